@@ -1,0 +1,213 @@
+"""What people type, turned into values or refused in plain words; used by every way into the board."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Collection, Iterable
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import NamedTuple, TypeVar
+
+from kpiboard.errors import InvalidInput
+from kpiboard.model import WEEKDAYS, Direction
+from kpiboard.safetext import clean
+
+NAME_LIMIT = 60
+TITLE_LIMIT = 120
+TEXT_LIMIT = 2000
+
+# One person answers for a KPI or an action; a group is nobody (domain: "owned by the team").
+GROUP_WORDS = frozenset(
+    {
+        "team",
+        "the team",
+        "all",
+        "everyone",
+        "everybody",
+        "dept",
+        "department",
+        "group",
+        "line",
+        "shift",
+        "we",
+        "us",
+    }
+)
+
+E = TypeVar("E", bound=StrEnum)
+
+
+def text(value: str, field: str, *, limit: int = NAME_LIMIT, required: bool = True, multiline: bool = False) -> str:
+    """Cleaned text; refused when it is empty although required, or longer than `limit` characters."""
+    cleaned = clean(value, multiline=multiline)
+    if required and not cleaned.strip():
+        raise InvalidInput(f"The {field} is empty.", f"Type a {field}.", field=field)
+    if len(cleaned) > limit:
+        raise InvalidInput(f"The {field} has {len(cleaned)} characters.", f"At most {limit} fit.", field=field)
+    return cleaned
+
+
+def choice(kind: type[E], value: str, field: str) -> E:
+    """A member of `kind` by its value; near misses are named."""
+    word = clean(str(value)).lower().replace(" ", "_").replace("-", "_")
+    for member in kind:
+        if member.value.replace(" ", "_") == word:
+            return member
+    allowed = [member.value for member in kind]
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, allowed, 1)
+    meant = f"Did you mean {near[0]}? " if near else ""
+    raise InvalidInput(f"{value!r} is no {field}.", f"{meant}Allowed: {', '.join(allowed)}.", field=field)
+
+
+# A number as people write it: plain, with a decimal comma or point, or with thousands in threes.
+_PLAIN = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)([eE][+-]?\d+)?")
+_GROUPED = re.compile(r"[+-]?\d{1,3}(?P<sep>[ .,'’])\d{3}((?P=sep)\d{3})*([.,]\d+)?")
+
+
+def number(value: str | float, field: str = "value") -> float:
+    """`97.5`, `97,5`, `1 234,5`, `1.234,5`, `1,234.5` or `-3 %` → float; one comma alone is a decimal comma.
+
+    Raises InvalidInput for anything else, and for NaN and infinity.
+    """
+    if isinstance(value, bool):
+        raise InvalidInput(f"{value} is not a number.", "Type a number such as 97.5.", field=field)
+    if isinstance(value, (int, float)):
+        return _finite(float(value), field)
+    typed = clean(value).replace("\u2212", "-").removesuffix("%").strip()
+    folded = typed.replace("\u00a0", " ").replace("\u202f", " ").replace("\u2009", " ")
+    if _PLAIN.fullmatch(folded):
+        return _finite(float(folded.replace(",", ".")), field)
+    match = _GROUPED.fullmatch(folded)
+    if match and (match.group("sep") not in ".," or match.group("sep") != (match.group(3) or " ")[0]):
+        separator = match.group("sep")
+        return _finite(float(folded.replace(separator, "").replace(",", ".")), field)
+    raise InvalidInput(f"{typed!r} is not a number.", "Type a number such as 97.5 or 97,5.", field=field)
+
+
+def _finite(value: float, field: str) -> float:
+    if not math.isfinite(value):
+        raise InvalidInput("That number is not finite.", "Type a number such as 97.5.", field=field)
+    return value + 0.0  # minus zero becomes zero
+
+
+def share(value: str) -> tuple[float, float] | None:
+    """`931/1000` or `931 of 1000` → (numerator, denominator); None when it is not written as a share."""
+    parts = re.split(r"\s*/\s*|\s+of\s+", value.strip())
+    if len(parts) != 2:
+        return None
+    return number(parts[0], "numerator"), number(parts[1], "denominator")
+
+
+class Bounds(NamedTuple):
+    low: float | None
+    high: float | None
+    watch_low: float | None
+    watch_high: float | None
+
+
+TargetValue = float | str | tuple[float, float] | None
+
+
+def bounds(direction: Direction, target: TargetValue, watch: TargetValue = None) -> Bounds:
+    """A target as people say it → bounds: one number, or two for a band (`20 to 22`); watch lies outside it."""
+    if target in (None, ""):
+        if watch not in (None, ""):
+            raise InvalidInput("A watch threshold needs a target.", "Type the target, too.", field="target")
+        return Bounds(None, None, None, None)
+    if direction is Direction.BAND:
+        low, high = _two(target, "target")
+        watch_low, watch_high = _two(watch, "watch") if watch not in (None, "") else (None, None)
+        if (watch_low is not None and watch_low > low) or (watch_high is not None and watch_high < high):
+            raise InvalidInput("The watch band lies inside the target.", "It must enclose the target.", field="watch")
+        return Bounds(low, high, watch_low, watch_high)
+    wanted = _one(target, "target")
+    warned = None if watch in (None, "") else _one(watch, "watch")
+    if direction is Direction.HIGHER:
+        if warned is not None and warned > wanted:
+            raise InvalidInput("Watch is above the target.", f"Type {wanted:g} or less.", field="watch")
+        return Bounds(wanted, None, warned, None)
+    if warned is not None and warned < wanted:
+        raise InvalidInput("Watch is below the target.", f"Type {wanted:g} or more.", field="watch")
+    return Bounds(None, wanted, None, warned)
+
+
+def _one(value: TargetValue, field: str) -> float:
+    if isinstance(value, tuple):
+        raise InvalidInput("Two numbers are a band.", "Type one number, or make the direction a band.", field=field)
+    assert value is not None
+    return number(value.lstrip("≥≤<>= ") if isinstance(value, str) else value, field)
+
+
+def _two(value: TargetValue, field: str) -> tuple[float, float]:
+    parts: Collection[str | float]
+    if isinstance(value, tuple):
+        parts = value
+    else:
+        parts = re.split(r"\s*(?:\.\.|–|\bto\b|(?<=\d)\s*-\s*(?=[\d-]))\s*", str(value).strip())
+    if len(parts) != 2:
+        raise InvalidInput("A band needs two numbers.", "Type them as 20 to 22.", field=field)
+    low, high = (number(part, field) for part in parts)
+    if low > high:
+        raise InvalidInput("The lower end is above the upper end.", f"Type {high:g} to {low:g}.", field=field)
+    return low, high
+
+
+def day(value: str | date | None, today: date, field: str = "due") -> date | None:
+    """An ISO date, `today`, `tomorrow`, `+3` (days), a weekday (the next one) or nothing."""
+    if value is None or isinstance(value, date):
+        return value
+    word = clean(value).lower()
+    if not word:
+        return None
+    away = {"yesterday": -1, "today": 0, "tomorrow": 1}.get(word)
+    if away is not None:
+        return today + timedelta(away)
+    if re.fullmatch(r"\+\d{1,4}", word):
+        return today + timedelta(int(word))
+    names = [name for name in WEEKDAYS if len(word) >= 3 and name.startswith(word)]
+    if names:
+        return today + timedelta((WEEKDAYS.index(names[0]) - today.weekday() - 1) % 7 + 1)
+    try:
+        found = date.fromisoformat(word)
+    except ValueError:
+        raise InvalidInput(
+            f"{word!r} is not a date.", "Type 2026-11-30, tomorrow, friday or +3.", field=field
+        ) from None
+    if not 1900 <= found.year <= 2200:
+        raise InvalidInput(f"{word} is out of range.", "The board knows the years 1900 to 2200.", field=field)
+    return found
+
+
+def one_person(name: str, field: str) -> str:
+    """The name of a person; a group word is refused, because all accountable means none."""
+    cleaned = text(name, field)
+    if cleaned.lower() in GROUP_WORDS:
+        raise InvalidInput(
+            f"{cleaned!r} is not one person.", "Name the one person you would congratulate.", field=field
+        )
+    return cleaned
+
+
+def initials_of(name: str, taken: Iterable[str] = ()) -> str:
+    """`Joana Prado` → `JP`; a second letter of the last name, then a digit, tells two people apart."""
+    words = [word for word in re.split(r"[\s\-]+", name) if word[:1].isalnum()] or ["?"]
+    used = {one.upper() for one in taken}
+    first = words[0][0]
+    last = words[-1] if len(words) > 1 else words[0][1:] or "X"
+    options = [f"{first}{last[0]}", f"{first}{last[:2]}", f"{first}{last[0]}{last[-1]}"]
+    options += [f"{first}{last[0]}{digit}" for digit in range(2, 10)]
+    return next((option.upper() for option in options if option.upper() not in used), options[0].upper())
+
+
+def key_of(name: str, taken: Iterable[str] = ()) -> str:
+    """A short key from a name: `On-time delivery` → `otd`, `Overtime` → `overtime`; made unique with a digit."""
+    words = re.findall(r"[a-z0-9]+", name.lower())
+    key = "".join(word[0] for word in words) if len(words) > 2 else "-".join(words)[:16].strip("-")
+    key = key or "kpi"
+    used = set(taken)
+    if key not in used:
+        return key
+    return next(f"{key}{n}" for n in range(2, 10_000) if f"{key}{n}" not in used)

@@ -1,0 +1,119 @@
+"""What can go wrong through no fault of the program, each with the next step for the person in front of it.
+
+Anything that is not a `BoardError` is a bug: it is never turned into a friendly message.
+"""
+
+from __future__ import annotations
+
+
+class BoardError(Exception):
+    """A failure that a user can cause or meet.
+
+    Args:
+        message: what happened, one plain sentence.
+        hint: what to do next, one plain sentence.
+    """
+
+    title = "That did not work"
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.hint}".rstrip()
+
+
+class InvalidInput(BoardError):
+    """A value that the board cannot take; `field` names the form field it came from."""
+
+    title = "Please check the entry"
+
+    def __init__(self, message: str, hint: str = "", *, field: str = "") -> None:
+        super().__init__(message, hint)
+        self.field = field
+
+
+class NotFound(BoardError):
+    """No such KPI, action, feedback or person."""
+
+    title = "Not on this board"
+
+
+class Refused(BoardError):
+    """The board's rules do not allow this step now."""
+
+    title = "Not possible now"
+
+
+class UndoRefused(Refused):
+    """Nothing to undo or redo, or somebody else has changed the same thing since."""
+
+    title = "Not undone"
+
+
+class FileError(BoardError):
+    """The board's file cannot be opened, read or written."""
+
+    title = "The board's file"
+
+
+class NoBoard(FileError):
+    """There is no file at the given place."""
+
+    title = "No board here yet"
+
+
+class NotABoard(FileError):
+    """The file is not a database, or it is somebody else's."""
+
+    title = "Not a kpiboard file"
+
+
+class TooNew(FileError):
+    """A newer kpiboard has written the file."""
+
+    title = "Written by a newer kpiboard"
+
+
+class Damaged(FileError):
+    """SQLite finds the file corrupt."""
+
+    title = "The file is damaged"
+
+
+class ReadOnly(FileError):
+    """The file can be read but not written."""
+
+    title = "Read-only"
+
+
+class Busy(FileError):
+    """Another program held the write lock for too long."""
+
+    title = "Somebody else is writing"
+
+
+class DiskFull(FileError):
+    """No room is left on the disk."""
+
+    title = "The disk is full"
+
+
+class ImportProblems(BoardError):
+    """A TOML file that cannot be taken; every problem found, not only the first.
+
+    Args:
+        problems: one line each: where, what is wrong, what is allowed.
+    """
+
+    title = "The file was not imported"
+
+    def __init__(self, problems: list[str]) -> None:
+        count = len(problems)
+        super().__init__(
+            f"{count} problem{'s' if count != 1 else ''} in the file; nothing was changed.",
+            "Correct the lines below and import again.",
+        )
+        self.problems = problems

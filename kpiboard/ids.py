@@ -1,0 +1,27 @@
+"""Identity that survives copies: random but ordered ids, and derived ids for what has a natural key."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import date, datetime
+from uuid import UUID, uuid5
+
+# Made once for this product; a reading's id is uuid5(READINGS, "<kpi id>/<period>").
+READINGS = UUID("5f0e9a0e-5d0c-4a57-9a0b-6b70692d7264")
+
+
+def new_id(at: datetime) -> str:
+    """A UUIDv7 (RFC 9562, section 5.7): 48 bits of Unix milliseconds, then random bits; as text."""
+    milliseconds = int(at.timestamp() * 1000)
+    value = (milliseconds & (1 << 48) - 1) << 80 | 7 << 76 | secrets.randbits(12) << 64
+    return str(UUID(int=value | 0b10 << 62 | secrets.randbits(62)))
+
+
+def reading_id(kpi_id: str, period: str) -> str:
+    """The same KPI and period give the same id in every copy of a board, so that two entries meet."""
+    return str(uuid5(READINGS, f"{kpi_id}/{period}"))
+
+
+def midnight(day: date, now: datetime) -> datetime:
+    """The start of `day` in the zone of `now`; an id made from it tells no more than the date."""
+    return datetime(day.year, day.month, day.day, tzinfo=now.tzinfo)

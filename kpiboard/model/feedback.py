@@ -1,0 +1,53 @@
+"""What somebody said, and what became of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import ClassVar
+
+
+class FeedbackKind(StrEnum):
+    IDEA = "idea"
+    CONCERN = "concern"
+    KPI_FEASIBILITY = "kpi_feasibility"
+    DATA_DOUBT = "data_doubt"
+    THANKS = "thanks"
+    SAFETY = "safety"
+
+
+class FeedbackState(StrEnum):
+    NEW = "new"
+    ACKNOWLEDGED = "acknowledged"
+    ANSWERED = "answered"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """One piece of feedback; shown as `F-<number>`.
+
+    `said_on` is the production-independent calendar day; `said_at` (UTC) is None when it was said anonymously,
+    because then only the date is kept, and no author. `reply` is the answer, or the reason of a refusal.
+    """
+
+    table: ClassVar[str] = "feedback"
+
+    id: str
+    number: int
+    text: str
+    kind: FeedbackKind = FeedbackKind.IDEA
+    state: FeedbackState = FeedbackState.NEW
+    kpi_id: str | None = None
+    author_id: str | None = None
+    anonymous: bool = False
+    said_on: date | None = None
+    said_at: datetime | None = None
+    acknowledged_at: datetime | None = None
+    reply: str = ""
+    replied_by: str = ""
+    replied_at: datetime | None = None
+    action_id: str | None = None
+    votes: int = 0

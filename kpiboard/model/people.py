@@ -1,0 +1,28 @@
+"""Who works at the board."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar
+
+
+class Role(StrEnum):
+    MEMBER = "member"
+    LEADER = "leader"
+    COACH = "coach"
+    VISITOR = "visitor"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One person; `initials` (two or three letters) stand on tiles and cards."""
+
+    table: ClassVar[str] = "people"
+
+    id: str
+    name: str
+    initials: str
+    role: Role = Role.MEMBER
+    active: bool = True
+    position: float = 0.0

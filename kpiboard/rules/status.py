@@ -1,0 +1,54 @@
+"""What a reading says against the target that was valid then."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from datetime import date
+from enum import StrEnum
+
+from kpiboard.model import Reading, ReadingKind, Target
+
+
+class Status(StrEnum):
+    ON_TARGET = "on target"
+    WATCH = "watch"
+    OFF_TARGET = "off target"
+    NO_READING = "no reading"
+    DAY_OFF = "day off"
+    NO_TARGET = "no target"
+
+
+def target_on(targets: Sequence[Target], day: date) -> Target | None:
+    """The target valid on `day`: the latest that had begun by then; of two from one day, the larger id."""
+    valid = [target for target in targets if target.valid_from is None or target.valid_from <= day]
+    return max(valid, key=lambda target: (target.valid_from or date.min, target.id), default=None)
+
+
+def status_of(reading: Reading | None, target: Target | None, *, off: bool = False) -> Status:
+    """The status of one period; `off` is what the calendar says, a value that was read nevertheless counts.
+
+    A value on a bound of the target counts as met, a value on a watch bound as watch.
+    """
+    if reading is None:
+        return Status.DAY_OFF if off else Status.NO_READING
+    if reading.kind is ReadingKind.OFF:
+        return Status.DAY_OFF
+    if reading.value is None:
+        return Status.NO_READING
+    if target is None or (target.low is None and target.high is None):
+        return Status.NO_TARGET
+    value = reading.value
+    too_low = target.low is not None and not _at_least(value, target.low)
+    too_high = target.high is not None and not _at_least(target.high, value)
+    if not too_low and not too_high:
+        return Status.ON_TARGET
+    # A side without a watch bound has no watch: past the target is off target.
+    watched_low = not too_low or (target.watch_low is not None and _at_least(value, target.watch_low))
+    watched_high = not too_high or (target.watch_high is not None and _at_least(target.watch_high, value))
+    return Status.WATCH if watched_low and watched_high else Status.OFF_TARGET
+
+
+def _at_least(value: float, bound: float) -> bool:
+    """`value` ≥ `bound`, forgiving the last bits: 0.57 × 100 is 56.99999999999999 and meets a target of 57."""
+    return value >= bound or math.isclose(value, bound, rel_tol=1e-12)

@@ -1,0 +1,100 @@
+"""Are we winning or losing?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kpiboard.model import Horizon
+from kpiboard.rules.status import Status
+
+
+class Outcome(StrEnum):
+    WINNING = "winning"
+    LEVEL = "level"
+    LOSING = "losing"
+    NO_SCORE = "no score"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What one active KPI brings to the verdict."""
+
+    kpi_id: str
+    status: Status
+    horizon: Horizon
+    must_not_lose: bool
+    unanswered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The outcome and what it rests on.
+
+    `won` are on target, `lost` off target, `watch` neither; `due` is all of them and `no_data`, without days off.
+    `red`, `must_not_lose_red` and `unanswered` are KPI ids in the order given. `short` and `long` are (won, lost)
+    of each horizon, which weigh the same.
+    """
+
+    outcome: Outcome
+    won: int
+    lost: int
+    watch: int
+    no_data: int
+    due: int
+    red: tuple[str, ...]
+    must_not_lose_red: tuple[str, ...]
+    unanswered: tuple[str, ...]
+    short: tuple[int, int]
+    long: tuple[int, int]
+
+
+def verdict(standings: Iterable[Standing]) -> Verdict:
+    """The verdict on the active KPIs, in this order:
+
+    losing: one that must not lose is off target, or more are off target than on it; no score: nothing is due, or
+    more than half of it is without data; winning: none is off target, or more are on target than off; else level.
+    """
+    due = [standing for standing in standings if standing.status is not Status.DAY_OFF]
+    won = _count(due, Status.ON_TARGET)
+    lost = _count(due, Status.OFF_TARGET)
+    no_data = _count(due, Status.NO_READING, Status.NO_TARGET)
+    red = [standing for standing in due if standing.status is Status.OFF_TARGET]
+    must_not_lose_red = tuple(standing.kpi_id for standing in red if standing.must_not_lose)
+    if must_not_lose_red or lost > won:
+        outcome = Outcome.LOSING
+    elif no_data * 2 > len(due) or not due:
+        outcome = Outcome.NO_SCORE
+    elif lost == 0 or won > lost:
+        outcome = Outcome.WINNING
+    else:
+        outcome = Outcome.LEVEL
+    short, long = (
+        (_count(of_horizon, Status.ON_TARGET), _count(of_horizon, Status.OFF_TARGET))
+        for of_horizon in (
+            [standing for standing in due if standing.horizon is horizon] for horizon in (Horizon.SHORT, Horizon.LONG)
+        )
+    )
+    return Verdict(
+        outcome=outcome,
+        won=won,
+        lost=lost,
+        watch=_count(due, Status.WATCH),
+        no_data=no_data,
+        due=len(due),
+        red=tuple(standing.kpi_id for standing in red),
+        must_not_lose_red=must_not_lose_red,
+        unanswered=tuple(standing.kpi_id for standing in due if standing.unanswered),
+        short=short,
+        long=long,
+    )
+
+
+def is_unanswered(status: Status, running: int, reason: str) -> bool:
+    """A red that nobody has answered: no running action on the KPI and no reason recorded for the period."""
+    return status is Status.OFF_TARGET and running == 0 and not reason.strip()
+
+
+def _count(standings: list[Standing], *statuses: Status) -> int:
+    return sum(standing.status in statuses for standing in standings)
