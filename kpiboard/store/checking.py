@@ -1,0 +1,108 @@
+"""What may be wrong with a file that opens."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+
+from kpiboard.errors import BoardError
+from kpiboard.ids import reading_id
+from kpiboard.model import Reading
+from kpiboard.store import changes
+from kpiboard.store.naming import name_of
+from kpiboard.store.queries import FORMS
+from kpiboard.store.references import dangling
+from kpiboard.store.rows import HOUSEKEEPING, specs
+
+_MANY = 20  # of each kind; the rest is counted
+
+
+def problems(db: sqlite3.Connection) -> list[str]:
+    """One plain sentence each; empty when all is well. Reads every page of the file."""
+    try:
+        found = [text for (text,) in db.execute(f"PRAGMA integrity_check({_MANY})").fetchall() if text != "ok"]
+    except sqlite3.DatabaseError as error:
+        if not error.sqlite_errorname.startswith("SQLITE_CORRUPT"):
+            raise
+        found = [str(error)]
+    damage = [f"The file is damaged: {text}." for text in found if "constraint failed in" not in text]
+    if damage:
+        return damage
+    if misshapen := list(_columns(db)):
+        return misshapen
+    forbidden = [f"A row holds what its table does not allow: {text}." for text in found]
+    lookers = (_log, _board, _rows, _pointers, _readings)
+    return forbidden + [sentence for look in lookers for sentence in _few(look(db))]
+
+
+def _few(sentences: Iterator[str]) -> list[str]:
+    found = list(sentences)
+    more = len(found) - _MANY
+    return [*found[:_MANY], f"… and {more} more of this kind."] if more > 0 else found
+
+
+def _log(db: sqlite3.Connection) -> Iterator[str]:
+    for table in changes.tables_of(changes.missing(db)):
+        yield f"The change log has stopped for {table}: open the board for writing, and it records again."
+    if db.execute("SELECT 1 FROM session").fetchone():
+        yield "The change log takes everybody for the same writer: its table session should be empty."
+    for spec in specs().values():
+        unlogged = db.execute(
+            f"SELECT id FROM {spec.table} t WHERE coalesce({changes.facts_json(spec, 't')} <> (SELECT new FROM "
+            f"changes WHERE row_id = t.id AND table_name = '{spec.table}' ORDER BY seq DESC LIMIT 1), 1)"
+        ).fetchall()
+        for (id_,) in unlogged:
+            yield f"{name_of(db, spec.table, id_)} was changed while the change log had stopped."
+
+
+def _board(db: sqlite3.Connection) -> Iterator[str]:
+    (boards,) = db.execute("SELECT count(*) FROM board WHERE deleted_at IS NULL").fetchone()
+    if boards != 1:
+        yield f"The file holds {boards} boards; it should be one."
+
+
+def _columns(db: sqlite3.Connection) -> Iterator[str]:
+    for spec in specs().values():
+        names = [name for (name,) in db.execute("SELECT name FROM pragma_table_info(?)", (spec.table,)).fetchall()]
+        if not {*spec.columns, *HOUSEKEEPING} <= {*names}:
+            yield f"The table {spec.table} does not have the columns it should have."
+
+
+def _rows(db: sqlite3.Connection) -> Iterator[str]:
+    for spec in specs().values():
+        if spec.kind is not Reading:  # SQLite checks all there is to a reading
+            for row in db.execute(f"SELECT {spec.listed} FROM {spec.table}").fetchall():
+                try:
+                    spec.decode(row)
+                except BoardError as error:
+                    yield error.message
+    if db.execute("SELECT 1 FROM board").fetchone():
+        (home,) = db.execute("SELECT id FROM board ORDER BY deleted_at IS NOT NULL LIMIT 1").fetchone()
+        for table in specs():
+            if db.execute(f"SELECT 1 FROM {table} WHERE board_id <> ? LIMIT 1", (home,)).fetchone():
+                yield f"Some rows of {table} say that they belong to another board."
+
+
+def _pointers(db: sqlite3.Connection) -> Iterator[str]:
+    for table, rowid, parent, _ in db.execute("PRAGMA foreign_key_check").fetchall():
+        (id_,) = db.execute(f"SELECT id FROM {table} WHERE rowid = ?", (rowid,)).fetchone()
+        yield f"{name_of(db, table, id_)} points to a row of {parent} that does not exist."
+    for parent, id_, table in sorted(dangling(db)):
+        yield f"{name_of(db, parent, id_)} has been removed, but rows of {table} still point to it."
+
+
+def _readings(db: sqlite3.Connection) -> Iterator[str]:
+    db.create_function("reading_id", 2, reading_id, deterministic=True)
+    strangers = db.execute(
+        "SELECT id FROM readings WHERE deleted_at IS NULL AND id <> reading_id(kpi_id, period)"
+    ).fetchall()
+    for (id_,) in strangers:
+        yield f"{name_of(db, 'readings', id_)} has an id that does not come from its KPI and period: record it again."
+    known = " OR ".join(f"period GLOB '{form}'" for form in FORMS.values())
+    for (id_,) in db.execute(f"SELECT id FROM readings WHERE deleted_at IS NULL AND NOT ({known})").fetchall():
+        yield f"{name_of(db, 'readings', id_)} is of a period that no cadence has."
+    doubled = db.execute(
+        "SELECT min(id), count(*) FROM readings WHERE deleted_at IS NULL GROUP BY kpi_id, period HAVING count(*) > 1"
+    ).fetchall()
+    for id_, count in doubled:
+        yield f"{name_of(db, 'readings', id_)} is there {count} times; the one with the derived id counts."
