@@ -1,0 +1,21 @@
+"""A whole board as one TOML file: `export` and `write` out, `read` and `plan` in."""
+
+from __future__ import annotations
+
+from kpiboard.exchange.changes import Change, Changes, ImportPlan, Mode, ReadingChanges
+from kpiboard.exchange.export import export, write
+from kpiboard.exchange.plan import plan
+from kpiboard.exchange.read import Document, read
+
+__all__ = [
+    "Change",
+    "Changes",
+    "Document",
+    "ImportPlan",
+    "Mode",
+    "ReadingChanges",
+    "export",
+    "plan",
+    "read",
+    "write",
+]

@@ -1,0 +1,190 @@
+"""From a draft to a row: what a person left out is filled in, what contradicts itself is named."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import fields, replace
+from datetime import UTC, datetime, time
+from typing import Any
+
+from kpiboard import entry
+from kpiboard.exchange.changes import Mode
+from kpiboard.exchange.drafts import Draft, match, take_field
+from kpiboard.exchange.findings import place
+from kpiboard.exchange.work import Work
+from kpiboard.ids import midnight, new_id
+from kpiboard.model import (
+    Action,
+    Category,
+    Feedback,
+    FeedbackState,
+    Goal,
+    Kpi,
+    Note,
+    Person,
+    Row,
+    Shift,
+    Stage,
+    Why,
+)
+
+# What stays as it was when a whole board is replaced by a file that a person wrote without ids.
+_KEPT = ("key", "letter", "number", "initials", "position", "opened_on", "said_on", "said_at")
+# Stands in for a missing value, so that the rest of the file can be checked; the plan is never returned.
+_DUMMY: dict[str, Any] = {"start": time(0), "end": time(0)}
+_USUAL = {"S": "Safety", "Q": "Quality", "C": "Cost", "D": "Delivery", "P": "People", "M": "Morale", "I": "Improvement"}
+
+
+class _Peers:
+    """What the rows of one table have used up: positions, numbers and short names."""
+
+    def __init__(self, work: Work, drafts: list[Draft]) -> None:
+        rows = list(work.rows(drafts[0].spec.kind).values())
+        self.numbers = {getattr(row, "number", 0) for row in rows}
+        given = [draft.given for draft in drafts]
+        self.last_number = max([*self.numbers, *(one.get("number", 0) for one in given)], default=0)
+        positions = [getattr(row, "position", 0.0) for row in rows]
+        self.last_position = max([*positions, *(one.get("position", 0.0) for one in given)], default=0.0)
+        self.short = {getattr(row, "key", getattr(row, "initials", "")) for row in rows}
+        self.short |= {one.get("key", one.get("initials", "")) for one in given}
+
+    def next_number(self) -> int:
+        self.last_number += 1
+        return self.last_number
+
+    def take_short(self, name: str) -> str:
+        self.short.add(name)
+        return name
+
+    def next_position(self) -> float:
+        self.last_position += 1.0
+        return self.last_position
+
+
+def build_all(work: Work, drafts: list[Draft]) -> list[Row]:
+    """The rows of drafts of one kind, in order; they are put into `work.new`."""
+    if not drafts:
+        return []
+    table = drafts[0].spec.kind.table
+    match(drafts, work.old[table], by_name=lambda draft: work.mode is Mode.MERGE or not draft.id)
+    peers = _Peers(work, drafts)
+    return [_build(work, draft, peers) for draft in drafts]
+
+
+def _build(work: Work, draft: Draft, peers: _Peers) -> Row:
+    values = {attr: _in_utc(value, work) for attr, value in draft.given.items()}
+    row: Row
+    if draft.meant and work.mode is Mode.MERGE:
+        row = replace(draft.meant, **values)
+    else:
+        if draft.meant:
+            for attr in _KEPT:
+                if hasattr(draft.meant, attr):
+                    values.setdefault(attr, getattr(draft.meant, attr))
+        _check_newcomer(work, draft, peers)
+        _fill(work, draft, values, peers)
+        row_id = draft.meant.id if draft.meant else draft.id or new_id(_born(work, values))
+        row = draft.spec.kind(id=row_id, **values)
+    if isinstance(row, Action):
+        row = _consistent_action(work, draft, row)
+    elif isinstance(row, Feedback):
+        _check_feedback(work, draft, row)
+    work.new[row.table][row.id] = row
+    if draft.key:
+        work.file_keys[row.table][draft.key] = row.id
+    return row
+
+
+def _in_utc(value: Any, work: Work) -> Any:
+    """Moments without an offset are meant on the board's clock."""
+    if not isinstance(value, datetime):
+        return value
+    return (value if value.tzinfo else value.replace(tzinfo=work.zone)).astimezone(UTC)
+
+
+def _born(work: Work, values: dict[str, Any]) -> datetime:
+    """The moment in a new id; of an anonymous piece it tells no more than the date."""
+    local = work.now.astimezone(work.zone)
+    return midnight(values.get("said_on") or local.date(), local) if values.get("anonymous") else work.now
+
+
+def _check_newcomer(work: Work, draft: Draft, peers: _Peers) -> None:
+    """Ids are one of a kind on the whole board; numbers are only names, so two copies may bring the same."""
+    if draft.meant:
+        return
+    table = work.table_of(draft.id) if draft.id else ""
+    if table:
+        work.findings.problem(place(draft.where, "id"), f"{draft.id} is the id of a row of {table} on this board")
+    number = draft.given.get("number")
+    if number is not None and number in peers.numbers:
+        work.findings.remark(draft.where, "the board has another one with this number; both keep it")
+    peers.numbers.add(number)
+
+
+def _fill(work: Work, draft: Draft, values: dict[str, Any], peers: _Peers) -> None:
+    """What a row of its own needs and the file leaves out."""
+    kind = draft.spec.kind
+    full_name = {Kpi: "name", Goal: "title"}.get(kind)
+    if full_name and draft.key and not {full_name} & (values.keys() | draft.refused):
+        take_field(draft, draft.spec.by_name[full_name], draft.key, work.findings, work.resolve)
+        values.update({full_name: draft.given[full_name]} if full_name in draft.given else {})
+    for attr, default in _defaults(work, draft, values, peers).items():
+        if attr not in values:
+            values[attr] = default()
+    for field in draft.spec.fields:
+        if field.required and field.attr not in values:
+            if field.attr not in draft.refused:
+                work.findings.problem(place(draft.where, field.name), "missing")
+            values[field.attr] = _DUMMY.get(field.attr, "?")
+
+
+def _defaults(work: Work, draft: Draft, values: dict[str, Any], peers: _Peers) -> dict[str, Callable[[], Any]]:
+    """Attribute → what makes its value. A row with an id comes from a board, so what it lacks it lacks on purpose."""
+    by_hand = not draft.id
+    found: dict[str, Callable[[], Any]] = {}
+    kind = draft.spec.kind
+    if any(field.name == "position" for field in fields(kind)) and kind is not Why:
+        found["position"] = peers.next_position
+    if kind is Kpi:
+        found["key"] = lambda: peers.take_short(entry.key_of(values.get("name", ""), peers.short))
+    elif kind is Person and values.get("name"):
+        found["initials"] = lambda: peers.take_short(entry.initials_of(values["name"], peers.short))
+    elif kind is Category and "letter" in values:
+        found["name"] = lambda: _USUAL.get(values["letter"], values["letter"])
+    elif kind is Shift and "key" in values:
+        found["name"] = lambda: values["key"]
+    elif kind is Action:
+        found["number"] = peers.next_number
+        if by_hand:
+            found["opened_on"] = lambda: work.today
+    elif kind is Feedback:
+        found["number"] = peers.next_number
+        if by_hand:
+            found["said_on"] = lambda: (values.get("said_at") or work.now).astimezone(work.zone).date()
+    elif kind is Note:
+        found["said_at"] = lambda: work.now.astimezone(UTC)
+        found["said_by"] = str
+    return found
+
+
+def _consistent_action(work: Work, draft: Draft, action: Action) -> Action:
+    """An ended action has the day it ended on, a running one has not."""
+    ended = action.stage in (Stage.CLOSED, Stage.CANCELLED)
+    if ended and action.ended_on is None:
+        return replace(action, ended_on=work.today)
+    if not ended and action.ended_on is not None:
+        if draft.given.get("ended_on"):
+            said = f"the action is in stage {action.stage.value}, so it has not ended; leave the line out"
+            work.findings.problem(place(draft.where, "ended_on"), said)
+        return replace(action, ended_on=None)
+    return action
+
+
+def _check_feedback(work: Work, draft: Draft, feedback: Feedback) -> None:
+    if feedback.state is FeedbackState.DECLINED and not feedback.reply:
+        work.findings.problem(place(draft.where, "reply"), "missing; declined feedback needs the reason as its reply")
+    if feedback.anonymous:
+        for attr, name in (("author_id", "author"), ("said_at", "said_at")):
+            if getattr(feedback, attr) is not None:
+                said = "anonymous feedback keeps no author and only the day (said_on); leave the line out"
+                work.findings.problem(place(draft.where, name), said)

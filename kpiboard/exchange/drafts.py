@@ -1,0 +1,144 @@
+"""One table of the file as a draft of a row: what it says, which row of the board it means."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import MISSING, dataclass, fields
+from dataclasses import field as dataclass_field
+from typing import Any
+
+from kpiboard.exchange import schema
+from kpiboard.exchange.findings import Findings, place
+from kpiboard.exchange.schema import Spec
+from kpiboard.exchange.values import Wrong
+from kpiboard.model import Row
+
+Resolve = Callable[[str, str], str]
+
+
+@dataclass(slots=True)
+class Draft:
+    """`given` holds only what the file says, by attribute. `key` is the name of the table, if it has one.
+
+    `id` is the one in the file; `meant` is the row of the board that this is about, None when it is new. `refused`
+    are attributes whose value was a problem.
+    """
+
+    spec: Spec
+    where: str
+    key: str
+    raw: dict[str, Any]
+    given: dict[str, Any]
+    id: str = ""
+    meant: Any = None
+    refused: set[str] = dataclass_field(default_factory=set)
+
+
+# A table named by more than a short name is named by the full one: `[person."Joana Prado"]`.
+_SPEAKING = {"person": ("name", "initials"), "action": ("title", "number")}
+
+
+def read_draft(spec: Spec, where: str, key: str, raw: dict[str, Any], findings: Findings, resolve: Resolve) -> Draft:
+    """Reads every field; what is wrong is a problem, what is unknown a remark, and neither gets into `given`."""
+    draft = Draft(spec, where, key, raw, {})
+    named = schema.given_by(spec, key) if key else None
+    if named:
+        take_field(draft, spec.by_name[named[0]], named[1], findings, resolve)
+    for name, value in raw.items():
+        field = spec.by_name.get(name)
+        if name == "id":
+            if value != "":
+                draft.id = findings.own_id(where, value)
+        elif field:
+            take_field(draft, field, value, findings, resolve)
+        elif name not in spec.inside:
+            findings.unknown(where, name, spec.known)
+    full_name, short_name = _SPEAKING.get(spec.name, ("", ""))
+    if full_name and key and not named and not {full_name, short_name} & raw.keys():
+        take_field(draft, spec.by_name[full_name], key, findings, resolve)
+    return draft
+
+
+def take_field(draft: Draft, field: schema.Field, value: Any, findings: Findings, resolve: Resolve) -> None:
+    where = place(draft.where, field.name)
+    try:
+        found = None
+        if value == "":
+            found = cleared(draft.spec.kind, field.attr)
+        else:
+            found = field.take(value, findings.remarks_at(where))
+            if found == "" or found is None:
+                found = cleared(draft.spec.kind, field.attr)
+            elif field.points_to:
+                found = resolve(field.points_to, found)
+        draft.given[field.attr] = found
+    except Wrong as wrong:
+        findings.problem(where, wrong)
+        draft.refused.add(field.attr)
+
+
+def cleared(kind: type[Row], attr: str) -> Any:
+    """What an empty text makes of a field: its default. Raises Wrong for a field that a row cannot be without."""
+    for field in fields(kind):
+        if field.name == attr and field.default is not MISSING:
+            return field.default
+    raise Wrong("may not be empty")
+
+
+def match(drafts: Iterable[Draft], rows: Mapping[str, Row], *, by_name: Callable[[Draft], bool]) -> None:
+    """Finds the row each draft means: by its id, else by its names; no row is meant twice."""
+    left = dict(rows)
+    unmatched = []
+    for draft in drafts:
+        draft.meant = left.pop(draft.id, None)
+        if draft.meant is None and by_name(draft):
+            unmatched.append(draft)
+    index: dict[Hashable, list[Row]] = {}
+    for row in left.values():
+        for name in names(row):
+            index.setdefault(name, []).append(row)
+    for draft in unmatched:
+        for name in _draft_names(draft):
+            draft.meant = next((row for row in index.get(name, ()) if row.id in left), None)
+            if draft.meant is not None:
+                del left[draft.meant.id]
+                break
+
+
+# Kind of row → its natural keys, the surest first; each is a tuple of attributes.
+_NAMES: dict[str, tuple[tuple[str, ...], ...]] = {
+    "categories": (("letter",),),
+    "shifts": (("key",),),
+    "people": (("name",), ("initials",)),
+    "goals": (("title",),),
+    "kpis": (("key",), ("name",)),
+    "targets": (("kpi_id", "valid_from"),),
+    "actions": (("number",), ("title",)),
+    "whys": (("action_id", "position"),),
+    "notes": (("action_id", "said_at", "text"), ("action_id", "text")),
+    "feedback": (("number",), ("text",)),
+}
+
+
+def names(row: Any) -> list[Hashable]:
+    """The natural keys of a row; of a goal also the name of its table in an exported file."""
+    slugs: list[Hashable] = [schema.slug(row.title)] if row.table == "goals" else []
+    return [_folded(attrs, [getattr(row, attr) for attr in attrs]) for attrs in _NAMES[row.table]] + slugs
+
+
+def _draft_names(draft: Draft) -> list[Hashable]:
+    found: list[Hashable] = []
+    for attrs in _NAMES[draft.spec.kind.table]:
+        # A number is a name only inside one board: A-12 of another copy is another action, and has its own id.
+        if draft.id and attrs == ("number",):
+            continue
+        said_without_time = attrs == ("action_id", "text") and "said_at" in draft.given
+        if all(attr in draft.given for attr in attrs) and not said_without_time:
+            found.append(_folded(attrs, [draft.given[attr] for attr in attrs]))
+    if draft.spec is schema.GOAL and draft.key and "title" not in draft.given:
+        found.append(draft.key)
+    return found
+
+
+def _folded(attrs: tuple[str, ...], parts: list[Any]) -> Hashable:
+    return attrs, tuple(part.casefold() if isinstance(part, str) else part for part in parts)

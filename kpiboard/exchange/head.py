@@ -1,0 +1,47 @@
+"""The explanation at the head of every exported file."""
+
+HEAD = """\
+# A kpiboard team board: every fact of it, to read, to edit by hand and to import again.
+#
+#   kpiboard import this-file.toml --dry-run      says what would change; nothing is touched
+#   kpiboard import this-file.toml                adds and changes (--merge); what the file leaves out stays
+#   kpiboard import this-file.toml --replace      the file is the whole board; what it leaves out is removed
+#
+# How to write it
+#   text in "quotes"; numbers plain (97.5); yes and no as true and false; dates 2026-11-30; times of day 06:00:00;
+#   moments 2026-11-30T14:05:00Z. Almost every line may be left out; a line with "" empties its field.
+#   Lines with id = "..." tie a row to the one on the board, also when it is renamed. Leave them alone, and leave
+#   them out of what you add: then rows are found by key, name, title or number, and new ones get an id.
+#   A row is named by its table: owner = "jp" means [person.jp], kpi = "otd" means [kpi.otd]. A name such as
+#   owner = "Joana Prado" does as well. position puts rows in order.
+#
+# What there is
+#   [board]        name, team, area, tier (1-4), vision, timezone (Europe/Madrid), day_start (when the production
+#                  day begins), week_start, days_off (weekdays and dates)
+#   [category.S]   a letter of the board: name, must_not_lose
+#   [shift.S1]     name, start, end (an end at or before the start is on the next day)
+#   [person.jp]    name, initials, role (member, leader, coach, visitor), active
+#   [goal.x]       title, category (financial, efficiency, customer, engagement, innovation, safety), owner,
+#                  horizon (short, long)
+#   [kpi.otd]      name, category, goal, owner, unit, decimals, direction (higher, lower, band), cadence (hour,
+#                  shift, day, week, month, quarter, year), share (asked as numerator and denominator), horizon,
+#                  definition, state (draft, active, retired), retired_reason.
+#                  The least that will do: a name and  target = 95  (a band: target = [20, 22]);  watch = 93  beside
+#                  it. A target that differs from today's begins today.
+#   [[kpi.otd.targets]]     from (a date; left out: since ever), value and watch; or low, high, watch_low, watch_high
+#   [kpi.otd.readings]      period = value, or [numerator, denominator], or "off", or "missing"
+#   [kpi.otd.other_readings]   the same, read before the cadence or the shifts were changed
+#   [[kpi.otd.remarks]]     on a reading: period, note, reason (why a red needs no action), corrected_from,
+#                  value (only where numerator / denominator does not give it)
+#   [action.A-12]  title, kind (containment, countermeasure, system, improvement, support), stage (plan, do, check,
+#                  act, closed, cancelled), kpi, owner, due, opened_on, ended_on, cancel_reason
+#   [[action.A-12.whys]]    because, evidence (seen, data, assumed)
+#   [[action.A-12.notes]]   said_at, said_by, text
+#   [feedback.F-31]  text, kind (idea, concern, kpi_feasibility, data_doubt, thanks, safety), state (new,
+#                  acknowledged, answered, accepted, declined), kpi, author, anonymous, said_on, said_at,
+#                  acknowledged_at, reply, replied_by, replied_at, action, votes
+#
+# Periods: hour 2026-11-21T14 (2026-10-25T02b is the second 02 when the clocks go back), shift 2026-11-21-S2,
+#   day 2026-11-21, week 2026-W47, month 2026-11, quarter 2026-Q4, year 2026.
+
+"""

@@ -1,0 +1,138 @@
+"""What importing a document would do to a board: everything checked, nothing done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+from pathlib import PurePath
+from typing import Any
+
+from kpiboard.exchange import schema
+from kpiboard.exchange.build import build_all
+from kpiboard.exchange.changes import Change, Changes, ImportPlan, Mode, ReadingChanges
+from kpiboard.exchange.children import take_targets, take_whys_and_notes
+from kpiboard.exchange.drafts import Draft, read_draft
+from kpiboard.exchange.findings import Findings, place
+from kpiboard.exchange.periods import Periods
+from kpiboard.exchange.plan_readings import KpiReadings, plan_readings
+from kpiboard.exchange.read import Document
+from kpiboard.exchange.rows import BoardRows
+from kpiboard.exchange.schema import Spec
+from kpiboard.exchange.values import shown
+from kpiboard.exchange.work import Work
+from kpiboard.ids import new_id
+from kpiboard.model import ROW_TYPES, Action, BoardInfo, Kpi, Reading
+
+
+def plan(document: Document, current: BoardRows | None, mode: Mode, now: datetime, timezone: str) -> ImportPlan:
+    """Works out an import into `current`, or into a new board when that is None.
+
+    `now` is aware. `timezone` (IANA) is the one of a new board whose file names none. Raises ImportProblems with
+    everything that is wrong; then no row has been touched, as it has not when it returns.
+    """
+    findings = Findings()
+    work = Work(current, mode, now, findings)
+    for name in document.data:
+        if name not in schema.TOP_LEVEL:
+            findings.unknown("", name, schema.TOP_LEVEL)
+    info = _take_board(work, document, current, timezone)
+    work.new[BoardInfo.table] = {info.id: info}
+    kpis: list[tuple[Draft, Kpi]] = []
+    actions: list[tuple[Draft, Action]] = []
+    work.settle(info)
+    for spec in schema.NAMED:
+        drafts = list(_drafts(work, spec, document.data.get(spec.name, {})))
+        rows = build_all(work, drafts)
+        if spec is schema.SHIFT:
+            work.settle(info)
+        kpis += [(draft, row) for draft, row in zip(drafts, rows, strict=True) if isinstance(row, Kpi)]
+        actions += [(draft, row) for draft, row in zip(drafts, rows, strict=True) if isinstance(row, Action)]
+    take_targets(work, kpis)
+    take_whys_and_notes(work, actions)
+    readings = plan_readings(
+        [_readings_of(work, draft, kpi) for draft, kpi in kpis],
+        current.readings if current else (),
+        mode,
+        Periods(work.calendar, now),
+        findings,
+    )
+    findings.stop_if_any()
+    return _changes(work, info, readings)
+
+
+def _take_board(work: Work, document: Document, current: BoardRows | None, timezone: str) -> BoardInfo:
+    """The board's own table; a board keeps its id, whatever file is imported."""
+    raw = work.findings.table("board", document.data.get("board", {}))
+    draft = read_draft(schema.BOARD, "board", "", raw, work.findings, work.resolve)
+    old = current.info if current else None
+    if old and draft.id and draft.id != old.id:
+        said = "the file is of another board; this one keeps its identity, and rows are found by id, key or name"
+        work.findings.remark("board", said)
+    if old and work.mode is Mode.MERGE:
+        return replace(old, **draft.given)
+    if "name" not in draft.given:
+        name = old.name if old else PurePath(document.name).stem
+        if not name and "name" not in draft.refused:
+            work.findings.problem(place("board", "name"), "missing")
+        draft.given["name"] = name
+    draft.given.setdefault("timezone", timezone)
+    return BoardInfo(id=old.id if old else draft.id or new_id(work.now), **draft.given)
+
+
+def _drafts(work: Work, spec: Spec, value: Any) -> Iterator[Draft]:
+    """`[kpi.otd]` tables, or `[[kpi]]` ones without a name of their own."""
+    tables: list[tuple[str, Any]]
+    if isinstance(value, list):
+        tables = [("", raw) for raw in work.findings.tables(spec.name, value)]
+    else:
+        tables = list(work.findings.table(spec.name, value).items())
+    for index, (key, raw) in enumerate(tables, 1):
+        where = f"{spec.name} {shown(key)}" if key else f"{spec.name} {index}"
+        if isinstance(raw, dict):
+            yield read_draft(spec, where, key, raw, work.findings, work.resolve)
+        else:
+            work.findings.problem(where, f"{shown(raw)} is not a table; head it with [{spec.name}.name]")
+
+
+def _readings_of(work: Work, draft: Draft, kpi: Kpi) -> KpiReadings:
+    where, raw, findings = draft.where, draft.raw, work.findings
+    return KpiReadings(
+        kpi,
+        where,
+        findings.table(place(where, "readings"), raw.get("readings", {})),
+        findings.table(place(where, "other_readings"), raw.get("other_readings", {})),
+        findings.tables(place(where, "remarks"), raw.get("remarks", [])),
+    )
+
+
+def _changes(work: Work, info: BoardInfo, readings: ReadingChanges) -> ImportPlan:
+    added, changed, removed = [], [], []
+    for kind in ROW_TYPES:
+        if kind is Reading:
+            continue
+        old, new = work.old[kind.table], work.new[kind.table]
+        for row_id, row in new.items():
+            before = old.get(row_id)
+            if before is None:
+                added.append(Change(kind.table, work.label(row), row))
+            elif before != row:
+                changed.append(Change(kind.table, work.label(row), row, work.differences(before, row)))
+        if work.mode is Mode.REPLACE:
+            removed += [Change(kind.table, work.label(row), row) for row_id, row in old.items() if row_id not in new]
+
+    def one(reading: Reading) -> Change:
+        return Change(Reading.table, work.label(reading), reading)
+
+    def corrected(pair: tuple[Reading, Reading]) -> Change:
+        return Change(Reading.table, work.label(pair[1]), pair[1], work.differences(*pair))
+
+    return ImportPlan(
+        info,
+        Changes(added, readings.added, one),
+        Changes(changed, readings.changed, corrected),
+        Changes(removed, readings.removed, one),
+        readings,
+        tuple(work.findings.remarks),
+        work.kpi_keys(),
+    )

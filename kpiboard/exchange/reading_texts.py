@@ -1,0 +1,99 @@
+"""The readings of every KPI as text, made in one pass over all of them."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import groupby
+from operator import attrgetter
+
+from kpiboard.exchange.literals import literal, number, quoted
+from kpiboard.exchange.periods import Periods
+from kpiboard.exchange.rows import BoardRows
+from kpiboard.model import Kpi, Reading, ReadingKind, share_scale
+from kpiboard.rules.calendar import WorkCalendar
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+
+
+@dataclass(slots=True)
+class ReadingText:
+    """What one KPI's readings look like in the file."""
+
+    readings: str = ""
+    other_readings: str = ""
+    remarks: list[str] = field(default_factory=list)
+
+    def tables(self, table: str) -> Iterator[str]:
+        if self.readings:
+            yield f"\n[{table}.readings]\n"
+            yield self.readings
+        if self.other_readings:
+            yield f"\n[{table}.other_readings]\n"
+            yield self.other_readings
+        for remark in self.remarks:
+            yield f"\n[[{table}.remarks]]\n"
+            yield remark
+
+
+def share_value(numerator: float, denominator: float, unit: str) -> float:
+    """What a share is in the KPI's unit."""
+    return share_scale(unit) * numerator / denominator
+
+
+def reading_texts(rows: BoardRows) -> dict[str, ReadingText]:
+    """KPI id → text. Readings that do not fit their KPI's cadence (it was changed) are kept apart."""
+    try:
+        periods = Periods(WorkCalendar.of(rows.info, rows.shifts))
+    except ValueError:  # a zone that this machine does not know must not stop a board from being saved
+        periods = Periods(None)
+    found: dict[str, ReadingText] = defaultdict(ReadingText)
+    kpis = {kpi.id: kpi for kpi in rows.kpis}
+    for kpi_id, readings in groupby(rows.readings, key=attrgetter("kpi_id")):
+        kpi = kpis.get(kpi_id)
+        if kpi is None:
+            continue
+        text = found[kpi_id]
+        fitting: list[str] = []
+        other: list[str] = []
+        for reading in readings:
+            line = f"{quoted(reading.period)} = {_value(reading)}\n"
+            (fitting if periods.fits(kpi.cadence, reading.period) else other).append(line)
+            remark = _remark(reading, kpi)
+            if remark:
+                text.remarks.append(remark)
+        text.readings = "".join(fitting)
+        text.other_readings = "".join(other)
+    return found
+
+
+def _value(reading: Reading) -> str:
+    value = reading.value
+    if value is None:
+        return '"off"' if reading.kind is ReadingKind.OFF else '"missing"'
+    if reading.numerator is not None and reading.denominator is not None:
+        return f"[{number(reading.numerator)}, {number(reading.denominator)}]"
+    return number(value)
+
+
+def _recomputed(reading: Reading, unit: str) -> float | None:
+    top, bottom = reading.numerator, reading.denominator
+    return share_value(top, bottom, unit) if top is not None and bottom else None
+
+
+def _remark(reading: Reading, kpi: Kpi) -> str:
+    said: list[tuple[str, float | str]] = []
+    if reading.value is not None and _recomputed(reading, kpi.unit) not in (None, reading.value):
+        said.append(("value", reading.value))
+    if reading.note:
+        said.append(("note", reading.note))
+    if reading.reason:
+        said.append(("reason", reading.reason))
+    if reading.corrected_from is not None:
+        said.append(("corrected_from", reading.corrected_from))
+    if not said:
+        return ""
+    period = reading.period if _DAY.fullmatch(reading.period) else literal(reading.period)
+    return f"period = {period}\n" + "".join(f"{name} = {literal(value)}\n" for name, value in said)

@@ -1,0 +1,61 @@
+"""A whole board as plain rows: what goes into a file and what a file is compared with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from typing import TypeVar, cast
+
+from kpiboard.model import (
+    Action,
+    BoardInfo,
+    Category,
+    Feedback,
+    Goal,
+    Kpi,
+    Note,
+    Person,
+    Reading,
+    Row,
+    Shift,
+    Target,
+    Why,
+)
+
+R = TypeVar("R", bound=Row)
+
+
+@dataclass(frozen=True)
+class BoardRows:
+    """Every fact of a board. `readings` come ordered by (kpi_id, period) and may be read only once."""
+
+    info: BoardInfo
+    categories: tuple[Category, ...] = ()
+    shifts: tuple[Shift, ...] = ()
+    people: tuple[Person, ...] = ()
+    goals: tuple[Goal, ...] = ()
+    kpis: tuple[Kpi, ...] = ()
+    targets: tuple[Target, ...] = ()
+    actions: tuple[Action, ...] = ()
+    whys: tuple[Why, ...] = ()
+    notes: tuple[Note, ...] = ()
+    feedback: tuple[Feedback, ...] = ()
+    readings: Iterable[Reading] = ()
+
+    def of_kind(self, kind: type[R]) -> Iterable[R]:
+        """The rows of one kind, in the order they came."""
+        if kind is BoardInfo:
+            return cast("Iterable[R]", (self.info,))
+        return cast("Iterable[R]", getattr(self, kind.table))
+
+    @classmethod
+    def of(cls, rows: Iterable[Row]) -> BoardRows:
+        """Sorts mixed rows by kind; exactly one of them is the BoardInfo. Readings are put in order."""
+        found: dict[str, list[Row]] = {}
+        for row in rows:
+            found.setdefault(row.table, []).append(row)
+        (info,) = cast("list[BoardInfo]", found.pop("board"))
+        readings = cast("list[Reading]", found.get("readings", []))
+        readings.sort(key=lambda reading: (reading.kpi_id, reading.period))
+        known = {field.name for field in fields(cls)}
+        return cls(info, **{table: tuple(kind) for table, kind in found.items() if table in known})  # type: ignore[arg-type]
