@@ -1,0 +1,126 @@
+"""Use cases of the feedback inbox: say, acknowledge, answer, decline, turn into an action, me too."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+from kpiboard import entry
+from kpiboard.cases.actions import ActionCases
+from kpiboard.cases.base import ANONYMOUS
+from kpiboard.errors import Refused
+from kpiboard.ids import midnight, new_id
+from kpiboard.model import Action, ActionKind, Feedback, FeedbackKind, FeedbackState, Kpi
+from kpiboard.rules import inbox
+
+
+class InboxCases(ActionCases):
+    def add_feedback(
+        self,
+        text: str,
+        *,
+        kind: str | FeedbackKind = FeedbackKind.IDEA,
+        kpi: str | Kpi | None = None,
+        author: str | None = None,
+        anonymous: bool = False,
+    ) -> Feedback:
+        """What somebody said. Anonymous: no author, no user, and only the date, in the change log, too."""
+        now = self.now()
+        when = midnight(now.date(), now) if anonymous else now
+        feedback = Feedback(
+            new_id(when),
+            self.store.next_number(Feedback),
+            entry.text(text, "text", limit=entry.TEXT_LIMIT, multiline=True),
+            entry.choice(FeedbackKind, kind, "kind"),
+            kpi_id=self.find_kpi(kpi).id if kpi else None,
+            author_id=None if anonymous else self._owner_id(author, "author"),
+            anonymous=anonymous,
+            said_on=now.date(),
+            said_at=None if anonymous else _utc(now),
+        )
+        who = ANONYMOUS if anonymous else self.who
+        with self.store.write(who, f"Add F-{feedback.number}", when) as writer:
+            writer.put(feedback)
+        return feedback
+
+    def edit_feedback(self, feedback: str | int | Feedback, **changes: object) -> Feedback:
+        """Corrects text, kind or kpi."""
+        old = self.find_feedback(feedback)
+        new = old
+        if "text" in changes:
+            said = entry.text(str(changes["text"]), "text", limit=entry.TEXT_LIMIT, multiline=True)
+            new = replace(new, text=said)
+        if "kind" in changes:
+            new = replace(new, kind=entry.choice(FeedbackKind, str(changes["kind"]), "kind"))
+        if "kpi" in changes:
+            new = replace(new, kpi_id=self.find_kpi(str(changes["kpi"])).id if changes["kpi"] else None)
+        return self._save(f"Edit F-{old.number}", new)
+
+    def acknowledge(self, feedback: str | int | Feedback) -> Feedback:
+        """Somebody has read it; the clock for the answer runs on."""
+        old = self.find_feedback(feedback)
+        if not inbox.may_acknowledge(old):
+            raise Refused(f"F-{old.number} is {old.state.value} already.", "Answer it next.")
+        new = replace(old, state=FeedbackState.ACKNOWLEDGED, acknowledged_at=_utc(self._clock()))
+        return self._save(f"Acknowledge F-{old.number}", new)
+
+    def answer(self, feedback: str | int | Feedback, reply: str) -> Feedback:
+        """The answer; a piece that became an action keeps that state and gets the answer, too."""
+        old = self.find_feedback(feedback)
+        state = FeedbackState.ACCEPTED if old.action_id else FeedbackState.ANSWERED
+        return self._reply(f"Answer F-{old.number}", old, state, reply, "answer")
+
+    def decline(self, feedback: str | int | Feedback, reason: str) -> Feedback:
+        old = self.find_feedback(feedback)
+        if not inbox.may_decline(old):
+            raise Refused(f"F-{old.number} is {old.state.value} already.", "Undo that first.")
+        return self._reply(f"Decline F-{old.number}", old, FeedbackState.DECLINED, reason, "reason")
+
+    def accept(
+        self,
+        feedback: str | int | Feedback,
+        *,
+        title: str | None = None,
+        owner: str | None = None,
+        due: str | date | None = None,
+        kpi: str | Kpi | None = None,
+        kind: str | ActionKind | None = None,
+    ) -> Action:
+        """Turns a piece of feedback into an action, linked both ways, in one step."""
+        old = self.find_feedback(feedback)
+        if not inbox.may_accept(old):
+            raise Refused(f"F-{old.number} became an action already.", "Open the action it became.")
+        about = kpi if kpi is not None else old.kpi_id
+        first_line = old.text.split("\n")[0]
+        short = first_line if len(first_line) <= entry.TITLE_LIMIT else first_line[: entry.TITLE_LIMIT - 1] + "…"
+        action = self.new_action(title or short, kpi=about, owner=owner, due=due, kind=kind or ActionKind.IMPROVEMENT)
+        now = _utc(self._clock())
+        new = replace(
+            old,
+            state=FeedbackState.ACCEPTED,
+            action_id=action.id,
+            acknowledged_at=old.acknowledged_at or now,
+        )
+        self._save(f"Turn F-{old.number} into A-{action.number} {action.title}", action, new)
+        return action
+
+    def me_too(self, feedback: str | int | Feedback) -> Feedback:
+        old = self.find_feedback(feedback)
+        return self._save(f"Me too on F-{old.number}", replace(old, votes=old.votes + 1))
+
+    def _reply(self, what: str, old: Feedback, state: FeedbackState, reply: str, field: str) -> Feedback:
+        said = entry.text(reply, field, limit=entry.TEXT_LIMIT, multiline=True)
+        now = _utc(self._clock())
+        new = replace(
+            old,
+            state=state,
+            reply=said,
+            replied_by=self.who,
+            replied_at=now,
+            acknowledged_at=old.acknowledged_at or now,
+        )
+        return self._save(what, new)
+
+
+def _utc(moment: datetime) -> datetime:
+    return moment.astimezone(UTC)

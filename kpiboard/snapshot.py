@@ -1,0 +1,140 @@
+"""BoardSnapshot: everything one screen shows, frozen; built from rows and a moment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+
+from kpiboard.model import (
+    Action,
+    BoardInfo,
+    Category,
+    Feedback,
+    Goal,
+    Kpi,
+    Note,
+    Person,
+    Reading,
+    Shift,
+    Target,
+    Why,
+)
+from kpiboard.rules.calendar import Period
+from kpiboard.rules.status import Status
+from kpiboard.rules.trend import Streak, Trend
+from kpiboard.rules.verdict import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One period of a KPI's recent history, with the status it had against the target valid then."""
+
+    period: Period
+    status: Status
+    reading: Reading | None
+
+    @property
+    def value(self) -> float | None:
+        return self.reading.value if self.reading else None
+
+
+@dataclass(frozen=True, slots=True)
+class KpiCard:
+    """One KPI as the board shows it.
+
+    `latest` is the point of the latest due period (or of the running one when it already has a reading);
+    `history` is oldest first and ends with `latest`. `due` is the period that Record proposes.
+    `running` are the actions in plan, do, check or act on this KPI, the most urgent first.
+    """
+
+    kpi: Kpi
+    category: Category | None
+    owner: Person | None
+    goal: Goal | None
+    target: Target | None
+    latest: Point
+    due: Period
+    history: tuple[Point, ...]
+    streak: Streak
+    trend: Trend
+    days_since_red: int | None
+    running: tuple[Action, ...]
+    unanswered: bool
+    targets: tuple[Target, ...] = ()
+
+    @property
+    def status(self) -> Status:
+        return self.latest.status
+
+
+@dataclass(frozen=True, slots=True)
+class ActionCard:
+    """One action as the queue shows it; `days_late` is 0 when it is not overdue."""
+
+    action: Action
+    kpi: Kpi | None
+    owner: Person | None
+    feedback: tuple[Feedback, ...]
+    whys: tuple[Why, ...]
+    notes: tuple[Note, ...]
+    days_late: int
+
+    @property
+    def label(self) -> str:
+        return f"A-{self.action.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class FeedbackCard:
+    """One piece of feedback as the inbox shows it; `age_hours` is whole days × 24 when it is anonymous.
+
+    `overdue` means that its clock has run out (rules/inbox.py).
+    """
+
+    feedback: Feedback
+    kpi: Kpi | None
+    author: Person | None
+    action: Action | None
+    age_hours: int
+    overdue: bool
+
+    @property
+    def label(self) -> str:
+        return f"F-{self.feedback.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class BoardSnapshot:
+    """The whole board at one moment.
+
+    `kpis` are the active ones in board order; `drafts` and `retired` are kept beside them. `actions` are in queue
+    order (rules/pdca.py) and include the ended ones, last; `feedback` is in inbox order (rules/inbox.py).
+    """
+
+    path: Path
+    read_only: bool
+    taken_at: datetime
+    today: date
+    shift: Shift | None
+    board: BoardInfo
+    categories: tuple[Category, ...]
+    shifts: tuple[Shift, ...]
+    people: tuple[Person, ...]
+    goals: tuple[Goal, ...]
+    kpis: tuple[KpiCard, ...]
+    drafts: tuple[Kpi, ...]
+    retired: tuple[Kpi, ...]
+    actions: tuple[ActionCard, ...]
+    feedback: tuple[FeedbackCard, ...]
+    verdict: Verdict
+    remarks: tuple[str, ...] = field(default=())
+
+    def kpi(self, kpi_id: str) -> KpiCard | None:
+        return next((card for card in self.kpis if card.kpi.id == kpi_id), None)
+
+    def action(self, action_id: str) -> ActionCard | None:
+        return next((card for card in self.actions if card.action.id == action_id), None)
+
+    def piece(self, feedback_id: str) -> FeedbackCard | None:
+        return next((card for card in self.feedback if card.feedback.id == feedback_id), None)

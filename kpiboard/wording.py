@@ -1,0 +1,265 @@
+"""The board's words: numbers, dates, statuses and sentences as plain text, for the screens and the shell alike.
+
+Rules return values; this module words them. It knows no colours and asks no clock.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from kpiboard.model import Cadence, Direction, Kpi, KpiState, ReadingKind, Stage, Target
+from kpiboard.rules.calendar import Period
+from kpiboard.rules.status import Status
+from kpiboard.rules.trend import Trend
+from kpiboard.rules.verdict import Outcome, Verdict
+from kpiboard.snapshot import ActionCard, BoardSnapshot, FeedbackCard, KpiCard, Point
+
+OUTCOME_WORDS = {
+    Outcome.WINNING: "WINNING",
+    Outcome.LEVEL: "LEVEL",
+    Outcome.LOSING: "LOSING",
+    Outcome.NO_SCORE: "NO SCORE",
+}
+
+TREND_WORDS = {Trend.BETTER: "improving", Trend.WORSE: "worse", Trend.STEADY: "steady", Trend.UNKNOWN: ""}
+
+# English on purpose, whatever the machine's locale: languages come as a whole, or not at all.
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def number(value: float, decimals: int) -> str:
+    """`97.8`; a value with more digits than `decimals` shows is rounded, minus zero is zero."""
+    text = f"{value:.{max(0, decimals)}f}"
+    return text.lstrip("-") if float(text) == 0 else text
+
+
+def short_number(value: float) -> str:
+    """A target or difference with no more digits than it needs: `95`, `97.5`."""
+    return f"{value:.10g}"
+
+
+def with_unit(text: str, unit: str) -> str:
+    return f"{text} {unit}".rstrip()
+
+
+def value_words(point: Point, kpi: Kpi) -> str:
+    """The figure of a tile: `97.8`, `off` or `–` when there is none."""
+    reading = point.reading
+    if reading is None:
+        return "off" if point.status is Status.DAY_OFF else "–"
+    if reading.value is None:
+        return "off" if reading.kind is ReadingKind.OFF else "–"
+    return number(reading.value, kpi.decimals)
+
+
+def target_words(target: Target | None) -> str:
+    """`≥ 95`, `≤ 2`, `20–22`; `no target` when nothing binds."""
+    if target is None or (target.low is None and target.high is None):
+        return "no target"
+    if target.high is None and target.low is not None:
+        return f"≥ {short_number(target.low)}"
+    if target.low is None and target.high is not None:
+        return f"≤ {short_number(target.high)}"
+    assert target.low is not None
+    assert target.high is not None
+    return f"{short_number(target.low)}–{short_number(target.high)}"
+
+
+def target_value_words(target: Target | None, direction: Direction) -> tuple[str, str]:
+    """What an entry form shows for target and watch: `95` and `93`, or `20-22` for a band."""
+    if target is None:
+        return "", ""
+    if direction is Direction.BAND:
+        return _pair(target.low, target.high), _pair(target.watch_low, target.watch_high)
+    if direction is Direction.HIGHER:
+        return _optional(target.low), _optional(target.watch_low)
+    return _optional(target.high), _optional(target.watch_high)
+
+
+def _optional(value: float | None) -> str:
+    return "" if value is None else short_number(value)
+
+
+def _pair(low: float | None, high: float | None) -> str:
+    return "" if low is None or high is None else f"{short_number(low)} to {short_number(high)}"
+
+
+def day_words(day: date, today: date) -> str:
+    """`today`, `tomorrow`, `yesterday`, a weekday within six days, else `12 Dec`, with the year if it differs."""
+    away = (day - today).days
+    near = {-1: "yesterday", 0: "today", 1: "tomorrow"}.get(away)
+    if near:
+        return near
+    if 0 < away < 7:
+        return _DAYS[day.weekday()]
+    return f"{day.day} {_MONTHS[day.month - 1]}" + ("" if day.year == today.year else f" {day.year}")
+
+
+def full_day_words(day: date) -> str:
+    """`Sat 21 Nov`."""
+    return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
+
+
+def period_words(period: Period, today: date) -> str:
+    """`yesterday`, `S2 · Fri 20 Nov`, `14:00 · today`, `W47`, `Nov 2026`, `Q4 2026`, `2026`."""
+    key = period.key
+    match period.cadence:
+        case Cadence.DAY:
+            near = day_words(period.day, today)
+            return near if near in ("today", "yesterday") else full_day_words(period.day)
+        case Cadence.SHIFT:
+            return f"{key[11:]} · {_near_day(period.day, today)}"
+        case Cadence.HOUR:
+            return f"{key[11:13]}:00 · {_near_day(period.day, today)}"
+        case Cadence.WEEK:
+            return f"{key[5:]} {key[:4]}"
+        case Cadence.MONTH:
+            return f"{_MONTHS[int(key[5:7]) - 1]} {key[:4]}"
+        case Cadence.QUARTER:
+            return f"{key[5:]} {key[:4]}"
+        case Cadence.YEAR:
+            return key
+
+
+def _near_day(day: date, today: date) -> str:
+    near = day_words(day, today)
+    return near if near in ("today", "yesterday") else full_day_words(day)
+
+
+def due_words(card: ActionCard, today: date) -> str:
+    """`2 d late`, `today`, `Tue`, `12 Dec`; empty without a date; when it ended for an ended one."""
+    action = card.action
+    if action.stage in (Stage.CLOSED, Stage.CANCELLED):
+        return day_words(action.ended_on, today) if action.ended_on else ""
+    if card.days_late:
+        return f"{card.days_late} d late"
+    return day_words(action.due, today) if action.due else ""
+
+
+def age_words(hours: int) -> str:
+    """`now`, `5 h`, `26 h`, from two days on `3 d`."""
+    if hours < 1:
+        return "now"
+    return f"{hours} h" if hours < 48 else f"{hours // 24} d"
+
+
+def author_words(card: FeedbackCard) -> str:
+    return "anon" if card.feedback.anonymous else card.author.initials if card.author else "–"
+
+
+def count(number_of: int, one: str, many: str = "") -> str:
+    """`1 KPI`, `3 KPIs`."""
+    return f"{number_of} {one if number_of == 1 else many or one + 's'}"
+
+
+_PLURAL_PERIOD = {
+    Cadence.HOUR: "hours",
+    Cadence.SHIFT: "shifts",
+    Cadence.DAY: "days",
+    Cadence.WEEK: "weeks",
+    Cadence.MONTH: "months",
+    Cadence.QUARTER: "quarters",
+    Cadence.YEAR: "years",
+}
+
+
+def judgement(card: KpiCard) -> str:
+    """The word after the status glyph: a run worth telling, else the trend, else the status itself."""
+    status, streak = card.status, card.streak
+    if status in (Status.NO_READING, Status.DAY_OFF, Status.NO_TARGET):
+        return status.value
+    if streak.status is status and streak.length >= (10 if status is Status.ON_TARGET else 3):
+        return f"{streak.length} in a row" if status is Status.ON_TARGET else f"{streak.length} {_run(card)}"
+    return TREND_WORDS[card.trend] or status.value
+
+
+def _run(card: KpiCard) -> str:
+    return f"{_PLURAL_PERIOD[card.kpi.cadence]} off"
+
+
+def so_what(card: KpiCard, today: date) -> str:
+    """The line under a KPI: what is being done about it, or what there is to know."""
+    if card.unanswered:
+        return "NO ACTION"
+    if card.running:
+        action = card.running[0]
+        due = f" · {day_words(action.due, today)}" if action.due else ""
+        return f"A-{action.number} {action.title}{due}"
+    reading = card.latest.reading
+    if card.status is Status.OFF_TARGET and reading and reading.reason:
+        return f"reason: {reading.reason}"
+    if card.status is Status.NO_READING:
+        return f"{period_words(card.latest.period, today)} is not in yet"
+    if card.status is Status.NO_TARGET:
+        return "set a target"
+    if reading and reading.note:
+        return reading.note
+    if card.days_since_red is None:
+        return "no red lately" if card.latest.reading else ""
+    return f"last red {count(card.days_since_red, 'day')} ago" if card.days_since_red else ""
+
+
+def score(verdict: Verdict) -> str:
+    """`3–2`: KPIs on target, KPIs off target."""
+    return f"{verdict.won}–{verdict.lost}"
+
+
+def verdict_words(verdict: Verdict) -> str:
+    """`LOSING 3–2 · 1 UNANSWERED`."""
+    words = OUTCOME_WORDS[verdict.outcome]
+    if verdict.outcome is not Outcome.NO_SCORE:
+        words += f" {score(verdict)}"
+    if verdict.unanswered:
+        words += f" · {len(verdict.unanswered)} UNANSWERED"
+    return words
+
+
+def why(snapshot: BoardSnapshot) -> str:
+    """One sentence for the verdict: `2 of 8 off target; On-time delivery has no action.`"""
+    verdict = snapshot.verdict
+    if not snapshot.kpis:
+        return "No KPIs on this board yet."
+    if verdict.due == 0:
+        return "No KPI is due today."
+    if verdict.no_data * 2 > verdict.due and not verdict.must_not_lose_red:
+        return f"{verdict.no_data} of {count(verdict.due, 'KPI')} have no reading or no target yet."
+    parts = []
+    if verdict.lost:
+        parts.append(f"{verdict.lost} of {verdict.due} off target")
+    else:
+        parts.append(f"{verdict.won} of {verdict.due} on target, none off target")
+    names = [card.kpi.name for card in snapshot.kpis if card.unanswered]
+    if names:
+        shown = names[0] if len(names) == 1 else f"{names[0]} and {count(len(names) - 1, 'other')}"
+        parts.append(f"{shown} {'has' if len(names) == 1 else 'have'} no action")
+    elif verdict.lost:
+        parts.append("every red has an answer")
+    if verdict.no_data:
+        parts.append(f"{verdict.no_data} without data")
+    return "; ".join(parts) + "."
+
+
+def what_next(snapshot: BoardSnapshot) -> str:
+    """The sentence after `why`: the fact about the first thing to talk about; empty when there is none."""
+    reds = [card for card in snapshot.kpis if card.status is Status.OFF_TARGET]
+    reds.sort(key=lambda card: not card.unanswered)
+    if reds:
+        card = reds[0]
+        target = target_words(card.target)
+        figure = with_unit(value_words(card.latest, card.kpi), card.kpi.unit)
+        run = card.streak
+        if run.status is Status.OFF_TARGET and run.length > 1:
+            return f"{card.kpi.name}: {run.length} {_PLURAL_PERIOD[card.kpi.cadence]} in a row off {target}."
+        return f"{card.kpi.name} is {figure}, wanted {target}."
+    late = [card for card in snapshot.actions if card.days_late]
+    if late:
+        return f"{count(len(late), 'action')} late: {late[0].label} {late[0].action.title}."
+    waiting = [card for card in snapshot.feedback if card.overdue]
+    if waiting:
+        return f"{count(len(waiting), 'piece')} of feedback waiting for an answer."
+    return ""
+
+
+def state_words(kpi: Kpi) -> str:
+    return {KpiState.ACTIVE: "", KpiState.DRAFT: "draft", KpiState.RETIRED: "retired"}[kpi.state]

@@ -1,0 +1,147 @@
+"""Random use cases, with undo and redo between them: all undone is the empty board, all redone is the full one."""
+
+from __future__ import annotations
+
+import tempfile
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from support import Clock
+
+from kpiboard import Board
+from kpiboard.errors import BoardError, UndoRefused
+from kpiboard.model import FeedbackKind, Stage
+
+TEXTS = st.text(min_size=1, max_size=40) | st.sampled_from(
+    ["see [/floor]", "\x1b]0;pwned\x07", "a\nb", "Ümläut", "日本"]
+)
+VALUES = st.floats(-1e6, 1e6, allow_nan=False) | st.sampled_from(["97,5", "off", "missing", "931/1000"])
+DAYS = st.integers(1, 20).map(lambda day: f"2026-11-{day:02}")
+
+
+class AnyBoard(RuleBasedStateMachine):
+    @initialize()
+    def begin(self) -> None:
+        self.folder = tempfile.TemporaryDirectory()
+        self.clock = Clock(datetime(2026, 11, 21, 13, 32, tzinfo=UTC))
+        self.board = Board.create(
+            Path(self.folder.name) / "any.db", name="Any", who="anna", now=self.clock, timezone="Europe/Berlin"
+        )
+        self.empty = self.board.export_toml()
+
+    def teardown(self) -> None:
+        if not hasattr(self, "board"):
+            return
+        full = self.board.export_toml()
+        steps = self.undo_all()
+        assert self.board.export_toml() == self.empty
+        for _ in range(steps):
+            self.board.redo()
+        assert self.board.export_toml() == full
+        assert self.board.check() == []
+        self.board.close()
+        self.folder.cleanup()
+
+    def undo_all(self) -> int:
+        steps = sum(not (step.undone or step.undoes) for step in self.board.log(limit=10_000)) - 1  # the creation
+        for _ in range(steps):
+            self.board.undo()
+        with pytest.raises(UndoRefused, match="nothing left"):
+            self.board.undo()
+        return steps
+
+    def pick(self, data: st.DataObject, what: str) -> object:
+        view = self.board.snapshot()
+        kpis = [card.kpi for card in view.kpis] + list(view.retired)
+        rows = {
+            "kpi": kpis,
+            "action": [c.action for c in view.actions],
+            "feedback": [c.feedback for c in view.feedback],
+        }
+        return data.draw(st.sampled_from(rows[what])) if rows[what] else None
+
+    def try_on(self, data: st.DataObject, what: str, use: str, *args: object, **more: object) -> None:
+        row = self.pick(data, what)
+        if row is not None:
+            with suppress(BoardError):  # a refusal is an answer, too; it must leave no trace
+                getattr(self.board, use)(row, *args, **more)
+
+    @rule(name=TEXTS, wanted=st.none() | st.floats(-100, 100))
+    def add_kpi(self, name: str, wanted: float | None) -> None:
+        with suppress(BoardError):
+            self.board.add_kpi(name, target=wanted)
+
+    @rule(data=st.data(), value=VALUES, period=st.none() | DAYS, note=st.none() | TEXTS)
+    def record(self, data: st.DataObject, value: object, period: str | None, note: str | None) -> None:
+        self.try_on(data, "kpi", "record", value, period=period, note=note)
+
+    @rule(data=st.data(), period=DAYS)
+    def remove_reading(self, data: st.DataObject, period: str) -> None:
+        self.try_on(data, "kpi", "remove_reading", period)
+
+    @rule(data=st.data(), reason=TEXTS)
+    def put_away_and_back(self, data: st.DataObject, reason: str) -> None:
+        self.try_on(data, "kpi", data.draw(st.sampled_from(["retire_kpi", "explain_red"])), reason)
+        self.try_on(data, "kpi", "restore_kpi")
+
+    @rule(data=st.data(), by=st.integers(-3, 3), wanted=st.floats(-10, 10))
+    def move_and_target(self, data: st.DataObject, by: int, wanted: float) -> None:
+        self.try_on(data, "kpi", "move_kpi", by)
+        self.try_on(data, "kpi", "set_target", target=wanted, valid_from="2026-11-10")
+
+    @rule(title=TEXTS)
+    def add_action(self, title: str) -> None:
+        with suppress(BoardError):
+            self.board.add_action(title, due="+3")
+
+    @rule(data=st.data(), stage=st.sampled_from(Stage), text=TEXTS)
+    def work(self, data: st.DataObject, stage: Stage, text: str) -> None:
+        self.try_on(data, "action", "move_action", stage)
+        self.try_on(data, "action", data.draw(st.sampled_from(["note_action", "cancel_action"])), text)
+        self.try_on(data, "action", "set_whys", [text] * data.draw(st.integers(0, 5)))
+
+    @rule(text=TEXTS, kind=st.sampled_from(FeedbackKind), anonymous=st.booleans())
+    def say(self, text: str, kind: FeedbackKind, anonymous: bool) -> None:
+        with suppress(BoardError):
+            self.board.add_feedback(text, kind=kind, anonymous=anonymous)
+
+    @rule(data=st.data(), text=TEXTS)
+    def reply(self, data: st.DataObject, text: str) -> None:
+        use = data.draw(st.sampled_from(["acknowledge", "me_too", "accept", "answer", "decline"]))
+        self.try_on(data, "feedback", use, *([text] if use in ("answer", "decline") else []))
+
+    @rule(name=TEXTS)
+    def import_and_people(self, name: str) -> None:
+        with suppress(BoardError):
+            self.board.add_person(name)
+        self.board.import_toml(
+            '[kpi.imported]\nname = "Imported"\ntarget = 5\n[kpi.imported.readings]\n2026-11-12 = 4\n'
+        )
+
+    @rule()
+    def undo(self) -> None:
+        with suppress(UndoRefused):
+            self.board.undo()
+
+    @rule()
+    def redo(self) -> None:
+        with suppress(UndoRefused):
+            self.board.redo()
+
+    @rule(minutes=st.integers(1, 60))
+    def time_passes(self, minutes: int) -> None:
+        self.clock.advance(minutes=minutes)
+
+    @precondition(lambda self: hasattr(self, "board"))
+    @invariant()
+    def the_board_can_be_looked_at(self) -> None:
+        self.board.snapshot()
+
+
+TestAnyBoard = AnyBoard.TestCase
+TestAnyBoard.settings = settings(max_examples=25, stateful_step_count=20, deadline=None, report_multiple_bugs=False)

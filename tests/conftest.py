@@ -1,0 +1,56 @@
+"""The tests own their clock, their configuration and their terminal. Set before anything imports Textual."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+os.environ["TEXTUAL_ANIMATIONS"] = "none"
+os.environ["TZ"] = "UTC"
+if hasattr(time, "tzset"):
+    time.tzset()
+for name in [name for name in os.environ if name.startswith("KPIBOARD_")] + ["NO_COLOR", "TEXTUAL_THEME"]:
+    os.environ.pop(name, None)
+sys.path.insert(0, str(Path(__file__).parent))  # helpers that several test folders share
+
+import pytest
+from hypothesis import HealthCheck, settings
+from support import Clock
+
+from kpiboard import Board
+
+settings.register_profile("kpiboard", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+settings.load_profile("kpiboard")
+
+
+@pytest.fixture(autouse=True)
+def own_configuration(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test reads or writes the configuration, data or logs of the person who runs it."""
+    home = tmp_path_factory.mktemp("home")
+    for variable in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "HOME"):
+        monkeypatch.setenv(variable, str(home))
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """Saturday 21 November 2026, 14:32 in Berlin."""
+    return Clock(datetime(2026, 11, 21, 13, 32, tzinfo=UTC))
+
+
+@pytest.fixture
+def board(tmp_path: Path, clock: Clock) -> Iterator[Board]:
+    """A board with the five letters and nothing else, days off on weekends."""
+    with Board.create(
+        tmp_path / "line4.db", name="Line 4", template="empty", who="anna", now=clock, timezone="Europe/Berlin"
+    ) as made:
+        yield made
+
+
+@pytest.fixture
+def update_pictures(request: pytest.FixtureRequest) -> bool:
+    """Whether this run is to write the pictures anew (`--snapshot-update`)."""
+    return bool(request.config.getoption("--snapshot-update"))

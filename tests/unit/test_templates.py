@@ -1,0 +1,92 @@
+"""What a new board begins with."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time
+
+import pytest
+
+from kpiboard import demo
+from kpiboard.errors import NotFound
+from kpiboard.model import Action, Category, Direction, Feedback, Kpi, Reading, Shift, Target
+from kpiboard.rules.calendar import WorkCalendar
+from kpiboard.safetext import clean
+from kpiboard.templates import TEMPLATES, build
+
+NOW = datetime(2026, 11, 21, 13, 32, tzinfo=UTC)
+LETTERS = {"line": "SQCDP", "service": "SQDCP", "empty": "SQCDP"}
+
+
+def made(key, name="Line 7"):
+    info, rows = build(key, name=name, timezone="Europe/Madrid", now=NOW)
+    return info, lambda kind: [row for row in rows if isinstance(row, kind)], rows
+
+
+@pytest.mark.parametrize(
+    ("key", "kpis", "shifts", "day_start"),
+    [("line", 5, 3, time(6)), ("service", 5, 0, time(0)), ("empty", 0, 0, time(6))],
+)
+def test_a_template_has_the_letters_and_what_it_says(key, kpis, shifts, day_start):
+    info, of, rows = made(key)
+    assert (info.name, info.timezone, info.day_start) == ("Line 7", "Europe/Madrid", day_start)
+    assert "".join(category.letter for category in of(Category)) == LETTERS[key]
+    assert [category.letter for category in of(Category) if category.must_not_lose] == ["S", "Q"]
+    assert (len(of(Kpi)), len(of(Target)), len(of(Shift))) == (kpis, kpis, shifts)
+    assert not of(Reading)
+    assert not of(Action)
+    assert not of(Feedback)
+    assert len({row.id for row in rows} | {info.id}) == len(rows) + 1
+
+
+@pytest.mark.parametrize("key", ["line", "service"])
+def test_every_letter_has_one_kpi_with_a_target_on_its_side(key):
+    _, of, _ = made(key)
+    targets = {target.kpi_id: target for target in of(Target)}
+    letters = {category.id: category.letter for category in of(Category)}
+    assert "".join(letters[kpi.category_id] for kpi in of(Kpi)) == LETTERS[key]
+    assert len({kpi.key for kpi in of(Kpi)}) == 5
+    for kpi in of(Kpi):
+        target = targets[kpi.id]
+        if kpi.direction is Direction.HIGHER:
+            assert target.low is not None
+            assert target.high is target.watch_high is None
+            assert target.watch_low is None or target.watch_low < target.low
+        else:
+            assert target.high is not None
+            assert target.low is target.watch_low is None
+            assert target.watch_high is None or target.watch_high > target.high
+        assert not kpi.share or kpi.unit == "%"
+        assert clean(kpi.name) == kpi.name
+        assert clean(kpi.definition) == kpi.definition != ""
+
+
+def test_the_shifts_of_the_line_cover_the_day():
+    _, of, _ = made("line")
+    shifts = of(Shift)
+    assert [(shift.key, shift.start.hour, shift.end.hour) for shift in shifts] == [
+        ("S1", 6, 14),
+        ("S2", 14, 22),
+        ("S3", 22, 6),
+    ]
+
+
+@pytest.mark.parametrize("key", [template.key for template in TEMPLATES])
+def test_every_template_listed_can_be_made_without_a_name(key):
+    info, of, _ = made(key, name="")
+    assert info.name
+    WorkCalendar.of(info, of(Shift))
+
+
+def test_the_demo_is_a_template_too():
+    info, rows = build("demo", name="Workshop", timezone=demo.TIMEZONE, now=demo.ANCHOR)
+    assert info.name == "Workshop"
+    assert rows == demo.build(demo.ANCHOR)[1]
+
+
+def test_two_boards_from_one_template_share_no_id():
+    assert not {row.id for row in made("line")[2]} & {row.id for row in made("line")[2]}
+
+
+def test_an_unknown_template_is_named_with_those_there_are():
+    with pytest.raises(NotFound, match=r'"lime".*line, service, empty, demo'):
+        build("lime", name="", timezone="UTC", now=NOW)
