@@ -1,0 +1,94 @@
+"""Parameter types for what people call things by; the shell completes them from the board itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+import click
+
+from kpiboard.cli.session import Session
+from kpiboard.errors import BoardError
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+    from kpiboard.board import Board
+
+Names = Iterable[tuple[str, str]]  # (what to type, what it is)
+
+
+class Named(click.types.StringParamType):
+    """A name of something on the board; looked up by the board, completed here."""
+
+    def __init__(self, name: str, names: Callable[[Board], Names]) -> None:
+        self.name = name
+        self._names = names
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        from click.shell_completion import CompletionItem
+
+        session = ctx.find_object(Session)
+        if session is None:
+            return []
+        try:
+            with session.open(read_only=True) as board:
+                names = list(self._names(board))
+        except BoardError:  # a completion has nowhere to say so: the command itself will
+            return []
+        wanted = incomplete.casefold()
+        return [CompletionItem(word, help=help) for word, help in names if word.casefold().startswith(wanted)]
+
+
+def _kpis(board: Board) -> Names:
+    from kpiboard.model import Kpi
+
+    return [(kpi.key, kpi.name) for kpi in board.store.all(Kpi)]
+
+
+def _actions(board: Board) -> Names:
+    from kpiboard.model import Action
+    from kpiboard.rules.pdca import RUNNING
+
+    running = [action for action in board.store.all(Action) if action.stage in RUNNING]
+    return [(f"A-{action.number}", action.title) for action in running]
+
+
+def _feedback(board: Board) -> Names:
+    from kpiboard.model import Feedback
+    from kpiboard.rules.inbox import is_open
+
+    pieces = [piece for piece in board.store.all(Feedback) if is_open(piece)]
+    return [(f"F-{piece.number}", piece.text.split("\n")[0][:60]) for piece in pieces]
+
+
+def _people(board: Board) -> Names:
+    from kpiboard.model import Person
+
+    return [(person.initials, person.name) for person in board.store.all(Person) if person.active]
+
+
+def _goals(board: Board) -> Names:
+    from kpiboard.model import Goal
+
+    return [(goal.title, goal.category.value) for goal in board.store.all(Goal)]
+
+
+def _letters(board: Board) -> Names:
+    from kpiboard.model import Category
+
+    return [(one.letter, one.name) for one in board.store.all(Category)]
+
+
+KPI = Named("kpi", _kpis)
+ACTION = Named("action", _actions)
+FEEDBACK = Named("feedback", _feedback)
+PERSON = Named("person", _people)
+GOAL = Named("goal", _goals)
+LETTER = Named("letter", _letters)
+
+
+def one_of(kind: type[StrEnum]) -> click.Choice[str]:
+    """One of the words of an enumeration, in any case."""
+    return click.Choice([member.value for member in kind], case_sensitive=False)

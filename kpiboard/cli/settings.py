@@ -1,0 +1,151 @@
+"""`kpiboard board`, `category` and `shift`: how the board is set up."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+import click
+
+from kpiboard.cli.group import Topic
+from kpiboard.cli.names import LETTER
+from kpiboard.cli.output import details, emit, say, table
+from kpiboard.cli.session import Session, joined, pass_session
+from kpiboard.model import BoardInfo, Category, Shift
+
+FIELDS = ("name", "team", "area", "tier", "vision", "timezone", "day_start", "week_start", "days_off")
+
+
+@click.group(cls=Topic)
+def board() -> None:
+    """The board's settings: show, set."""
+
+
+@board.command()
+@click.option("--json", "as_json", is_flag=True, help="JSON for programs.")
+@pass_session
+def show(session: Session, as_json: bool) -> None:
+    """Name, team, time zone, production day, days off, letters and shifts."""
+    with session.open(read_only=True) as opened:
+        info, path = opened.info, opened.path
+        letters, shifts = opened.store.all(Category), opened.store.all(Shift)
+    if as_json:
+        facts = {"file": path, **asdict(info)}
+        emit(
+            {**facts, "categories": [_letter_json(one) for one in letters], "shifts": [_shift_json(s) for s in shifts]}
+        )
+        return
+    say((info.name, "cyan"), f"  {path}")
+    details((field, _words(info, field)) for field in FIELDS[1:])
+    details(
+        [
+            ("letters", ", ".join(f"{one.letter} {one.name}" for one in letters)),
+            ("shifts", ", ".join(f"{one.key} {one.start:%H:%M}–{one.end:%H:%M}" for one in shifts)),
+        ]
+    )
+
+
+def _words(info: BoardInfo, field: str) -> str:
+    if field == "days_off":
+        return ", ".join(info.days_off)
+    return f"{info.day_start:%H:%M}" if field == "day_start" else str(getattr(info, field))
+
+
+@board.command("set")
+@click.argument("field", type=click.Choice(FIELDS))
+@click.argument("value", nargs=-1)
+@pass_session
+def set_field(session: Session, field: str, value: tuple[str, ...]) -> None:
+    """Set one FIELD; without a VALUE it is emptied.
+
+    Examples: name Line 4 · tier 1 · timezone Europe/Berlin · day_start 06:00 · days_off saturday sunday 2026-12-25
+    """
+    with session.open() as opened:
+        info = opened.edit_board(**{field: joined(value)})
+    say(f"{field}: {_words(info, field) or '(empty)'}")
+
+
+@click.group(cls=Topic)
+def category() -> None:
+    """Letters that KPIs hang under: list, add, remove."""
+
+
+@category.command("list")
+@click.option("--json", "as_json", is_flag=True, help="JSON for programs.")
+@pass_session
+def list_letters(session: Session, as_json: bool) -> None:
+    """The letters in order."""
+    with session.open(read_only=True) as opened:
+        letters = opened.store.all(Category)
+    if as_json:
+        emit([_letter_json(one) for one in letters])
+        return
+    table([[one.letter, one.name, "must not lose" if one.must_not_lose else ""] for one in letters])
+    if not letters:
+        say("No letters yet.")
+
+
+def _letter_json(one: Category) -> dict[str, Any]:
+    return {"letter": one.letter, "name": one.name, "must_not_lose": one.must_not_lose, "id": one.id}
+
+
+@category.command("add")
+@click.argument("letter")
+@click.argument("name", nargs=-1, required=True)
+@click.option("--must-not-lose", is_flag=True, help="One red KPI under it makes the whole board lose.")
+@pass_session
+def add_letter(session: Session, letter: str, name: tuple[str, ...], must_not_lose: bool) -> None:
+    """Add a letter."""
+    with session.open() as opened:
+        made = opened.add_category(letter, joined(name), must_not_lose=must_not_lose)
+    say(f"Added {made.letter} {made.name}.")
+
+
+@category.command("remove")
+@click.argument("letter", type=LETTER)
+@pass_session
+def remove_letter(session: Session, letter: str) -> None:
+    """Remove a letter that no KPI hangs under."""
+    with session.open() as opened:
+        found = opened.find_category(letter)
+        opened.remove(found, f"{found.letter} {found.name}")
+    say(f"Removed {found.letter} {found.name}.")
+
+
+@click.group(cls=Topic)
+def shift() -> None:
+    """Shifts: list, add."""
+
+
+@shift.command("list")
+@click.option("--json", "as_json", is_flag=True, help="JSON for programs.")
+@pass_session
+def list_shifts(session: Session, as_json: bool) -> None:
+    """The shifts in order."""
+    with session.open(read_only=True) as opened:
+        shifts = opened.store.all(Shift)
+    if as_json:
+        emit([_shift_json(one) for one in shifts])
+        return
+    table([[one.key, one.name, f"{one.start:%H:%M}–{one.end:%H:%M}"] for one in shifts])
+    if not shifts:
+        say("No shifts: the whole production day is one.")
+
+
+def _shift_json(one: Shift) -> dict[str, Any]:
+    return {"key": one.key, "name": one.name, "start": one.start, "end": one.end, "id": one.id}
+
+
+@shift.command("add")
+@click.argument("key")
+@click.argument("name", nargs=-1, required=True)
+@click.option("--start", required=True, metavar="TIME", help="Such as 06:00.")
+@click.option("--end", required=True, metavar="TIME", help="At or before the start: on the next day.")
+@pass_session
+def add_shift(session: Session, key: str, name: tuple[str, ...], start: str, end: str) -> None:
+    """Add a shift: kpiboard shift add N Night --start 22:00 --end 06:00"""
+    from kpiboard.cases.team import clock_time
+
+    with session.open() as opened:
+        made = opened.add_shift(key, joined(name), clock_time(start, "start"), clock_time(end, "end"))
+    say(f"Added {made.name} {made.start:%H:%M}–{made.end:%H:%M}.")

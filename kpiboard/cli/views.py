@@ -1,0 +1,259 @@
+"""Cards and rows as lines for people and as JSON for programs; the keys of the JSON are a promise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from kpiboard import wording
+from kpiboard.cli.output import STAGE_SIGN, STATE_SIGN, STATUS_SIGN, Part, status_part
+from kpiboard.model import Action, Category, Goal, Kpi, Person, Reading, Target
+from kpiboard.rules.pdca import RUNNING
+from kpiboard.rules.status import target_on
+from kpiboard.snapshot import ActionCard, BoardSnapshot, FeedbackCard, KpiCard
+
+
+def figure(card: KpiCard) -> str:
+    """`97.8 %`; without a value no unit either."""
+    if card.latest.value is None:
+        return wording.value_words(card.latest, card.kpi)
+    return wording.with_unit(wording.value_words(card.latest, card.kpi), card.kpi.unit)
+
+
+def status_row(card: KpiCard, snapshot: BoardSnapshot) -> list[Part]:
+    """Sign, letter, name, value, target, judgement, owner, so what."""
+    sign, colour = status_part(card.status)
+    answer = wording.so_what(card, snapshot.today)
+    return [
+        (sign[0], colour),
+        card.category.letter if card.category else "",
+        card.kpi.name,
+        figure(card),
+        wording.target_words(card.target),
+        (wording.judgement(card), colour),
+        card.owner.initials if card.owner else "–",
+        (answer, "red") if card.unanswered else answer,
+    ]
+
+
+def kpi_row(kpi: Kpi, snapshot: BoardSnapshot) -> list[Part]:
+    card = snapshot.kpi(kpi.id)
+    letter = _name_of(kpi.category_id, snapshot.categories)
+    owner = _name_of(kpi.owner_id, snapshot.people) or "–"
+    if card is None:
+        reason = f": {kpi.retired_reason}" if kpi.retired_reason else ""
+        words = wording.state_words(kpi) + reason
+        return [kpi.key, letter, kpi.name, "", "", kpi.cadence.value, owner, words]
+    return [
+        kpi.key,
+        letter,
+        kpi.name,
+        figure(card),
+        wording.target_words(card.target),
+        kpi.cadence.value,
+        owner,
+        status_part(card.status),
+    ]
+
+
+KPI_HEADS = ("key", "", "name", "value", "target", "every", "owner", "status")
+
+
+def kpi_json(kpi: Kpi, snapshot: BoardSnapshot, targets: Sequence[Target] = ()) -> dict[str, Any]:
+    """A KPI with what the board says about it now; what is not on the board now has null there."""
+    card = snapshot.kpi(kpi.id)
+    target = card.target if card else target_on(targets, snapshot.today)
+    return {
+        "key": kpi.key,
+        "name": kpi.name,
+        "category": _name_of(kpi.category_id, snapshot.categories) or None,
+        "goal": _name_of(kpi.goal_id, snapshot.goals) or None,
+        "owner": _name_of(kpi.owner_id, snapshot.people) or None,
+        "unit": kpi.unit,
+        "decimals": kpi.decimals,
+        "direction": kpi.direction.value,
+        "cadence": kpi.cadence.value,
+        "share": kpi.share,
+        "horizon": kpi.horizon.value,
+        "definition": kpi.definition,
+        "state": kpi.state.value,
+        "retired_reason": kpi.retired_reason,
+        "target": target_json(target),
+        "status": card.status.value if card else None,
+        "period": card.latest.period.key if card else None,
+        "value": card.latest.value if card else None,
+        "due": card.due.key if card else None,
+        "trend": card.trend.value if card else None,
+        "in_a_row": card.streak.length if card else None,
+        "days_since_red": card.days_since_red if card else None,
+        "unanswered": card.unanswered if card else None,
+        "actions": [f"A-{action.number}" for action in card.running] if card else [],
+        "id": kpi.id,
+    }
+
+
+def target_json(target: Target | None) -> dict[str, Any] | None:
+    if target is None or (target.low is None and target.high is None):
+        return None
+    return {
+        "low": target.low,
+        "high": target.high,
+        "watch_low": target.watch_low,
+        "watch_high": target.watch_high,
+        "valid_from": target.valid_from,
+    }
+
+
+def reading_json(reading: Reading, status: str) -> dict[str, Any]:
+    return {
+        "period": reading.period,
+        "value": reading.value,
+        "numerator": reading.numerator,
+        "denominator": reading.denominator,
+        "kind": reading.kind.value,
+        "status": status,
+        "note": reading.note,
+        "reason": reading.reason,
+        "corrected_from": reading.corrected_from,
+    }
+
+
+ACTION_HEADS = ("", "action", "stage", "due", "owner", "KPI", "title")
+
+
+def action_row(card: ActionCard, snapshot: BoardSnapshot) -> list[Part]:
+    action = card.action
+    due = wording.due_words(card, snapshot.today)
+    return [
+        STAGE_SIGN[action.stage],
+        card.label,
+        action.stage.value,
+        (due, "red") if card.days_late else due,
+        card.owner.initials if card.owner else "–",
+        card.kpi.key if card.kpi else "",
+        action.title,
+    ]
+
+
+def action_json(card: ActionCard) -> dict[str, Any]:
+    action = card.action
+    return {
+        "action": card.label,
+        "title": action.title,
+        "kind": action.kind.value,
+        "stage": action.stage.value,
+        "kpi": card.kpi.key if card.kpi else None,
+        "owner": card.owner.initials if card.owner else None,
+        "due": action.due,
+        "days_late": card.days_late,
+        "opened_on": action.opened_on,
+        "ended_on": action.ended_on,
+        "cancel_reason": action.cancel_reason,
+        "feedback": [f"F-{piece.number}" for piece in card.feedback],
+        "whys": [{"because": why.because, "evidence": why.evidence.value} for why in card.whys],
+        "notes": [{"said_at": note.said_at, "said_by": note.said_by, "text": note.text} for note in card.notes],
+        "id": action.id,
+    }
+
+
+def action_words(action: Action) -> str:
+    """`◔ A-12 Second dock team (plan)`."""
+    return f"{STAGE_SIGN[action.stage]} A-{action.number} {action.title} ({action.stage.value})"
+
+
+FEEDBACK_HEADS = ("", "feedback", "state", "kind", "by", "age", "KPI", "text")
+
+
+def feedback_row(card: FeedbackCard) -> list[Part]:
+    piece = card.feedback
+    age = wording.age_words(card.age_hours)
+    votes = f"  +{piece.votes}" if piece.votes else ""
+    return [
+        STATE_SIGN[piece.state],
+        card.label,
+        piece.state.value,
+        piece.kind.value.replace("_", " "),
+        wording.author_words(card),
+        (age, "red") if card.overdue else age,
+        card.kpi.key if card.kpi else "",
+        piece.text + votes,
+    ]
+
+
+def feedback_json(card: FeedbackCard) -> dict[str, Any]:
+    piece = card.feedback
+    return {
+        "feedback": card.label,
+        "text": piece.text,
+        "kind": piece.kind.value,
+        "state": piece.state.value,
+        "kpi": card.kpi.key if card.kpi else None,
+        "author": card.author.initials if card.author else None,
+        "anonymous": piece.anonymous,
+        "said_on": piece.said_on,
+        "said_at": piece.said_at,
+        "age_hours": card.age_hours,
+        "overdue": card.overdue,
+        "acknowledged_at": piece.acknowledged_at,
+        "reply": piece.reply,
+        "replied_by": piece.replied_by,
+        "replied_at": piece.replied_at,
+        "action": f"A-{card.action.number}" if card.action else None,
+        "votes": piece.votes,
+        "id": piece.id,
+    }
+
+
+def status_json(snapshot: BoardSnapshot) -> dict[str, Any]:
+    """The whole answer of `kpiboard status`."""
+    verdict, board = snapshot.verdict, snapshot.board
+    keys = {card.kpi.id: card.kpi.key for card in snapshot.kpis}
+    return {
+        "board": board.name,
+        "team": board.team,
+        "file": snapshot.path,
+        "taken_at": snapshot.taken_at,
+        "today": snapshot.today,
+        "shift": snapshot.shift.key if snapshot.shift else None,
+        "verdict": verdict.outcome.value,
+        "won": verdict.won,
+        "lost": verdict.lost,
+        "watch": verdict.watch,
+        "no_data": verdict.no_data,
+        "due": verdict.due,
+        "short": list(verdict.short),
+        "long": list(verdict.long),
+        "why": wording.why(snapshot),
+        "red": [keys[row] for row in verdict.red],
+        "must_not_lose_red": [keys[row] for row in verdict.must_not_lose_red],
+        "unanswered": [keys[row] for row in verdict.unanswered],
+        "kpis": [kpi_json(card.kpi, snapshot) for card in snapshot.kpis],
+        "actions_running": sum(card.action.stage in RUNNING for card in snapshot.actions),
+        "actions_late": [card.label for card in snapshot.actions if card.days_late],
+        "feedback_open": [card.label for card in open_feedback(snapshot)],
+        "feedback_overdue": [card.label for card in snapshot.feedback if card.overdue],
+    }
+
+
+def open_feedback(snapshot: BoardSnapshot) -> list[FeedbackCard]:
+    from kpiboard.rules.inbox import is_open
+
+    return [card for card in snapshot.feedback if is_open(card.feedback)]
+
+
+def _name_of(row_id: str | None, rows: Iterable[Category | Person | Goal]) -> str:
+    found = next((row for row in rows if row.id == row_id), None)
+    match found:
+        case Category():
+            return found.letter
+        case Person():
+            return found.initials
+        case Goal():
+            return found.title
+        case _:
+            return ""
+
+
+def spark_words(card: KpiCard) -> str:
+    """The statuses of the recent periods, oldest first, as a row of signs."""
+    return "".join(STATUS_SIGN[point.status] for point in card.history[-30:])

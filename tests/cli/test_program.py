@@ -1,0 +1,226 @@
+"""The program as the shell sees it: what is loaded, exit codes, pipes, errors, help, completion."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+import kpiboard as package
+from kpiboard.cli import main
+from kpiboard.cli.group import COMMANDS
+
+READS = [
+    ["status"], ["status", "--json"], ["kpi", "list"], ["kpi", "show", "otd"], ["action", "list"], ["feedback", "list"],
+    ["person", "list"], ["goal", "list"], ["board", "show"], ["category", "list"], ["shift", "list"],
+    ["reading", "list", "otd"], ["log"], ["check"], ["export", "-"], ["completion", "zsh"], ["--help"], ["--version"],
+]  # fmt: skip
+WRITES = [
+    ["record", "otd", "97,5"], ["kpi", "add", "Overtime"], ["action", "add", "--for", "otd"],
+    ["feedback", "add", "Hello"], ["person", "add", "Mia Sand"], ["--as", "anna", "undo"],
+]  # fmt: skip
+
+
+# Runs commands one after another in one process and tells what was loaded after which.
+LOADS = """
+import json, sys
+from kpiboard.cli import main
+loaded = []
+for command in json.loads(sys.argv[1]):
+    try:
+        main(command)
+    except SystemExit as end:
+        assert not end.code, (command, end.code)
+    loaded.append([" ".join(command), list(sys.modules)])
+sys.stderr.write(json.dumps(loaded))
+"""
+
+
+def loads(file: Path, *commands: list[str]) -> dict[str, set[str]]:
+    """Command → the modules that are loaded when it and those before it have run, in a process of their own."""
+    done = subprocess.run(
+        [sys.executable, "-c", LOADS, json.dumps(commands)],
+        capture_output=True,
+        check=True,
+        env={**os.environ, "KPIBOARD_FILE": str(file)},
+    )
+    return {command: set(modules) for command, modules in json.loads(done.stderr)}
+
+
+def test_no_shell_command_loads_the_screen(file: Path) -> None:
+    for command, loaded in loads(file, *READS, *WRITES).items():
+        assert "kpiboard.cli.group" in loaded
+        assert not loaded & {"textual", "rich", "kpiboard.screens"}, command
+
+
+def test_record_loads_only_what_it_needs(file: Path) -> None:
+    (loaded,) = loads(file, ["record", "otd", "97.5"]).values()
+    assert not loaded & {
+        "sqlite_utils", "tomllib", "tomli_w", "tzlocal", "platformdirs", "kpiboard.demo", "kpiboard.templates",
+        "kpiboard.cli.kpis", "kpiboard.cli.exchange", "asyncio",
+    }  # fmt: skip
+
+
+def installed() -> str:
+    found = shutil.which("kpiboard", path=str(Path(sys.executable).parent))
+    assert found, "install the project to test its command"
+    return found
+
+
+def test_the_installed_command(file: Path) -> None:
+    def run(*args: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run([installed(), *args, "-b", str(file)], capture_output=True, text=True, check=False)
+
+    assert run("record", "otd", "90").returncode == 0
+    assert run("status", "--exit-code").returncode == 1
+    assert run("recrod").returncode == 2
+    wrong = run("record", "otd", "many")
+    assert (wrong.returncode, wrong.stdout) == (1, "")
+    assert wrong.stderr == ("Please check the entry: 'many' is not a number.\n  Type a number such as 97.5 or 97,5.\n")
+
+
+def test_as_a_module() -> None:
+    done = subprocess.run([sys.executable, "-m", "kpiboard", "--version"], capture_output=True, text=True, check=True)
+    assert done.stdout == f"kpiboard {package.__version__}\n"
+
+
+def test_a_closed_pipe_is_quiet(file: Path) -> None:
+    for _ in range(3):
+        reader, writer = os.pipe()
+        os.close(reader)
+        done = subprocess.run([installed(), "export", "-b", str(file)], stdout=writer, stderr=subprocess.PIPE)
+        os.close(writer)
+        assert done.stderr == b""
+        assert done.returncode != 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is always full")
+@pytest.mark.parametrize("command", ["status", "export"])
+def test_output_onto_a_full_disk(file: Path, command: str) -> None:
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run([installed(), command, "-b", str(file)], stdout=full, stderr=subprocess.PIPE, text=True)
+    assert done.returncode == 1
+    assert done.stderr.startswith("The disk is full: ")
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(os.name != "posix", reason="closes descriptors by the shell")
+@pytest.mark.parametrize("command", ["import - <&-", "export - >&-"])
+def test_closed_standard_streams(file: Path, command: str) -> None:
+    done = subprocess.run(
+        ["sh", "-c", f'"{installed()}" -b "{file}" {command}'], stderr=subprocess.PIPE, text=True, check=False
+    )
+    assert (done.returncode, "is closed" in done.stderr, "Traceback" in done.stderr) == (1, True, False)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals")
+def test_ctrl_c_leaves_with_130(file: Path) -> None:
+    code = (
+        "import sys, kpiboard.board, kpiboard.cli.exchange\n"
+        "from kpiboard.cli import main\n"
+        "class Waiting:\n"
+        "    def read(self):\n"
+        "        print('ready', flush=True)\n"
+        "        return sys.__stdin__.buffer.read()\n"
+        "class Input:\n"
+        "    buffer = Waiting()\n"
+        "sys.stdin = Input()\n"
+        "main(['import', '-', '-b', sys.argv[1]])"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", code, str(file)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"ready\n"
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=20)
+    assert errors.strip() == b""
+    assert process.returncode == 130
+
+
+def test_a_bug_keeps_its_traceback(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from kpiboard import Board
+
+    def broken(*_: object, **__: object) -> None:
+        raise ZeroDivisionError("a bug")
+
+    monkeypatch.setattr(Board, "open", broken)
+    result = CliRunner().invoke(main, ["status", "-b", str(file)])
+    assert isinstance(result.exception, ZeroDivisionError)
+
+
+def test_help_names_every_command_by_task() -> None:
+    said = CliRunner().invoke(main, ["--help"]).stdout
+    places = [said.index(f"\n  {name} ") for name in COMMANDS]
+    assert places == sorted(places)
+    assert said.index("Numbers:") < said.index("Work:") < said.index("File:")
+    for name in COMMANDS:
+        assert CliRunner().invoke(main, [name, "--help"]).exit_code == 0
+
+
+@pytest.mark.parametrize("place", ["before", "between", "after", "variable"])
+def test_the_board_is_named_anywhere(file: Path, place: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    named = ["-b", str(file)]
+    args = {
+        "before": [*named, "kpi", "list"],
+        "between": ["kpi", *named, "list"],
+        "after": ["kpi", "list", "--board", str(file)],
+        "variable": ["kpi", "list"],
+    }[place]
+    monkeypatch.setenv("KPIBOARD_FILE", str(file if place == "variable" else "nowhere.db"))
+    result = CliRunner().invoke(main, args)
+    assert result.exit_code == 0
+    assert "On-time delivery" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("kpiboard re", {"record", "reading", "redo"}),
+        ("kpiboard record o", {"otd"}),
+        ("kpiboard action note A-", {"A-1"}),
+        ("kpiboard kpi add x --owner ", {"JP", "RC"}),
+        ("kpiboard kpi add x --cadence w", {"week"}),
+        ("kpiboard feedback answer ", {"F-1"}),
+        ("kpiboard goal edit D", {"Deliver as promised"}),
+        ("kpiboard kpi edit otd --category S", {"S"}),
+    ],
+)
+def test_the_shell_completes_from_the_board(kpiboard: Any, file: Path, typed: str, offered: set[str]) -> None:
+    kpiboard("action", "add", "Tools")
+    kpiboard("feedback", "add", "Hello")
+    words = typed.split(" ")
+    environment = {
+        "KPIBOARD_FILE": str(file),
+        "_KPIBOARD_COMPLETE": "bash_complete",
+        "COMP_WORDS": typed,
+        "COMP_CWORD": str(len(words) - 1),
+    }
+    result = CliRunner().invoke(main, [], env=environment, prog_name="kpiboard")
+    assert {line.partition(",")[2] for line in result.stdout.splitlines()} == offered
+
+
+def test_completion_without_a_board_is_silent(tmp_path: Path) -> None:
+    environment = {
+        "KPIBOARD_FILE": str(tmp_path / "none.db"),
+        "_KPIBOARD_COMPLETE": "bash_complete",
+        "COMP_WORDS": "kpiboard record ",
+        "COMP_CWORD": "2",
+    }
+    assert CliRunner().invoke(main, [], env=environment, prog_name="kpiboard").output.strip() == ""
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_the_completion_script(shell: str) -> None:
+    assert "_KPIBOARD_COMPLETE" in CliRunner().invoke(main, ["completion", shell]).stdout
