@@ -1,0 +1,204 @@
+"""The composition root: the gateway to the board, the screens, the themes and the keys."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import os
+import sys
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.filter import LineFilter
+from textual.screen import Screen
+
+from kpiboard.board import Board, system_clock
+from kpiboard.screens import terminal, theming
+from kpiboard.screens.commands import BY_ID, bindings
+from kpiboard.screens.config import Config, config_folder, read_config
+from kpiboard.screens.live import LiveBoard
+from kpiboard.screens.plain import scroll_bars
+from kpiboard.screens.text import ASCII, CONSOLE, UNICODE
+
+if TYPE_CHECKING:
+    from textual.command import Provider
+
+POLL = 0.5  # seconds between looks at the file; another program's change must show within two
+
+
+def _commands() -> type[Provider]:
+    from kpiboard.screens.palette import BoardCommands
+
+    return BoardCommands
+
+
+class KpiBoardApp(LiveBoard, inherit_bindings=False):
+    """One board on one terminal.
+
+    Args:
+        path: the board's file; where there is none the start screen offers to make one.
+        who: who is writing; the configured `me`, else the terminal's user.
+        now: the clock, aware.
+        theme: a theme's name; the configured one, else the default.
+        ascii: only ASCII signs.
+        read_only: look, but do not touch.
+        config: the user's settings; read from the configuration folder unless given.
+    """
+
+    TITLE = "kpiboard"
+    # Textual does not read the styles of a default screen, so they stand here.
+    CSS_PATH = ["app.tcss", "board.tcss"]  # noqa: RUF012  # Textual's own name and type
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(),
+        Binding("ctrl+c", "help_quit", show=False, system=True),
+    ]
+    COMMANDS = {_commands}  # noqa: RUF012  # Textual's own name and type
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-normal"), (140, "-wide")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]  # noqa: RUF012
+
+    def __init__(
+        self,
+        path: Path | str,
+        *,
+        who: str | None = None,
+        now: Callable[[], datetime] | None = None,
+        theme: str | None = None,
+        ascii: bool = False,
+        read_only: bool = False,
+        config: Config | None = None,
+    ) -> None:
+        self._filter = terminal.ControlFilter()
+        super().__init__(now or system_clock, config if config is not None else read_config(config_folder(), BY_ID))
+        self.path = Path(path)
+        self.who = who or self.config.me
+        self.read_only = read_only
+        self.log_file: Path | None = None
+        self.last_words = ""  # for the terminal, when a bug has ended the program
+        self._on_signals = False
+        self._choose_signs(ascii or self.config.ascii)
+        self._choose_theme(theme or self.config.theme)
+        self.set_keymap(dict(self.config.keys))
+
+    # Looks
+
+    def _choose_signs(self, ascii: bool) -> None:
+        """Only what the terminal's font can draw; a console's frames and scroll bars must be plain, too."""
+        encoding = (getattr(sys.__stderr__, "encoding", None) or "utf-8").lower()
+        self.glyphs = UNICODE
+        if ascii or not encoding.startswith("utf"):
+            self.glyphs = ASCII
+        elif os.environ.get("TERM") == "linux":
+            self.glyphs = CONSOLE
+        if self.glyphs is not UNICODE:
+            self.add_class(f"-{self.glyphs.name}", "-plain")
+        scroll_bars(plain=self.glyphs is not UNICODE)
+
+    def _choose_theme(self, wanted: str | None) -> None:
+        self._remarks = list(self.config.remarks)
+        for theme in theming.bundled_themes():
+            self.register_theme(theme)
+        loaded, failed = theming.user_themes(config_folder() / "themes")
+        for theme in loaded:
+            self.register_theme(theme)
+        self._remarks += failed
+        if wanted is not None and wanted not in self.available_themes:
+            self._remarks.append(f"There is no theme {wanted!r}.")
+            wanted = None
+        self.theme = wanted or theming.DEFAULT_THEME
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        theme = self.get_theme(self.theme)
+        return theming.variable_defaults(theme) if theme else dict(theming.VARIABLE_DEFAULTS)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        return [*super().get_line_filters(), self._filter]
+
+    # Coming and going
+
+    def open_board(self) -> None:
+        """Opens the file before the first frame, so that what is wrong with it is said on a plain terminal."""
+        if self.path.exists():
+            self.gateway.open(partial(self._opened, self.path)).result()
+
+    def _opened(self, path: Path) -> Board:
+        return Board.open(path, who=self.who, now=self.now, read_only=self.read_only)
+
+    def get_default_screen(self) -> Screen[None]:
+        from kpiboard.screens.board import BoardScreen
+
+        return BoardScreen()
+
+    async def on_mount(self) -> None:
+        if self._on_signals:
+            terminal.handle_signals(self)
+        if self.path.exists():
+            if not self.gateway.is_open:
+                await asyncio.wrap_future(self.gateway.open(partial(self._opened, self.path)))
+            await self.begin()
+        else:
+            from kpiboard.screens.start import StartScreen
+
+            await self.push_screen(StartScreen())
+        self._tell_remarks(self._remarks, "Settings")
+        self.call_after_refresh(_collect_again)
+
+    async def create_board(self, template: str, name: str) -> None:
+        """Makes the file and shows the board; raises BoardError."""
+        create = partial(Board.create, self.path, name=name, template=template, who=self.who, now=self.now)
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        await asyncio.wrap_future(self.gateway.open(create))
+        await self.begin()
+
+    async def begin(self) -> None:
+        """The first snapshot, and from then on a look at the file and the clock twice a second."""
+        snapshot, self._version = await self.gateway.call(lambda board: (board.snapshot(), board.data_version()))
+        self._show(snapshot)
+        self._tell_remarks(snapshot.remarks, "The file was put right")
+        if snapshot.read_only:
+            self.notify("You can look around; nothing can be changed.", title="Read-only", markup=False)
+        self.set_interval(POLL, lambda: self._look())
+
+    def on_unmount(self) -> None:
+        self.gateway.close()
+
+    def _fatal_error(self) -> None:
+        """A bug ends the program, visibly, and says where the log is. Textual's own way would print local values.
+
+        A private hook of Textual; tests/screens/test_app.py pins it.
+        """
+        if self.log_file is None:  # one bug may bring down several tasks; the first one tells
+            self.log_file, self.last_words = terminal.write_crash_log()
+        self._close_messages_no_wait()
+
+
+def _collect_again() -> None:
+    """What there is by now lives as long as the program; only what comes later is worth collecting."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
+
+
+def run(path: Path | str, **choices: object) -> int:
+    """Opens the board on this terminal; returns the exit code. Raises BoardError before the first frame.
+
+    The arguments are those of KpiBoardApp.
+    """
+    terminal.need_terminal()
+    terminal.patient_decoder()
+    app = KpiBoardApp(path, **choices)  # type: ignore[arg-type]  # KpiBoardApp checks them
+    app._on_signals = True
+    gc.disable()  # until the first paint: what is made on the way there stays, so looking through it is wasted
+    try:
+        app.open_board()
+        app.run()
+    finally:
+        gc.enable()
+        app.gateway.close()
+        if app.last_words:
+            sys.stderr.write(f"{app.last_words}\n")
+    # None means that a thread of the terminal driver died (Textualize/textual#6456): that is no success.
+    return 1 if app.return_code is None else app.return_code

@@ -1,0 +1,189 @@
+"""The board: the verdict on top, KPIs, actions and feedback below, in the arrangement that fits the terminal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container
+from textual.screen import Screen
+
+from kpiboard.rules.pdca import RUNNING
+from kpiboard.screens.panes import Kind, Selection
+from kpiboard.screens.panes.actions import ActionPane
+from kpiboard.screens.panes.feedback import FeedbackPane
+from kpiboard.screens.panes.kpis import KpiPane
+from kpiboard.screens.panes.pane import Pane
+from kpiboard.screens.widgets.commandbar import CommandBar
+from kpiboard.screens.widgets.masthead import BADGE, HEAVIEST, HEAVY, LINE, SENTENCE, Masthead
+from kpiboard.snapshot import BoardSnapshot
+
+
+class Shape(Enum):
+    """How the panes stand."""
+
+    SMALL = "one pane at a time, the reds first"
+    LIST = "dense lists above one another"
+    TALL = "tiles, then two framed panes above one another"
+    BELOW = "tiles, then two framed panes side by side"
+    WALL = "tiles with the actions at their right, feedback below"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Rows of the masthead and the grid of the panes; tracks are Textual's (`1fr`, `40`)."""
+
+    shape: Shape
+    masthead: int
+    columns: str
+    rows: str
+
+
+def shape_of(width: int, height: int) -> Shape:
+    if width < 80 or height < 24:
+        return Shape.SMALL
+    if width >= 140 and height >= 36:
+        return Shape.WALL
+    if width >= 110 and height >= 32:
+        return Shape.BELOW
+    return Shape.TALL if height >= 44 else Shape.LIST
+
+
+def plan(width: int, height: int, kpis: int, actions: int, feedback: int) -> Plan:
+    """The arrangement for a terminal of this size and that many KPIs, running actions and pieces of feedback."""
+    shape = shape_of(width, height)
+    if shape is Shape.SMALL:
+        return Plan(shape, SENTENCE if height >= 12 else LINE, "1fr", "1fr")
+    if shape is Shape.LIST:
+        top = SENTENCE
+        return Plan(shape, top, "1fr", " ".join(map(str, _shared(height - top - 1, kpis, actions, feedback))))
+    top = HEAVIEST if width >= 220 and height >= 64 else HEAVY if width >= 140 and height >= 42 else BADGE
+    left_over = height - top - 2
+    if shape is Shape.TALL:
+        each = max(7, left_over // 4)
+        return Plan(shape, top, "1fr", f"1fr {each} {each}")
+    if shape is Shape.BELOW:
+        return Plan(shape, top, "1fr 1fr", f"1fr {max(9, left_over * 2 // 5)}")
+    beside = max(44, min(width * 29 // 100, 90))
+    below = max(6, min(feedback + 4, left_over * 27 // 100))
+    return Plan(shape, top, f"1fr {beside}", f"1fr {below}")
+
+
+def _shared(rows: int, kpis: int, actions: int, feedback: int) -> tuple[int, int, int]:
+    """Rows for the three lists: KPIs first, then what actions and feedback want; what is over is air."""
+    wanted = [1 + max(1, count) for count in (kpis, actions, feedback)]
+    least = min(6, rows // 3)
+    first = max(2, min(wanted[0], rows - 2 * least))
+    rest = rows - first
+    second = min(wanted[1], max(rest // 2, rest - wanted[2]))
+    third = min(wanted[2], rest - second)
+    over = rest - second - third
+    return first + over - over // 2, second + over // 2, third
+
+
+class BoardScreen(Screen[None]):
+    CSS_PATH = "board.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "next_pane(1)", show=False),
+        Binding("shift+tab", "next_pane(-1)", show=False),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.snapshot: BoardSnapshot | None = None
+        self.zoomed = False
+        self._masthead = Masthead()
+        self._panes: tuple[Pane, ...] = (KpiPane(), ActionPane(), FeedbackPane())
+        self._active = 0
+        self._laid_out: tuple[object, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        yield self._masthead
+        with Container(id="panes"):
+            yield from self._panes
+        yield CommandBar()
+
+    def on_mount(self) -> None:
+        self._panes[0].focus()
+
+    def on_resize(self) -> None:
+        self._lay_out()
+
+    def on_descendant_focus(self) -> None:
+        for number, pane in enumerate(self._panes):
+            if pane.has_focus and number != self._active:
+                self._active = number
+                self._lay_out()
+
+    # What the app asks for.
+
+    def show(self, snapshot: BoardSnapshot) -> None:
+        """Draws a newer snapshot; cursor, scroll and focus stay where they are."""
+        self.snapshot = snapshot
+        self._masthead.show(snapshot)
+        for pane in self._panes:
+            pane.show(snapshot)
+        self._lay_out()
+
+    @property
+    def selection(self) -> Selection | None:
+        """What the cursor of the pane in focus stands on."""
+        return self._panes[self._active].selection
+
+    def select(self, kind: Kind, id: str) -> bool:
+        """Moves focus and cursor to a row; False when the board does not show it."""
+        number = next(number for number, pane in enumerate(self._panes) if kind == pane.KIND)
+        if self.zoomed and number != self._active:
+            self.zoomed = False
+        self.focus_pane(number + 1)
+        return self._panes[number].move_to(id)
+
+    def focus_pane(self, number: int) -> None:
+        """1 KPIs, 2 actions, 3 feedback. A zoomed board stays zoomed and shows that pane."""
+        self._active = number - 1
+        self._lay_out()
+        self.set_focus(self._panes[self._active])  # at once: the next key is already for it
+
+    def toggle_zoom(self) -> None:
+        """The pane in focus over the whole screen, and back."""
+        self.zoomed = not self.zoomed
+        self._lay_out()
+
+    def action_next_pane(self, by: int) -> None:
+        self.focus_pane((self._active + by) % len(self._panes) + 1)
+
+    # Where the panes stand.
+
+    def _lay_out(self) -> None:
+        if not self.is_mounted:
+            return
+        width, height = self.size
+        counts = self._counts()
+        now = plan(width, height, *counts)
+        single = self.zoomed or now.shape is Shape.SMALL
+        state = (now, single, self.zoomed, self._active if single else None)
+        if state == self._laid_out:
+            return
+        self._laid_out = state
+        framed = now.shape not in (Shape.SMALL, Shape.LIST)
+        self._masthead.styles.height = now.masthead
+        panes = self.query_one("#panes")
+        panes.set_class(framed, "-framed")
+        panes.styles.grid_size_columns = 1 if single else len(now.columns.split())
+        panes.styles.grid_columns = "1fr" if single else now.columns
+        panes.styles.grid_rows = "1fr" if single else now.rows
+        kpis, _, feedback = self._panes
+        kpis.styles.column_span = 2 if now.shape is Shape.BELOW and not single else 1
+        feedback.styles.column_span = 2 if now.shape is Shape.WALL and not single else 1
+        for number, pane in enumerate(self._panes):
+            pane.display = not single or number == self._active
+            pane.look(framed=framed, zoomed=self.zoomed)
+
+    def _counts(self) -> tuple[int, int, int]:
+        if self.snapshot is None:
+            return 0, 0, 0
+        running = sum(card.action.stage in RUNNING for card in self.snapshot.actions)
+        return len(self.snapshot.kpis), running, len(self.snapshot.feedback)

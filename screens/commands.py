@@ -1,0 +1,207 @@
+"""Every command once: its key, its footer word, its help line and its palette entry all come from here.
+
+A command runs `kpiboard.screens.<run>`, a coroutine that takes the app; it is imported when it is first used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from importlib import import_module
+from typing import TYPE_CHECKING, cast
+
+from textual.binding import Binding
+
+if TYPE_CHECKING:
+    from kpiboard.screens.live import LiveBoard
+
+
+class Group(StrEnum):
+    DAILY = "Every day"
+    KPIS = "KPIs"
+    ACTIONS = "Actions"
+    FEEDBACK = "Feedback"
+    LOOKING = "Looking around"
+    BOARD = "The board"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing a person can do.
+
+    `keys` are Textual's names, the first one is shown. `on` names the kinds of item it works on; empty: it needs none.
+    `footer` is the word in the bottom line ("" keeps it out of there), `title` stands in the palette and `help` says
+    what it does in one sentence. `run` is `module:function`. An `eager` key works before anything else sees it, so
+    that what is typed right after it lands in the dialog it opens.
+    """
+
+    id: str
+    keys: str
+    title: str
+    help: str
+    group: Group
+    run: str
+    footer: str = ""
+    on: tuple[str, ...] = ()
+    writes: bool = False
+    eager: bool = True
+    anywhere: bool = False
+
+    @property
+    def action(self) -> str:
+        return f"do('{self.id}')"
+
+    def binding(self) -> Binding:
+        return Binding(
+            self.keys,
+            self.action,
+            self.footer or self.title,
+            show=bool(self.footer),
+            key_display=key_words(self.keys.split(",")[0]),
+            priority=self.eager,
+            tooltip=self.help,
+            id=self.id,
+        )
+
+    def load(self) -> Callable[[LiveBoard], Awaitable[None]]:
+        module, _, function = self.run.partition(":")
+        found = getattr(import_module(f"kpiboard.screens.{module}"), function)
+        return cast("Callable[[LiveBoard], Awaitable[None]]", found)
+
+
+_ITEM = ("kpi", "action", "feedback")
+
+COMMANDS: tuple[Command, ...] = (
+    Command("record", "r", "Record a number", "Type the number of a KPI for the period that is due.",
+            Group.DAILY, "kpi_commands:record", "Record", writes=True),
+    Command("action", "a", "Start an action", "A new action; on a KPI or on feedback it starts filled in.",
+            Group.DAILY, "action_commands:add", "Action", writes=True),
+    Command("feedback", "f", "Give feedback", "An idea, a concern, a question, thanks; with your name or without.",
+            Group.DAILY, "feedback_commands:add", "Feedback", writes=True),
+    Command("open", "enter", "Open", "Everything about the focused KPI, action or feedback.",
+            Group.DAILY, "board_commands:open_item", "Open", on=_ITEM),
+    Command("find", "slash", "Find", "Find a KPI, action or piece of feedback by what it says.",
+            Group.DAILY, "board_commands:find", "Find"),
+    Command("help", "question_mark", "Help", "All keys, and what the signs mean.",
+            Group.DAILY, "board_commands:help_screen", "Help", anywhere=True),
+    Command("undo", "u", "Undo", "Take the last change back; as often as you like.",
+            Group.DAILY, "board_commands:undo", "Undo", writes=True),
+    Command("redo", "ctrl+r", "Redo", "Bring back what was undone.",
+            Group.DAILY, "board_commands:redo", writes=True),
+    Command("edit", "e", "Edit", "Change the focused KPI, action or feedback.",
+            Group.DAILY, "board_commands:edit", "Edit", on=_ITEM, writes=True),
+    Command("put-away", "x", "Put away", "Retire the focused KPI, cancel the action or decline the feedback; asks why.",
+            Group.DAILY, "board_commands:put_away", "Put away", on=_ITEM, writes=True),
+
+    Command("new-kpi", "n", "New KPI", "Add a KPI; a name is enough.",
+            Group.KPIS, "kpi_commands:add", "New KPI", writes=True),
+    Command("explain", "y", "Explain a red", "Say why: a reason why this red needs no action of its own.",
+            Group.KPIS, "kpi_commands:explain", "Why", on=("kpi",), writes=True),
+    Command("move-up", "K,shift+up", "Move the KPI up", "One place up on the board.",
+            Group.KPIS, "kpi_commands:move_up", on=("kpi",), writes=True),
+    Command("move-down", "J,shift+down", "Move the KPI down", "One place down on the board.",
+            Group.KPIS, "kpi_commands:move_down", on=("kpi",), writes=True),
+    Command("retired", "X", "Retired KPIs", "What is not on the board, drafts too; Enter puts it back.",
+            Group.KPIS, "kpi_commands:retired"),
+
+    Command("advance", "greater_than_sign", "Advance", "One PDCA stage on: plan, do, check, act, closed.",
+            Group.ACTIONS, "action_commands:advance", "Advance", on=("action",), writes=True),
+    Command("step-back", "less_than_sign", "Step back", "One PDCA stage back; takes an ended action up again.",
+            Group.ACTIONS, "action_commands:step_back", "Back", on=("action",), writes=True),
+    Command("note", "N", "Note", "Write down what happened on the focused action.",
+            Group.ACTIONS, "action_commands:note", "Note", on=("action",), writes=True),
+    Command("whys", "W", "Five whys", "Ask why, up to five times, on the focused action.",
+            Group.ACTIONS, "action_commands:whys", on=("action",), writes=True),
+    Command("queue", "v", "Four columns", "The action queue in four columns, to move the cards; again for the board.",
+            Group.ACTIONS, "action_commands:queue", "Columns"),
+
+    Command("acknowledge", "k", "Acknowledge", "Somebody has read it; the answer is still to come.",
+            Group.FEEDBACK, "feedback_commands:acknowledge", "Acknowledge", on=("feedback",), writes=True),
+    Command("answer", "w", "Answer", "Write the answer to the focused feedback.",
+            Group.FEEDBACK, "feedback_commands:answer", "Answer", on=("feedback",), writes=True),
+    Command("decline", "d", "Decline", "Say no, and why.",
+            Group.FEEDBACK, "feedback_commands:decline", "Decline", on=("feedback",), writes=True),
+    Command("me-too", "plus", "Me too", "One more person says the same.",
+            Group.FEEDBACK, "feedback_commands:me_too", "Me too", on=("feedback",), writes=True),
+
+    Command("next-pane", "tab", "Next pane", "To the next pane or field.",
+            Group.LOOKING, "board_commands:next_pane", eager=False),
+    Command("previous-pane", "shift+tab", "Previous pane", "To the pane or field before.",
+            Group.LOOKING, "board_commands:previous_pane", eager=False),
+    Command("pane-1", "1", "KPIs pane", "To the KPIs.", Group.LOOKING, "board_commands:pane_1"),
+    Command("pane-2", "2", "Actions pane", "To the actions.", Group.LOOKING, "board_commands:pane_2"),
+    Command("pane-3", "3", "Feedback pane", "To the feedback.", Group.LOOKING, "board_commands:pane_3"),
+    Command("zoom", "z", "Zoom", "The focused pane on the whole screen, and back.",
+            Group.LOOKING, "board_commands:zoom", "Zoom"),
+    Command("back", "escape", "Back", "Close what is open; what was typed is kept for the next time.",
+            Group.LOOKING, "board_commands:back", eager=False),
+
+    Command("people", "p", "People", "Who works at this board: add, change, set aside.",
+            Group.BOARD, "team_commands:people"),
+    Command("goals", "G", "Goals", "What the KPIs are for: add, change, remove.",
+            Group.BOARD, "team_commands:goals"),
+    Command("letters", "C", "Categories", "The letters that KPIs hang under; add one.",
+            Group.BOARD, "team_commands:letters", writes=True),
+    Command("settings", "B", "Board settings", "Name, team, area, vision, day start, days off.",
+            Group.BOARD, "team_commands:settings", writes=True),
+    Command("history", "L", "Log", "Everything that was changed, by whom; each step can be undone.",
+            Group.BOARD, "board_commands:history"),
+    Command("export", "ctrl+e", "Export", "Write the whole board into one TOML file.",
+            Group.BOARD, "file_commands:export"),
+    Command("import", "ctrl+o", "Import", "Read a TOML file; shows what would change before anything does.",
+            Group.BOARD, "file_commands:import_file", writes=True),
+    Command("theme", "T", "Theme", "Choose the colours.", Group.BOARD, "board_commands:theme", anywhere=True),
+    Command("palette", "ctrl+p", "All commands", "Type part of a command's or a KPI's name.",
+            Group.BOARD, "board_commands:palette", anywhere=True),
+    Command("quit", "ctrl+q", "Quit", "Leave; everything is saved already.",
+            Group.BOARD, "board_commands:leave", anywhere=True),
+)  # fmt: skip
+
+BY_ID = {command.id: command for command in COMMANDS}
+
+_KEY_WORDS = {
+    "enter": "⏎",
+    "slash": "/",
+    "question_mark": "?",
+    "greater_than_sign": ">",
+    "less_than_sign": "<",
+    "plus": "+",
+    "escape": "esc",
+}
+
+
+def key_words(key: str) -> str:
+    """A key as people read it: `?`, `⏎`, `ctrl+r`."""
+    return _KEY_WORDS.get(key, key)
+
+
+def bindings() -> list[Binding]:
+    """In the order of the bottom line: the first four, what fits the focused item, then the rest."""
+    special = [command for command in COMMANDS[4:] if command.on and command.on != _ITEM]
+    rest = [command for command in COMMANDS[4:] if command not in special]
+    return [command.binding() for command in (*COMMANDS[:4], *special, *rest)]
+
+
+def keys_of(command: Command, remapped: Mapping[str, str] | None = None) -> list[str]:
+    """The keys of a command as people read them, the user's own ones where there are."""
+    keys = (remapped or {}).get(command.id, command.keys)
+    return [key_words(key.strip()) if len(key) > 1 else key for key in (keys.split(",") if len(keys) > 1 else [keys])]
+
+
+def grouped(commands: Iterable[Command] = COMMANDS) -> dict[Group, list[Command]]:
+    found: dict[Group, list[Command]] = {group: [] for group in Group}
+    for command in commands:
+        found[command.group].append(command)
+    return found
+
+
+def keys_table() -> str:
+    """The README's table of keys, in Markdown."""
+    lines = ["| key | command | what it does |", "| --- | --- | --- |"]
+    for group, commands in grouped().items():
+        lines.append(f"| | **{group.value}** | |")
+        for command in commands:
+            keys = " ".join(f"`{key}`" for key in keys_of(command))
+            lines.append(f"| {keys} | {command.title} | {command.help} |")
+    return "\n".join(lines) + "\n"

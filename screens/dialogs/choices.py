@@ -1,0 +1,54 @@
+"""What forms let people choose from, out of the snapshot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from kpiboard.model import Kpi, Person
+from kpiboard.screens.dialogs.fields import Option
+from kpiboard.snapshot import BoardSnapshot
+
+NOBODY = ("", "nobody yet")
+
+
+def words(member: StrEnum) -> str:
+    return member.value.replace("_", " ").replace("kpi ", "KPI ")
+
+
+def members(kind: type[StrEnum]) -> list[Option]:
+    return [(member.value, words(member)) for member in kind]
+
+
+def people(snapshot: BoardSnapshot, keep: str | None = None, none: Option = NOBODY) -> list[Option]:
+    """The active people, and `keep` even when set aside."""
+    found = [person for person in snapshot.people if person.active or person.id == keep]
+    return [none, *((person.id, _person(person)) for person in found)]
+
+
+def _person(person: Person) -> str:
+    return f"{person.name} ({person.initials})"
+
+
+def kpis(snapshot: BoardSnapshot, keep: Kpi | None = None, none: str = "no KPI") -> list[Option]:
+    shown = [card.kpi for card in snapshot.kpis]
+    if keep is not None and keep.id not in {kpi.id for kpi in shown}:
+        shown.append(keep)
+    return [("", none), *((kpi.id, f"{kpi.name} ({kpi.key})") for kpi in shown)]
+
+
+def categories(snapshot: BoardSnapshot) -> list[Option]:
+    return [("", "none"), *((one.id, f"{one.letter}  {one.name}") for one in snapshot.categories)]
+
+
+def goals(snapshot: BoardSnapshot) -> list[Option]:
+    return [("", "none"), *((goal.id, goal.title) for goal in snapshot.goals)]
+
+
+def person_named(snapshot: BoardSnapshot, names: Iterable[str | None]) -> str:
+    """The id of the active person whom one of `names` (a name or initials) means; empty when there is none."""
+    wanted = {name.casefold() for name in names if name}
+    for person in snapshot.people:
+        if person.active and {person.name.casefold(), person.initials.casefold()} & wanted:
+            return person.id
+    return ""

@@ -1,0 +1,235 @@
+"""What is known about one item, as lines: for the details screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime, tzinfo
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from kpiboard.model import FeedbackState, Stage
+from kpiboard.rules import pdca
+from kpiboard.screens.panes import Selection
+from kpiboard.screens.text import STATUS_STYLE, Glyphs, crop, left, right, typed, wrap
+from kpiboard.wording import (
+    age_words,
+    day_words,
+    due_words,
+    full_day_words,
+    judgement,
+    period_words,
+    target_words,
+    value_words,
+    with_unit,
+)
+
+if TYPE_CHECKING:
+    from kpiboard.model import Action, Feedback, Kpi, Target
+    from kpiboard.snapshot import ActionCard, BoardSnapshot, FeedbackCard, KpiCard
+    from kpiboard.store import Step
+
+LABEL = 13  # cells of the left column
+READINGS = 10  # periods in the list of a KPI
+
+Links = list[tuple[Selection, Content]]
+
+
+@dataclass
+class Page:
+    """The title, the lines, and what it is linked to."""
+
+    title: str
+    facts: Content
+    links: Links = field(default_factory=list)
+
+
+class _Lines:
+    """Lines of a page: `label  value`, headings, and text as it was typed."""
+
+    def __init__(self, glyphs: Glyphs, width: int) -> None:
+        self.glyphs = glyphs
+        self.width = width
+        self.lines: list[Content] = []
+
+    def fact(self, label: str, words: str, style: str = "") -> None:
+        if words:
+            self.lines.append(Content.assemble((left(label, LABEL), "$muted"), (self.glyphs.plain(words), style)))
+
+    def said(self, label: str, text: str) -> None:
+        """Text that somebody typed; its own lines are kept, its signs are its own."""
+        for place, line in enumerate(wrap(text, self.width - LABEL) if text else ()):
+            self.lines.append(Content.assemble((left("" if place else label, LABEL), "$muted"), (line, "")))
+
+    def heading(self, words: str) -> None:
+        self.lines += [Content(""), Content.styled(words, "$heading bold")]
+
+    def add(self, *parts: tuple[str, str]) -> None:
+        line = crop([(self.glyphs.plain(text), style) for text, style in parts], self.width, self.glyphs)
+        self.lines.append(Content.assemble(*line))
+
+    def content(self) -> Content:
+        return Content("\n").join(self.lines)
+
+
+def page(snapshot: BoardSnapshot, selection: Selection, glyphs: Glyphs, width: int) -> Page | None:
+    """The page of an item; None when it is not on the board any more."""
+    if selection.kind == "kpi":
+        if card := snapshot.kpi(selection.id):
+            return _kpi(snapshot, card, _Lines(glyphs, width))
+        put_away = next((one for one in (*snapshot.drafts, *snapshot.retired) if one.id == selection.id), None)
+        return _put_away(put_away, _Lines(glyphs, width)) if put_away else None
+    if selection.kind == "action":
+        action = snapshot.action(selection.id)
+        return _action(snapshot, action, _Lines(glyphs, width)) if action else None
+    piece = snapshot.piece(selection.id)
+    return _feedback(snapshot, piece, _Lines(glyphs, width)) if piece else None
+
+
+def _kpi(snapshot: BoardSnapshot, card: KpiCard, lines: _Lines) -> Page:
+    kpi, today, glyphs = card.kpi, snapshot.today, lines.glyphs
+    style = STATUS_STYLE[card.status]
+    lines.add(
+        (f"{glyphs.status[card.status]} {card.status.value}", f"{style} bold"),
+        ("  ", ""),
+        (with_unit(value_words(card.latest, kpi), typed(kpi.unit)), f"{style} bold"),
+        (f"  {target_words(card.target)}", ""),
+        (f"  {period_words(card.latest.period, today)}", "$muted"),
+        (f"  {judgement(card)}", "$muted"),
+    )
+    if card.unanswered:
+        lines.add((f"{glyphs.alarm} nobody is on it: start an action, or explain why none is needed", "$lose bold"))
+    lines.lines.append(Content(""))
+    lines.said("Category", f"{card.category.letter} {card.category.name}" if card.category else "")
+    lines.said("Owner", card.owner.name if card.owner else "nobody yet")
+    lines.said("Goal", card.goal.title if card.goal else "")
+    lines.fact(
+        "Read every", f"{kpi.cadence.value}, {kpi.direction.value} is better".replace("band is", "inside a band is")
+    )
+    lines.said("Counts", kpi.definition)
+    if len(card.targets) > 1:
+        versions = sorted(card.targets, key=lambda one: (one.valid_from is not None, one.valid_from or today))
+        lines.fact("Targets", ", ".join(f"{target_words(one)} {_since(one, today)}" for one in versions))
+    lines.heading("Readings")
+    for point in reversed(card.history[-READINGS:]):
+        reading = point.reading
+        parts = [
+            (left(period_words(point.period, today), LABEL, glyphs), "$muted"),
+            (right(value_words(point, kpi), 9), STATUS_STYLE[point.status]),
+            (left(f"  {glyphs.status[point.status]} {point.status.value}", 15), STATUS_STYLE[point.status]),
+        ]
+        if reading and reading.corrected_from is not None:
+            parts.append((f" corrected from {reading.corrected_from:.10g}", "$watch"))
+        if reading and (reading.reason or reading.note):
+            parts.append((f" {typed(reading.reason or reading.note)}", ""))
+        lines.add(*parts)
+    links = [_to_action(action, glyphs) for action in card.running]
+    links += [_to_feedback(one.feedback, glyphs) for one in snapshot.feedback if one.feedback.kpi_id == kpi.id]
+    return Page(typed(kpi.name), lines.content(), links)
+
+
+def _since(target: Target, today: date) -> str:
+    return f"from {day_words(target.valid_from, today)}" if target.valid_from else "since ever"
+
+
+def _put_away(kpi: Kpi, lines: _Lines) -> Page:
+    """A KPI that is not on the board: a draft, or a retired one."""
+    lines.add((kpi.state.value, "$accent-text bold"))
+    lines.lines.append(Content(""))
+    lines.said("Because", kpi.retired_reason)
+    lines.said("Counts", kpi.definition)
+    lines.fact("Read every", kpi.cadence.value)
+    return Page(typed(kpi.name), lines.content())
+
+
+def _action(snapshot: BoardSnapshot, card: ActionCard, lines: _Lines) -> Page:
+    action, today, glyphs = card.action, snapshot.today, lines.glyphs
+    lines.add((typed(action.title), "$heading bold"))
+    late = f", {card.days_late} d late" if card.days_late else ""
+    lines.add((f"{glyphs.stage[action.stage]} {action.stage.value}", "$accent-text bold"), (late, "$lose bold"))
+    lines.lines.append(Content(""))
+    lines.said("Owner", card.owner.name if card.owner else "nobody yet")
+    lines.fact("Due", f"{full_day_words(action.due)} ({due_words(card, today)})" if action.due else "no date")
+    lines.fact("Kind", action.kind.value)
+    lines.fact("Started", day_words(action.opened_on, today) if action.opened_on else "")
+    lines.fact("Ended", day_words(action.ended_on, today) if action.ended_on else "")
+    lines.said("Because", action.cancel_reason)
+    if card.whys:
+        lines.heading("Why?")
+        for why in card.whys:
+            lines.said(f"{why.position}.", f"{why.because} ({why.evidence.value})")
+    if card.notes:
+        lines.heading("Notes")
+        for note in card.notes:
+            lines.said(
+                f"{note.said_at.astimezone(snapshot.taken_at.tzinfo):%d %b %H:%M}", f"{note.text} ({note.said_by})"
+            )
+    links: Links = []
+    if card.kpi is not None:
+        links.append((Selection("kpi", card.kpi.id), _link("KPI", typed(card.kpi.name), glyphs)))
+    links += [_to_feedback(piece, glyphs) for piece in card.feedback]
+    return Page(card.label, lines.content(), links)
+
+
+_STATE_WORDS = {
+    FeedbackState.NEW: "new",
+    FeedbackState.ACKNOWLEDGED: "read, to be answered",
+    FeedbackState.ANSWERED: "answered",
+    FeedbackState.ACCEPTED: "became an action",
+    FeedbackState.DECLINED: "declined",
+}
+
+
+def _feedback(snapshot: BoardSnapshot, card: FeedbackCard, lines: _Lines) -> Page:
+    piece, today, glyphs = card.feedback, snapshot.today, lines.glyphs
+    for line in wrap(piece.text, lines.width):
+        lines.lines.append(Content.styled(line, "$heading bold"))
+    open_still = piece.state in (FeedbackState.NEW, FeedbackState.ACKNOWLEDGED)
+    age = f", waiting for {age_words(card.age_hours)}" if open_still else ""
+    lines.add(
+        (f"{glyphs.feedback[piece.state]} {_STATE_WORDS[piece.state]}", "$accent-text bold"),
+        (age, "$lose bold" if card.overdue else "$muted"),
+    )
+    lines.lines.append(Content(""))
+    lines.fact("Kind", piece.kind.value.replace("_", " "))
+    lines.said("From", "anonymous" if piece.anonymous else card.author.name if card.author else "somebody")
+    lines.fact("Said", day_words(piece.said_on, today) if piece.said_on else "")
+    lines.fact("Me too", str(piece.votes) if piece.votes else "")
+    if piece.reply:
+        lines.heading("Reason" if piece.state is FeedbackState.DECLINED else "Answer")
+        lines.said(piece.replied_by[: LABEL - 1], piece.reply)
+    links: Links = []
+    if card.action is not None:
+        links.append(_to_action(card.action, glyphs))
+    if card.kpi is not None:
+        links.append((Selection("kpi", card.kpi.id), _link("KPI", typed(card.kpi.name), glyphs)))
+    return Page(card.label, lines.content(), links)
+
+
+def _to_action(action: Action, glyphs: Glyphs) -> tuple[Selection, Content]:
+    sign = glyphs.stage[action.stage]
+    faded = action.stage in (Stage.CLOSED, Stage.CANCELLED) or action.stage not in pdca.RUNNING
+    words = f"{sign} {typed(action.title)}"
+    return Selection("action", action.id), _link(f"A-{action.number}", words, glyphs, "$muted" if faded else "")
+
+
+def _to_feedback(piece: Feedback, glyphs: Glyphs) -> tuple[Selection, Content]:
+    return Selection("feedback", piece.id), _link(
+        f"F-{piece.number}", f"{glyphs.feedback[piece.state]} {typed(piece.text)}", glyphs
+    )
+
+
+def _link(label: str, words: str, glyphs: Glyphs, style: str = "") -> Content:
+    return Content.assemble((left(label, LABEL, glyphs), "$accent-text"), (words, style))
+
+
+def past(steps: Iterable[Step], zone: tzinfo | None, glyphs: Glyphs, width: int) -> Content:
+    """The latest changes of the item, newest first."""
+    lines = _Lines(glyphs, width)
+    lines.heading("History")
+    for step in steps:
+        at = datetime.fromisoformat(step.at).astimezone(zone)
+        undone = "undone: " if step.undone else ""
+        lines.said(f"{at:%d %b %H:%M}", f"{undone}{step.what} ({step.who})")
+    return lines.content() if len(lines.lines) > 2 else Content("")

@@ -1,0 +1,144 @@
+"""What is done with feedback: say, acknowledge, answer, decline, turn into an action, me too."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable
+from typing import TYPE_CHECKING
+
+from kpiboard.errors import Refused
+from kpiboard.model import ActionKind, Feedback, FeedbackKind
+from kpiboard.screens.action_commands import action_fields
+from kpiboard.screens.dialogs import choices
+from kpiboard.screens.dialogs.fields import Choice, Field, Text, yes_no
+from kpiboard.screens.dialogs.form import Form, Values
+
+if TYPE_CHECKING:
+    from kpiboard.screens.live import LiveBoard
+    from kpiboard.snapshot import FeedbackCard
+
+
+async def add(app: LiveBoard) -> None:
+    snapshot = app.need_snapshot()
+    chosen = app.selection
+    about = chosen.id if chosen and chosen.kind == "kpi" else ""
+
+    def save(values: Values) -> Awaitable[object]:
+        anonymous = bool(values["anonymous"])
+        return app.attempt(
+            lambda board: board.add_feedback(
+                values["text"],
+                kind=values["kind"],
+                kpi=values["kpi"] or None,
+                author=None if anonymous else values["author"] or None,
+                anonymous=anonymous,
+            ),
+            lambda new: f"F-{new.number} is in the inbox. Thank you.",
+        )
+
+    fields = [
+        Text("text", "Text", "", "what you want to say; ctrl+j begins a new line", "The torque wrench is worn", rows=4),
+        Choice("kind", "Kind", FeedbackKind.IDEA.value, "what it is", options=choices.members(FeedbackKind)),
+        Choice("kpi", "About", about, "a KPI, or the work as a whole",
+               options=choices.kpis(snapshot, none="the work as a whole")),
+        Choice("author", "From", choices.person_named(snapshot, [app.who]), "who gets the answer",
+               options=choices.people(snapshot, none=("", "somebody"))),
+        yes_no("anonymous", "Anonymous", False, "no name and no time is kept, only the date"),
+    ]  # fmt: skip
+    await app.open_dialog(Form("feedback:new", "Give feedback", fields, save, verb="Send"))
+
+
+async def edit(app: LiveBoard, card: FeedbackCard) -> None:
+    piece = card.feedback
+
+    def save(values: Values) -> Awaitable[object]:
+        return app.attempt(
+            lambda board: board.edit_feedback(piece.id, **values), lambda new: f"F-{new.number} is changed."
+        )
+
+    fields = [
+        Text("text", "Text", piece.text, "ctrl+j begins a new line", rows=4),
+        Choice("kind", "Kind", piece.kind.value, "what it is", options=choices.members(FeedbackKind)),
+        Choice("kpi", "About", piece.kpi_id or "", "a KPI, or the work as a whole",
+               options=choices.kpis(app.need_snapshot(), card.kpi, none="the work as a whole")),
+    ]  # fmt: skip
+    await app.open_dialog(Form(f"feedback:{piece.id}", f"Edit {card.label}", fields, save, changes_only=True))
+
+
+async def acknowledge(app: LiveBoard) -> None:
+    piece = app.focused_feedback().feedback
+    app.change(lambda board: board.acknowledge(piece.id), lambda new: f"F-{new.number} is read; the answer is next.")
+
+
+async def me_too(app: LiveBoard) -> None:
+    piece = app.focused_feedback().feedback
+    app.change(lambda board: board.me_too(piece.id), _counted)
+
+
+def _counted(piece: Feedback) -> str:
+    return f"F-{piece.number}: {piece.votes} more {'says' if piece.votes == 1 else 'say'} so."
+
+
+async def answer(app: LiveBoard) -> None:
+    card = app.focused_feedback()
+
+    def save(values: Values) -> Awaitable[object]:
+        return app.attempt(
+            lambda board: board.answer(card.feedback.id, values["answer"]), lambda new: f"F-{new.number} is answered."
+        )
+
+    fields = [Text("answer", "Answer", card.feedback.reply, "ctrl+j begins a new line", rows=4)]
+    await app.open_dialog(
+        Form(
+            f"answer:{card.feedback.id}", f"Answer {card.label}", fields, save, verb="Answer", about=card.feedback.text
+        )
+    )
+
+
+async def decline(app: LiveBoard) -> None:
+    await put_away(app, app.focused_feedback())
+
+
+async def put_away(app: LiveBoard, card: FeedbackCard) -> None:
+    def save(values: Values) -> Awaitable[object]:
+        return app.attempt(
+            lambda board: board.decline(card.feedback.id, values["reason"]), lambda new: f"F-{new.number} is declined."
+        )
+
+    fields = [Text("reason", "Reason", "", "the author will read it; ctrl+j begins a new line", rows=3)]
+    await app.open_dialog(
+        Form(
+            f"decline:{card.feedback.id}",
+            f"Decline {card.label}",
+            fields,
+            save,
+            verb="Decline",
+            about=card.feedback.text,
+        )
+    )
+
+
+async def accept(app: LiveBoard) -> None:
+    """Turns the focused piece into an action, linked both ways."""
+    card = app.focused_feedback()
+    piece = card.feedback
+    if piece.action_id:
+        raise Refused(f"{card.label} became an action already.", "Open it to get there.")
+    due = await app.gateway.call(lambda board: board.next_working_day())
+
+    def save(values: Values) -> Awaitable[object]:
+        given = {name: value or None for name, value in values.items()}
+        return app.attempt(
+            lambda board: board.accept(piece.id, **given),
+            lambda new: f"{card.label} became A-{new.number} {new.title}",
+        )
+
+    start = {
+        "title": " ".join(piece.text.split("\n")[0].split())[:120],
+        "kpi": piece.kpi_id or "",
+        "due": due.isoformat(),
+        "kind": ActionKind.IMPROVEMENT.value,
+    }
+    fields: list[Field] = action_fields(app.need_snapshot(), start)
+    await app.open_dialog(
+        Form(f"accept:{piece.id}", f"Turn {card.label} into an action", fields, save, verb="Start", about=piece.text)
+    )

@@ -1,0 +1,242 @@
+"""A board that lives on the screen: use cases go in, snapshots come out, commands and places are looked up here."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Protocol, TypeVar, runtime_checkable
+
+from textual import on, work
+from textual.app import App
+from textual.screen import ModalScreen, Screen
+
+from kpiboard.errors import BoardError, FileError, Refused
+from kpiboard.screens.commands import BY_ID, Command, keys_of
+from kpiboard.screens.config import Config
+from kpiboard.screens.gateway import Gateway
+from kpiboard.screens.panes import Kind, Moved, Opened, Selection
+from kpiboard.screens.text import UNICODE, Glyphs
+
+if TYPE_CHECKING:
+    from kpiboard.board import Board
+    from kpiboard.screens.board import BoardScreen
+    from kpiboard.snapshot import ActionCard, BoardSnapshot, FeedbackCard, KpiCard
+
+T = TypeVar("T")
+
+
+@runtime_checkable
+class Showing(Protocol):
+    """A screen that draws a snapshot."""
+
+    def show(self, snapshot: BoardSnapshot) -> None: ...
+
+
+@runtime_checkable
+class Selecting(Protocol):
+    """A screen whose cursor can be sent to an item."""
+
+    def select(self, kind: Kind, item: str) -> object: ...
+
+
+class LiveBoard(App[None]):
+    """The part of the app that knows the board: one way in for changes, one way out to the screens.
+
+    Args:
+        now: the clock, aware.
+        config: the user's settings.
+    """
+
+    def __init__(self, now: Callable[[], datetime], config: Config) -> None:
+        super().__init__()
+        self.now = now
+        self.config = config
+        self.who: str | None = None
+        self.glyphs: Glyphs = UNICODE
+        self.gateway = Gateway()
+        self.snapshot: BoardSnapshot | None = None
+        self.drafts: dict[str, dict[str, str]] = {}  # what was typed into a form that was left, by form
+        self._version = -1
+        self._in_order = asyncio.Lock()
+        self._told: set[str] = set()
+
+    # One way in: a use case in the board's thread, then a fresh snapshot on every screen
+
+    async def attempt(self, use: Callable[[Board], T], said: Callable[[T], str] | None = None) -> T:
+        """Runs one use case and shows the board as it is then; raises BoardError, and then nothing has changed."""
+        async with self._in_order:
+            result, snapshot = await self.gateway.call(lambda board: (use(board), board.snapshot()))
+            self._show(snapshot)
+        if said is not None:
+            self.say(said(result))
+        return result
+
+    @work(group="change")
+    async def change(self, use: Callable[[Board], T], said: Callable[[T], str]) -> None:
+        """The same for a command, in a worker: what goes wrong is told in a toast."""
+        try:
+            await self.attempt(use, said)
+        except BoardError as error:
+            self.tell(error)
+
+    def say(self, done: str) -> None:
+        """What happened, in words. They take the place of the last ones: toasts must not pile up over the board."""
+        if all(one.severity == "information" for one in self._notifications):
+            self.clear_notifications()
+        if done:
+            self.notify(done, markup=False)
+
+    def tell(self, error: BoardError) -> None:
+        message = f"{error.message}\n{error.hint}".strip()
+        self.notify(message, title=error.title, severity="error", timeout=10, markup=False)
+
+    def _tell_remarks(self, remarks: Sequence[str], title: str) -> None:
+        new = [remark for remark in remarks if remark not in self._told]
+        if new:
+            self._told.update(new)
+            self.notify("\n".join(new), title=title, severity="warning", timeout=12, markup=False)
+
+    def _show(self, snapshot: BoardSnapshot) -> None:
+        self.snapshot = snapshot
+        for screen in self.screen_stack:
+            if isinstance(screen, Showing):
+                screen.show(snapshot)
+        self.screen.refresh_bindings()  # the app's own method rests until it is mounted
+
+    @work(group="look", exclusive=True)
+    async def _look(self) -> None:
+        """Takes a new snapshot when another program has written, and when the minute on the wall changes."""
+        taken = self.snapshot.taken_at if self.snapshot else None
+        try:
+            version = await self.gateway.call(lambda board: board.data_version())
+            now = self.now()
+            if version == self._version and taken and int(now.timestamp() // 60) == int(taken.timestamp() // 60):
+                return
+            async with self._in_order:
+                snapshot = await self.gateway.call(lambda board: board.snapshot())
+                self._version = version
+                self._show(snapshot)
+        except FileError as error:
+            self._tell_remarks([str(error)], error.title)
+
+    # Commands
+
+    @property
+    def selection(self) -> Selection | None:
+        """What the screen in front has in focus."""
+        return getattr(self.screen, "selection", None)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Commands rest while a dialog is open, hide where they make no sense and are greyed on a read-only board."""
+        if action != "do":
+            return True
+        command = BY_ID[str(parameters[0])]
+        if isinstance(self.screen, ModalScreen):
+            return command.id == "quit"
+        if command.anywhere:
+            return True
+        if self.snapshot is None:
+            return False
+        if command.on:
+            selection = self.selection
+            if selection is None or selection.kind not in command.on:
+                return False
+            if command.id == "open" and not isinstance(self.screen, Selecting):
+                return False  # it is open
+        return None if command.writes and self.snapshot.read_only else True
+
+    async def action_do(self, command_id: str) -> None:
+        await self.perform(BY_ID[command_id])
+
+    async def perform(self, command: Command) -> None:
+        """Runs a command from a key or the palette; says why when it cannot run now."""
+        try:
+            if not command.anywhere and self.snapshot is None:
+                raise Refused("There is no board yet.", "Make one first.")
+            if command.writes and self.snapshot is not None and self.snapshot.read_only:
+                raise Refused("This board is read-only.", "Open a file that you may write to.")
+            selection = self.selection
+            if command.on and (selection is None or selection.kind not in command.on):
+                raise Refused(f"{command.title} needs {_one_of(command.on)}.", "Move to one first.")
+            await command.load()(self)
+        except BoardError as error:
+            self.tell(error)
+
+    async def open_dialog(self, dialog: Screen[T], then: Callable[[T | None], None] | None = None) -> None:
+        """Opens a dialog and gives it the keyboard at once: what is typed meanwhile is for it."""
+        await self.push_screen(dialog, then)
+        if dialog.focused is None and (first := dialog.focus_chain):
+            dialog.set_focus(first[0])
+
+    def keys_of(self, command: Command) -> list[str]:
+        """The keys of a command as people read them, the user's own ones where there are."""
+        return keys_of(command, self.config.keys)
+
+    def key_of(self, command_id: str) -> str:
+        return self.keys_of(BY_ID[command_id])[0]
+
+    def need_snapshot(self) -> BoardSnapshot:
+        assert self.snapshot is not None, "perform() lets no command run before there is a board"
+        return self.snapshot
+
+    def focused_kpi(self) -> KpiCard:
+        return self._focused(self.need_snapshot().kpi)
+
+    def focused_action(self) -> ActionCard:
+        return self._focused(self.need_snapshot().action)
+
+    def focused_feedback(self) -> FeedbackCard:
+        return self._focused(self.need_snapshot().piece)
+
+    def _focused(self, find: Callable[[str], T | None]) -> T:
+        selection = self.selection
+        card = find(selection.id) if selection else None
+        if card is None:
+            raise Refused("It is not on the board any more.", "Move to another one.")
+        return card
+
+    # Places
+
+    def to_board(self) -> BoardScreen:
+        """The board itself, whatever is open over it."""
+        from kpiboard.screens.board import BoardScreen
+
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+        board = self.screen
+        assert isinstance(board, BoardScreen)
+        return board
+
+    def select(self, kind: Kind, item: str) -> None:
+        """Moves the board's cursor, without closing anything."""
+        board = self.screen_stack[0]
+        if isinstance(board, Selecting):
+            board.select(kind, item)
+
+    async def go_to(self, selection: Selection) -> None:
+        """To an item on the board; what is not shown there is opened."""
+        board = self.to_board()
+        board.select(selection.kind, selection.id)
+        if board.selection != selection:
+            await self.open_selection(selection)
+
+    async def open_selection(self, selection: Selection) -> None:
+        from kpiboard.screens.dialogs.details import Details
+
+        await self.open_dialog(Details(self.need_snapshot(), selection.kind, selection.id))
+
+    @on(Opened)
+    async def _opened_item(self, event: Opened) -> None:
+        await self.open_selection(event.selection)
+
+    @on(Moved)
+    def _moved_card(self, event: Moved) -> None:
+        from kpiboard.screens.action_commands import move
+
+        move(self, event.action_id, event.stage)
+
+
+def _one_of(kinds: tuple[str, ...]) -> str:
+    words = {"kpi": "a KPI", "action": "an action", "feedback": "a piece of feedback"}
+    return " or ".join(words[kind] for kind in kinds)

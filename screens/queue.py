@@ -1,0 +1,218 @@
+"""The action queue over the whole screen: a column a stage, cards moved with keys or dragged."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.screen import Screen
+
+from kpiboard.model import Stage
+from kpiboard.rules.pdca import ORDER, RUNNING
+from kpiboard.screens.panes import Kind, Moved, Selection
+from kpiboard.screens.panes.actions import due_part, latest_word, owner_words
+from kpiboard.screens.panes.pane import Pane
+from kpiboard.screens.text import Line, crop, typed, width_of, wrap
+from kpiboard.screens.widgets.cardlist import Arrangement, Entry
+from kpiboard.screens.widgets.commandbar import CommandBar
+from kpiboard.screens.widgets.masthead import LINE, Masthead
+from kpiboard.snapshot import ActionCard, BoardSnapshot
+
+_NARROW = 64  # below that many cells one column is shown at a time
+
+
+class QueueColumn(Pane):
+    """The actions of one stage; a card is picked up with the mouse and dropped on another column."""
+
+    KIND: ClassVar[Kind] = "action"
+
+    def __init__(self, stage: Stage) -> None:
+        super().__init__(id=f"stage-{stage.value}")
+        self.stage = stage
+        self.framed = True
+        self._held = ""
+        self._held_at = (0, 0)
+        self._dragging = False
+
+    @property
+    def cards(self) -> list[ActionCard]:
+        if self.snapshot is None:
+            return []
+        return [card for card in self.snapshot.actions if card.action.stage is self.stage]
+
+    def place_cards(self, width: int, height: int) -> Arrangement:
+        lines = {card.action.id: len(self._lines(card, width, False)) for card in self.cards}
+        return Arrangement([Entry(card_id, high) for card_id, high in lines.items()], gap_y=1)
+
+    def head(self, width: int) -> list[Line]:
+        late = sum(card.days_late > 0 for card in self.cards)
+        facts: list[Line] = [[(str(len(self.cards)), "$muted")]]
+        if late:
+            facts.append([(f"{self.glyphs.alarm} {late} late", "$lose bold")])
+        return self.heading(facts, width)
+
+    @property
+    def TITLE(self) -> str:  # type: ignore[override]  # noqa: N802
+        return f"{self.glyphs.stage[self.stage]} {self.stage.value}"
+
+    def empty(self, width: int) -> list[Line]:
+        return self.invitation("nothing here") if self.snapshot else []
+
+    def paint(self, entry: Entry, width: int, height: int, here: bool) -> list[Line]:
+        card = self.snapshot.action(entry.id) if self.snapshot else None
+        return self._lines(card, width, here) if card else []
+
+    def _lines(self, card: ActionCard, width: int, here: bool) -> list[Line]:
+        assert self.snapshot is not None
+        glyphs = self.glyphs
+        room = max(1, width - 3)
+        mark = glyphs.cursor if here else " "
+        margin = (f"{mark} ", "$accent-text bold")
+        due, due_style = due_part(card, self.snapshot, glyphs)
+        lines: list[Line] = [
+            [("  " if row else margin[0], margin[1]), (text, "$heading bold")]
+            for row, text in enumerate(wrap(card.action.title, room, 3, glyphs))
+        ]
+        facts: Line = [(f"{card.label}  {owner_words(card, glyphs)}  ", "$muted"), (due, due_style)]
+        if width_of(facts) > room:  # on a line of its own rather than cut
+            lines.append([("  ", ""), *crop([facts.pop()], room, glyphs)])
+        lines.append([("  ", ""), *crop(facts, room, glyphs)])
+        if card.kpi and room > 20:
+            lines.append([("  ", ""), *crop([(typed(card.kpi.name), "$muted")], room, glyphs)])
+        said = latest_word(card)
+        if said and room > 30:
+            lines += [[("  ", ""), (text, "$muted")] for text in wrap(said, room, 2, glyphs)]
+        return lines
+
+    def action_step(self, way: str) -> None:
+        if way in ("left", "right") and isinstance(self.screen, QueueScreen):
+            self.screen.step(1 if way == "right" else -1)
+        else:
+            super().action_step(way)
+
+    # Dragging.
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        self._held = self.card_at(event.x, event.y)
+        self._held_at = (event.screen_x, event.screen_y)
+        if self._held:
+            self.capture_mouse()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        if not self._held:
+            return
+        away = abs(event.screen_x - self._held_at[0]) + abs(event.screen_y - self._held_at[1])
+        if away > 2 and not self._dragging:
+            self._dragging = True
+            self.move_to(self._held)
+        if self._dragging and isinstance(self.screen, QueueScreen):
+            self.screen.mark_target(self._target(event), self)
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        held, self._held = self._held, ""
+        if held:
+            self.release_mouse()
+        if self._dragging and isinstance(self.screen, QueueScreen):
+            target = self._target(event)
+            self.screen.mark_target(None, self)
+            if target is not None and target is not self:
+                self.screen.post_message(Moved(held, target.stage))
+
+    def clicked(self, event: events.Click) -> None:
+        if self._dragging:
+            self._dragging = False
+        else:
+            super().clicked(event)
+
+    def _target(self, event: events.MouseEvent) -> QueueColumn | None:
+        for column in self.screen.query(QueueColumn):
+            if column.display and column.region.contains(event.screen_x, event.screen_y):
+                return column
+        return None
+
+
+class QueueScreen(Screen[None]):
+    CSS_PATH = "queue.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "step(1)", show=False),
+        Binding("shift+tab", "step(-1)", show=False),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.snapshot: BoardSnapshot | None = None
+        self._masthead = Masthead()
+        self._columns = tuple(QueueColumn(stage) for stage in RUNNING)
+        self._active = 0
+
+    def compose(self) -> ComposeResult:
+        yield self._masthead
+        with Horizontal(id="stages"):
+            yield from self._columns
+        yield CommandBar()
+
+    def on_mount(self) -> None:
+        self._masthead.styles.height = LINE
+        self._columns[self._active].focus()
+
+    def on_resize(self) -> None:
+        self._lay_out()
+
+    def on_descendant_focus(self) -> None:
+        for number, column in enumerate(self._columns):
+            if column.has_focus:
+                self._active = number
+        self._lay_out()
+
+    def show(self, snapshot: BoardSnapshot) -> None:
+        """Draws a newer snapshot; the cursor goes along with its card when that has changed its column."""
+        selection = self.selection
+        self.snapshot = snapshot
+        self._masthead.show(snapshot)
+        for column in self._columns:
+            column.show(snapshot)
+        if selection:
+            self.select(selection.kind, selection.id)
+
+    @property
+    def selection(self) -> Selection | None:
+        return self._columns[self._active].selection
+
+    def select(self, kind: Kind, id: str) -> bool:
+        """Moves focus and cursor to a card; False when it is in none of the columns."""
+        for number, column in enumerate(self._columns):
+            if kind == "action" and column.move_to(id):
+                self._focus(number)
+                return True
+        return False
+
+    def move(self, by: int) -> None:
+        """Asks for the card under the cursor to be moved `by` stages; nothing happens beyond plan and closed."""
+        selection = self.selection
+        place = ORDER.index(self._columns[self._active].stage) + by
+        if selection and 0 <= place < len(ORDER):
+            self.post_message(Moved(selection.id, ORDER[place]))
+
+    def step(self, by: int) -> None:
+        """Moves the focus to the column beside this one."""
+        self._focus((self._active + by) % len(self._columns))
+
+    action_step = step
+
+    def mark_target(self, target: QueueColumn | None, source: QueueColumn) -> None:
+        """Shows where a dragged card would land."""
+        for column in self._columns:
+            column.set_class(column is target and column is not source, "-target")
+
+    def _focus(self, number: int) -> None:
+        self._active = number
+        self._lay_out()
+        self.set_focus(self._columns[number])  # at once: the next key is already for it
+
+    def _lay_out(self) -> None:
+        narrow = self.size.width < _NARROW
+        for number, column in enumerate(self._columns):
+            column.display = not narrow or number == self._active

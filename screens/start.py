@@ -1,0 +1,93 @@
+"""The first thing somebody sees where there is no board yet: make one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Button, Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from kpiboard.errors import BoardError
+from kpiboard.screens.dialogs.base import STYLES, buttons
+from kpiboard.screens.text import typed
+
+if TYPE_CHECKING:
+    from kpiboard.screens.app import KpiBoardApp
+
+TEMPLATES = (
+    ("line", "Production line", "safety, quality, delivery, cost, people"),
+    ("service", "Service team", "requests, answers, satisfaction, people"),
+    ("empty", "Empty board", "the five letters and nothing else"),
+    ("demo", "Demo board", "a packaging line with 90 days of numbers, to play with"),
+)
+
+
+class StartScreen(Screen[None]):
+    """A name, a template, Enter."""
+
+    CSS_PATH = STYLES
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move('cursor_up')", show=False),
+        Binding("down", "move('cursor_down')", show=False),
+        Binding("escape", "app.quit", show=False),
+    ]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]  # noqa: RUF012
+
+    def compose(self) -> ComposeResult:
+        app = cast("KpiBoardApp", self.app)
+        plain = app.glyphs.plain
+        with Vertical(id="panel") as panel:
+            panel.border_title = Content("kpiboard")
+            heading = ("There is no board here yet.\n", "$heading bold")
+            yield Static(Content.assemble(heading, (typed(str(app.path)), "$muted")), id="about")
+            yield Static(Content.styled("Name of the team or line", "$muted"))
+            yield Input(placeholder="Line 4", compact=True, id="line")
+            yield Static(Content.styled("Start from", "$muted"), classes="gap")
+            yield OptionList(id="rows", markup=False, compact=True)
+            yield Static(id="message")
+            yield buttons(("make", f"Make the board{plain('  ⏎')}"), ("quit", "Quit  esc"))
+
+    def on_mount(self) -> None:
+        rows = self.query_one("#rows", OptionList)
+        rows.add_options(
+            [Option(Content.assemble((f"{name:<18}", ""), (about, "$muted"))) for _, name, about in TEMPLATES]
+        )
+        rows.highlighted = 0
+        rows.can_focus = False
+        self.query_one("#line").focus()
+
+    def action_move(self, action: str) -> None:
+        getattr(self.query_one("#rows", OptionList), f"action_{action}")()
+
+    @on(Input.Submitted, "#line")
+    def _submitted(self) -> None:
+        self._make()
+
+    @on(Button.Pressed)
+    def _pressed(self, event: Button.Pressed) -> None:
+        if event.button.id == "make":
+            self._make()
+        else:
+            self.app.exit()
+
+    def _make(self) -> None:
+        self._making()
+
+    @work(group="make", exclusive=True)
+    async def _making(self) -> None:
+        app = cast("KpiBoardApp", self.app)
+        place = self.query_one("#rows", OptionList).highlighted or 0
+        template, title, _ = TEMPLATES[place]
+        name = self.query_one("#line", Input).value.strip() or ("" if template == "demo" else title)
+        try:
+            await app.create_board(template, name)
+            self.dismiss(None)
+        except BoardError as error:
+            said = f"{app.glyphs.alarm} {error.message} {error.hint}"
+            self.query_one("#message", Static).update(Content.styled(said, "$lose"))

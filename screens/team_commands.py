@@ -1,0 +1,152 @@
+"""Who works at the board and what it is made of: people, goals, letters, settings."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, TypeVar
+
+from kpiboard.model import WEEKDAYS, Goal, GoalCategory, Horizon, Person, Role, Row
+from kpiboard.screens.dialogs import choices
+from kpiboard.screens.dialogs.base import Confirm
+from kpiboard.screens.dialogs.fields import Choice, Field, yes_no
+from kpiboard.screens.dialogs.form import Form, Values
+from kpiboard.screens.dialogs.pick import Pick
+
+if TYPE_CHECKING:
+    from kpiboard.screens.live import LiveBoard
+
+R = TypeVar("R", Person, Goal)
+
+_NEW, _REMOVE = "+new", "+remove"
+
+
+async def _manage(
+    app: LiveBoard, title: str, rows: list[tuple[R, str]], edit: Callable[[LiveBoard, R | None], Awaitable[None]]
+) -> None:
+    """A list whose rows are edited, and a button for a new one; read-only boards only look."""
+    by_id = {row.id: row for row, _ in rows}
+    may = not app.need_snapshot().read_only
+
+    def chosen(value: str | None) -> None:
+        if value is not None and may:
+            app.run_worker(edit(app, None if value == _NEW else by_id[value]))
+
+    extra = [(_NEW, "New")] if may else []
+    await app.open_dialog(Pick(title, [(row.id, words) for row, words in rows], verb="Edit", extra=extra), chosen)
+
+
+async def people(app: LiveBoard) -> None:
+    rows = [(one, f"{one.initials:<4}{one.name}  {choices.words(one.role)}{'' if one.active else '  set aside'}")
+            for one in app.need_snapshot().people]  # fmt: skip
+    await _manage(app, "People", rows, _person)
+
+
+async def _person(app: LiveBoard, old: Person | None) -> None:
+    start = old or Person("", "", "")
+
+    def save(values: Values) -> Awaitable[object]:
+        if old is None:
+            return app.attempt(
+                lambda board: board.add_person(values["name"], values["initials"], values["role"]),
+                lambda new: f"{new.name} ({new.initials}) is on the board.",
+            )
+        changes: dict[str, object] = dict(values)
+        if "active" in changes:
+            changes["active"] = bool(changes["active"])
+        return app.attempt(lambda board: board.edit_person(old.id, **changes), lambda new: f"{new.name} is changed.")
+
+    fields = [
+        Field("name", "Name", start.name, "one person, not a group", "Joana Prado"),
+        Field("initials", "Initials", start.initials, "they stand on tiles; made from the name when empty", "JP"),
+        Choice("role", "Role", start.role.value, "what they do here", options=choices.members(Role)),
+    ]
+    if old is not None:
+        fields.append(yes_no("active", "Active", start.active, "no: not offered as an owner any more"))
+    title = f"Edit {old.name}" if old else "New person"
+    form_id = f"person:{old.id if old else 'new'}"
+    await app.open_dialog(
+        Form(form_id, title, fields, save, verb="Save" if old else "Add", changes_only=old is not None)
+    )
+
+
+async def goals(app: LiveBoard) -> None:
+    rows = [(one, one.title) for one in app.need_snapshot().goals]
+    await _manage(app, "Goals", rows, _goal)
+
+
+async def _goal(app: LiveBoard, old: Goal | None) -> None:
+    start = old or Goal("", "")
+
+    def save(values: Values) -> Awaitable[object]:
+        if values.get("remove"):
+            assert old is not None
+            return _ask_removal(app, old, old.title)
+        given = {name: value for name, value in values.items() if name != "remove"}
+        if old is None:
+            title = given.pop("title")
+            return app.attempt(lambda board: board.add_goal(title, **given), lambda new: f"Goal: {new.title}")
+        return app.attempt(lambda board: board.edit_goal(old.id, **given), lambda new: f"{new.title} is changed.")
+
+    fields = [
+        Field("title", "Goal", start.title, "what the KPIs are for", "Customers get what they ordered, on the day"),
+        Choice("category", "Kind", start.category.value, "", options=choices.members(GoalCategory)),
+        Choice("owner", "Owner", start.owner_id or "", "", options=choices.people(app.need_snapshot(), start.owner_id)),
+        Choice("horizon", "Horizon", start.horizon.value, "", options=choices.members(Horizon)),
+    ]
+    if old is not None:
+        fields.append(yes_no("remove", "Remove", False, "takes the goal off the board; asks first"))
+    title, form_id = ("Edit goal", f"goal:{old.id}") if old else ("New goal", "goal:new")
+    await app.open_dialog(
+        Form(form_id, title, fields, save, verb="Save" if old else "Add", changes_only=old is not None)
+    )
+
+
+async def _ask_removal(app: LiveBoard, row: Row, name: str) -> None:
+    def remove() -> None:
+        app.change(lambda board: board.remove(row, name), lambda _: f"{name} is removed; u brings it back.")
+
+    app.call_later(app.open_dialog, Confirm("Remove?", f"{name}\nleaves the board.", "Remove it", then=remove))
+
+
+async def letters(app: LiveBoard) -> None:
+    """The letters, to look at and to add to."""
+    snapshot = app.need_snapshot()
+
+    def save(values: Values) -> Awaitable[object]:
+        return app.attempt(
+            lambda board: board.add_category(
+                values["letter"], values["name"], must_not_lose=bool(values["must_not_lose"])
+            ),
+            lambda new: f"{new.letter} {new.name} is on the board.",
+        )
+
+    fields = [
+        Field("letter", "Letter", "", "one letter or two", "E"),
+        Field("name", "Name", "", "what it stands for", "Environment"),
+        yes_no("must_not_lose", "Must not lose", False, "yes: one red here and the board is losing"),
+    ]
+    there = "  ".join(f"{one.letter} {one.name}{'!' if one.must_not_lose else ''}" for one in snapshot.categories)
+    await app.open_dialog(Form("category:new", "New category", fields, save, verb="Add", about=there))
+
+
+async def settings(app: LiveBoard) -> None:
+    info = app.need_snapshot().board
+
+    def save(values: Values) -> Awaitable[object]:
+        return app.attempt(lambda board: board.edit_board(**values), lambda _: "The settings are changed.")
+
+    fields = [
+        Field("name", "Name", info.name, "what stands at the top left", "Line 4"),
+        Field("team", "Team", info.team, "", "Packaging"),
+        Field("area", "Area", info.area, "", "Hall 2"),
+        Choice("tier", "Tier", str(info.tier), "1 is the team at the line",
+               options=[("1", "1  team"), ("2", "2  area"), ("3", "3  plant"), ("4", "4  company")]),
+        Field("vision", "Vision", info.vision, "where all this leads, in one line"),
+        Field("day_start", "Day starts", f"{info.day_start:%H:%M}", "the night shift before it belongs to yesterday",
+              "06:00", replace=True),
+        Choice("week_start", "Week starts", info.week_start, "", options=[(day, day) for day in WEEKDAYS]),
+        Field("days_off", "Days off", ", ".join(info.days_off), "weekdays and dates, with commas",
+              "saturday, sunday, 2026-12-25"),
+        Field("timezone", "Time zone", info.timezone, "where the board stands", "Europe/Berlin"),
+    ]  # fmt: skip
+    await app.open_dialog(Form("settings", "Board settings", fields, save, changes_only=True))

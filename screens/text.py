@@ -1,0 +1,245 @@
+"""Words become coloured lines: glyph sets, status colours, and fitting text into a width.
+
+A line is a list of parts `(text, style)`; a style is Textual's own notation with the theme's variables
+(`"$lose bold"`), so that a change of theme reaches every line, and `Content.assemble(*line)` takes it as it is.
+The words themselves come from kpiboard.wording.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len, chop_cells, set_cell_size
+
+from kpiboard.model import FeedbackState, Stage
+from kpiboard.rules.status import Status
+from kpiboard.rules.verdict import Outcome
+from kpiboard.safetext import clean
+
+Part = tuple[str, str]
+Line = list[Part]
+
+STATUS_STYLE = {
+    Status.ON_TARGET: "$win",
+    Status.WATCH: "$watch",
+    Status.OFF_TARGET: "$lose",
+    Status.NO_READING: "$none",
+    Status.DAY_OFF: "$off",
+    Status.NO_TARGET: "$none",
+}
+OUTCOME_STYLE = {
+    Outcome.WINNING: "$on-win on $win",
+    Outcome.LEVEL: "$on-watch on $watch",
+    Outcome.LOSING: "$on-lose on $lose",
+    Outcome.NO_SCORE: "$on-none on $none",
+}
+
+
+@dataclass(frozen=True, eq=False)  # compared and hashed by identity: the sets are constants
+class Glyphs:
+    """What a terminal's font can draw. `plain` replaces the signs in our own words that it cannot."""
+
+    name: str
+    status: dict[Status, str]
+    stage: dict[Stage, str]
+    feedback: dict[FeedbackState, str]
+    alarm: str
+    cursor: str
+    rule: str
+    bar: str
+    bar_here: str
+    more: str
+    ellipsis: str
+    dot: str
+    levels: str
+    gap: str
+    half_blocks: bool
+    box: str
+    replace: dict[str, str]
+
+    def plain(self, words: str) -> str:
+        """Our own words with the signs this set has."""
+        return words.translate(self._table) if self.replace else words
+
+    @property
+    def _table(self) -> dict[int, str]:
+        return str.maketrans(self.replace)
+
+    def outcome(self, outcome: Outcome) -> str:
+        return self.status[_OUTCOME_AS_STATUS[outcome]]
+
+
+_OUTCOME_AS_STATUS = {
+    Outcome.WINNING: Status.ON_TARGET,
+    Outcome.LEVEL: Status.WATCH,
+    Outcome.LOSING: Status.OFF_TARGET,
+    Outcome.NO_SCORE: Status.NO_READING,
+}
+
+
+def _statuses(signs: str) -> dict[Status, str]:
+    return dict(zip(Status, signs, strict=True))
+
+
+def _stages(signs: str) -> dict[Stage, str]:
+    return dict(zip(Stage, signs, strict=True))
+
+
+def _states(signs: str) -> dict[FeedbackState, str]:
+    return dict(zip(FeedbackState, signs, strict=True))
+
+
+UNICODE = Glyphs(
+    name="unicode",
+    status=_statuses("●◐▼○–·"),
+    stage=_stages("◔◑◕●✓×"),
+    feedback=_states("✦◇✓→×"),
+    alarm="▲",
+    cursor="▸",
+    rule="─",
+    bar="▎",
+    bar_here="█",
+    more="↓",
+    ellipsis="…",
+    dot="·",
+    levels="▁▂▃▄▅▆▇█",
+    gap="·",
+    half_blocks=True,
+    box="─│┌┐└┘├┤┬┴┼╴╶╵╷",
+    replace={},
+)
+
+# Only signs that the console fonts of Debian have: no half blocks, no eighths, no circles but the full one.
+CONSOLE = Glyphs(
+    name="console",
+    status=_statuses("●■▼☐–·"),
+    stage=_stages("PDCAx–"),
+    feedback=_states("*•☑→✗"),
+    alarm="▲",
+    cursor="▶",
+    rule="─",
+    bar="│",
+    bar_here="█",
+    more="↓",
+    ellipsis="…",
+    dot="·",
+    levels="_.-'",
+    gap=" ",
+    half_blocks=False,
+    box="─│┌┐└┘├┤┬┴┼╴╶╵╷",
+    replace={"⏎": "Enter", "↵": "Enter", "⇥": "Tab", "⌫": "Bksp", "−": "-", "⌃": "^"},
+)
+
+ASCII = Glyphs(
+    name="ascii",
+    status=_statuses("*~v?-."),
+    stage=_stages("PDCAx-"),
+    feedback=_states("*o=>x"),
+    alarm="!",
+    cursor=">",
+    rule="-",
+    bar="|",
+    bar_here="#",
+    more="v",
+    ellipsis="~",
+    dot="-",
+    levels="_.-'",
+    gap=" ",
+    half_blocks=False,
+    box="_|         ",
+    replace={
+        "≥": ">=", "≤": "<=", "–": "-", "—": "-", "·": "-", "…": "~", "−": "-", "×": "x", "⏎": "Enter",
+        "↵": "Enter", "⇥": "Tab", "⌫": "Bksp", "←": "Left", "→": "Right", "↑": "Up", "↓": "Down", "⌃": "^",
+        "‘": "'", "’": "'",
+    },
+)  # fmt: skip
+
+GLYPH_SETS = {glyphs.name: glyphs for glyphs in (UNICODE, CONSOLE, ASCII)}
+
+
+def glyphs_of(app: object) -> Glyphs:
+    """The set the app has chosen; all of Unicode for an app without a choice."""
+    chosen = getattr(app, "glyphs", UNICODE)
+    return chosen if isinstance(chosen, Glyphs) else UNICODE
+
+
+def typed(text: str) -> str:
+    """Text that people typed, as one line that cannot steer the terminal."""
+    return clean(text)
+
+
+def fit(text: str, width: int, glyphs: Glyphs = UNICODE) -> str:
+    """`text` in at most `width` cells; what is cut ends in the ellipsis."""
+    if cell_len(text) <= width:
+        return text
+    if width <= 1:
+        return glyphs.ellipsis[:width]
+    kept = set_cell_size(text, width - 1).rstrip()
+    return kept + glyphs.ellipsis
+
+
+def left(text: str, width: int, glyphs: Glyphs = UNICODE) -> str:
+    """`text` in exactly `width` cells, blanks after it."""
+    return set_cell_size(fit(text, width, glyphs), max(0, width))
+
+
+def right(text: str, width: int, glyphs: Glyphs = UNICODE) -> str:
+    """`text` in exactly `width` cells, blanks before it."""
+    text = fit(text, width, glyphs)
+    return " " * (width - cell_len(text)) + text
+
+
+def width_of(line: Iterable[Part]) -> int:
+    return sum(cell_len(text) for text, _ in line)
+
+
+def crop(line: Sequence[Part], width: int, glyphs: Glyphs = UNICODE) -> Line:
+    """The line in at most `width` cells; the part that does not fit ends in the ellipsis."""
+    kept: Line = []
+    room = width
+    for text, style in line:
+        length = cell_len(text)
+        if length > room:
+            if room > 0:
+                kept.append((fit(text, room, glyphs), style))
+            break
+        kept.append((text, style))
+        room -= length
+    return kept
+
+
+def spread(start: Sequence[Part], end: Sequence[Part], width: int, glyphs: Glyphs = UNICODE) -> Line:
+    """`start` at the left and `end` at the right edge of `width` cells; `start` is cut when both do not fit."""
+    end = crop(end, width, glyphs)
+    room = width - width_of(end)
+    start = crop(start, room - 1 if end else room, glyphs)
+    return [*start, (" " * (room - width_of(start)), ""), *end]
+
+
+def wrap(text: str, width: int, most: int = 0, glyphs: Glyphs = UNICODE) -> list[str]:
+    """Multi-line text in lines of at most `width` cells, words kept whole where they can be.
+
+    With `most` no more lines than that; the last one then ends in the ellipsis.
+    """
+    width = max(1, width)
+    lines: list[str] = []
+    for paragraph in clean(text, multiline=True).split("\n"):
+        current = ""
+        for word in paragraph.split():
+            joined = f"{current} {word}" if current else word
+            if cell_len(joined) <= width:
+                current = joined
+                continue
+            if current:
+                lines.append(current)
+            pieces = chop_cells(word, width)
+            lines.extend(pieces[:-1])
+            current = pieces[-1] if pieces else ""
+        lines.append(current)
+    if most and len(lines) > most:
+        last = fit(f"{lines[most - 1]} {lines[most]}", width, glyphs)
+        if not last.endswith(glyphs.ellipsis):
+            last = fit(last + glyphs.ellipsis, width, glyphs)
+        lines = [*lines[: most - 1], last]
+    return lines

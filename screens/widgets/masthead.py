@@ -1,0 +1,152 @@
+"""The top of the board: whose it is, when it is, and the verdict, the loudest thing on the screen."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len
+from textual.geometry import Size
+from textual.strip import Strip
+
+from kpiboard import wording
+from kpiboard.rules.calendar import WorkCalendar
+from kpiboard.rules.verdict import Outcome
+from kpiboard.screens.text import OUTCOME_STYLE, Glyphs, Line, crop, fit, spread, typed, width_of
+from kpiboard.screens.widgets.figures import can_draw, figure
+from kpiboard.screens.widgets.ink import Ink
+from kpiboard.snapshot import BoardSnapshot
+
+# Rows of the masthead: one line, a line and the sentence, a badge of three rows, heavy letters of two sizes.
+LINE, SENTENCE, BADGE, HEAVY, HEAVIEST = 1, 2, 6, 8, 10
+_BANDS = {BADGE: (3, 0), HEAVY: (5, 1), HEAVIEST: (7, 2)}  # rows of the coloured band, scale of the letters
+
+
+class Masthead(Ink):
+    DEFAULT_CSS = "Masthead { height: 1; background: $panel; color: $foreground; }"
+
+    def __init__(self) -> None:
+        super().__init__(id="masthead")
+        self.snapshot: BoardSnapshot | None = None
+        self._strips: list[Strip] = []
+        self._drawn_at = Size(0, 0)
+
+    def show(self, snapshot: BoardSnapshot) -> None:
+        self.snapshot = snapshot
+        self._strips.clear()
+        self.refresh()
+
+    def recolour(self) -> None:
+        self._strips.clear()
+
+    def render_line(self, y: int) -> Strip:
+        # Asked for by size and not told by an event: the new size is painted before the event arrives.
+        if not self._strips or self._drawn_at != self.size:
+            self._drawn_at = self.size
+            width, height = self.size
+            below = "on $background"
+            band, _ = _BANDS.get(height, (1, 0))
+            lines = masthead(self.snapshot, width, height, self.glyphs)
+            self._strips = [self.strip(line, width, "" if row < band else below) for row, line in enumerate(lines)]
+        return self._strips[y] if y < len(self._strips) else Strip.blank(self.size.width, self.colour(""))
+
+
+def masthead(snapshot: BoardSnapshot | None, width: int, height: int, glyphs: Glyphs) -> list[Line]:
+    """`height` lines; which of the four forms it takes follows from the height."""
+    if snapshot is None:
+        return [[(" kpiboard", "$muted")], *([] for _ in range(height - 1))]
+    if height in _BANDS:
+        lines = [
+            *_band(snapshot, width, *_BANDS[height], glyphs),
+            [],
+            [("  ", ""), *crop(_sentence(snapshot, glyphs), width - 4, glyphs)],
+        ]
+    else:
+        lines = [_line(snapshot, width, glyphs)]
+        if height >= SENTENCE:
+            lines.append([(" ", ""), *crop(_sentence(snapshot, glyphs), width - 2, glyphs)])
+    return [*lines, *([] for _ in range(height - len(lines)))]
+
+
+def _sentence(snapshot: BoardSnapshot, glyphs: Glyphs) -> Line:
+    line: Line = [(glyphs.plain(typed(wording.why(snapshot))), "$heading bold")]
+    following = wording.what_next(snapshot)
+    return [*line, (" " + glyphs.plain(typed(following)), "$muted")] if following else line
+
+
+def _whose(snapshot: BoardSnapshot) -> tuple[str, str]:
+    board = snapshot.board
+    beside = [typed(words) for words in (board.team, board.area) if words and words != board.name]
+    if snapshot.read_only:
+        beside.append("read-only")
+    return typed(board.name), " · ".join(beside)
+
+
+def _when(snapshot: BoardSnapshot) -> tuple[str, str, str]:
+    """Date, shift and time of day in the board's zone."""
+    local = WorkCalendar.of(snapshot.board, snapshot.shifts).local(snapshot.taken_at)
+    shift = typed(snapshot.shift.name) if snapshot.shift else ""
+    return wording.full_day_words(snapshot.today), shift, f"{local:%H:%M}"
+
+
+def _line(snapshot: BoardSnapshot, width: int, glyphs: Glyphs) -> Line:
+    """One line; what there is no room for goes in this order: team, shift, date, the board's name."""
+    verdict = snapshot.verdict
+    style = f"{OUTCOME_STYLE[verdict.outcome]} bold"
+    words = f" {glyphs.outcome(verdict.outcome)} {wording.verdict_words(verdict)} "
+    if cell_len(words) > width:
+        words = f" {glyphs.outcome(verdict.outcome)} {wording.OUTCOME_WORDS[verdict.outcome]}"
+        words += f" {wording.score(verdict)}" if verdict.outcome is not Outcome.NO_SCORE else ""
+        words += f" {glyphs.alarm}{len(verdict.unanswered)} " if verdict.unanswered else " "
+    words = fit(glyphs.plain(words), width, glyphs)
+    room = width - cell_len(words)
+    name, beside = _whose(snapshot)
+    day, shift, clock = _when(snapshot)
+    with_team: Line = [(f" {name}", "$heading bold"), (glyphs.plain(f" · {beside}") if beside else "", "$muted")]
+    for start, end in (
+        (with_team, f"{day} · {shift} {clock}"),
+        (with_team[:1], f"{day} · {shift} {clock}"),
+        (with_team[:1], f"{day} {clock}"),
+        (with_team[:1], clock),
+        (with_team[:1], ""),
+    ):
+        at_the_end: Line = [(glyphs.plain(end), "$muted"), ("  ", "")] if end else []
+        if width_of(start) + width_of(at_the_end) + 2 <= room or not end:
+            return [*spread(start, at_the_end, max(0, room), glyphs), (words, style)]
+    return [(words, style)]
+
+
+def _band(snapshot: BoardSnapshot, width: int, height: int, scale: int, glyphs: Glyphs) -> list[Line]:
+    verdict = snapshot.verdict
+    badge = _heavy_badge(snapshot, scale, glyphs) if scale else None
+    if badge is None:
+        words = glyphs.plain(f"  {glyphs.outcome(verdict.outcome)} {wording.verdict_words(verdict)}  ")
+        badge = [words if row == height // 2 else "" for row in range(height)]
+    wide = max(cell_len(text) for text in badge)
+    style = f"{OUTCOME_STYLE[verdict.outcome]} bold"
+    name, beside = _whose(snapshot)
+    day, shift, clock = _when(snapshot)
+    named_shift = shift if not shift or "shift" in shift.lower() else f"{shift} shift"
+    when = "   ".join(words for words in (day, named_shift, clock) if words)
+    room = width - wide
+    start: Line = [("  ", ""), (name, "$heading bold"), (glyphs.plain(f"   {beside}"), "$muted")]
+    end: Line = [(glyphs.plain(when), "$muted"), ("   ", "")]
+    if width_of(start) + width_of(end) > room:
+        end = [(clock, "$muted"), ("   ", "")]
+    middle = len(badge) // 2
+    lines: list[Line] = []
+    for row, text in enumerate(badge):
+        words_here = spread(start, end, room, glyphs) if row == middle else [(" " * room, "")]
+        lines.append([*words_here, (text + " " * (wide - cell_len(text)), style)])
+    return lines
+
+
+def _heavy_badge(snapshot: BoardSnapshot, scale: int, glyphs: Glyphs) -> list[str] | None:
+    """The verdict in heavy letters, a blank row above, and below it what is unanswered; None without such letters."""
+    verdict = snapshot.verdict
+    words = wording.OUTCOME_WORDS[verdict.outcome]
+    if verdict.outcome is not Outcome.NO_SCORE:
+        words += f" {wording.score(verdict)}"
+    if not can_draw(words, glyphs):
+        return None
+    rows = figure(words, scale, glyphs)
+    glyph = glyphs.outcome(verdict.outcome)
+    marked = [f"  {glyph if row == len(rows) // 2 else ' '}  {text}   " for row, text in enumerate(rows)]
+    return ["", *marked, f"     {len(verdict.unanswered)} UNANSWERED" if verdict.unanswered else ""]

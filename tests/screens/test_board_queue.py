@@ -1,0 +1,134 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from samples import action, empty, hostile, line_four, many, snapshot
+from stage import SIZES, Stage, lines, picture
+from textual import events
+from textual.pilot import Pilot
+
+from kpiboard.model import Stage as Pdca
+from kpiboard.screens.panes import Selection
+from kpiboard.screens.queue import QueueColumn, QueueScreen
+from kpiboard.screens.text import ASCII
+from kpiboard.snapshot import BoardSnapshot
+
+
+def on_stage(found: BoardSnapshot | None) -> tuple[Stage, QueueScreen]:
+    screen = QueueScreen()
+    return Stage(screen, found), screen
+
+
+async def drag(pilot: Pilot[None], start: QueueColumn, row: int, x: int, y: int) -> None:
+    """Presses on a row of a column, moves in two steps to a place of the screen, and lets go."""
+    first = (start.region.x + 4, start.region.y + row)
+    await pilot.mouse_down(offset=first)
+    for place in (((first[0] + x) // 2, (first[1] + y) // 2), (x, y)):
+        await pilot._post_mouse_events([events.MouseMove], offset=place, button=1)
+    await pilot.mouse_up(offset=(x, y))
+    await pilot.pause()
+
+
+async def test_four_columns_with_counts_and_the_late_ones_loud() -> None:
+    app, _ = on_stage(line_four())
+    async with app.run_test(size=(160, 45)):
+        rows = lines(app)
+    heading = next(row for row in rows if "PLAN" in row)
+    for words in ("◔ PLAN   2", "◑ DO   3   ▲ 1 late", "◕ CHECK   1", "● ACT   1"):
+        assert words in heading
+    assert "A-11  TL  ▲ 2 d late" in "\n".join(rows)
+
+
+async def test_what_is_late_is_never_cut() -> None:
+    app, _ = on_stage(line_four())
+    async with app.run_test(size=(80, 24)):
+        assert "▲ 2 d late" in picture(app)
+
+
+async def test_keys_go_from_column_to_column() -> None:
+    app, screen = on_stage(line_four())
+    async with app.run_test(size=(160, 45)) as pilot:
+        assert screen.selection == Selection("action", "a16")
+        await pilot.press("down")
+        assert screen.selection == Selection("action", "a15")
+        await pilot.press("right")
+        assert screen.selection == Selection("action", "a11")
+        await pilot.press("tab", "tab")
+        assert screen.selection == Selection("action", "a7")
+        await pilot.press("right", "enter")
+        assert app.asked == [("action", "a15")]
+
+
+async def test_moving_by_keys_asks_for_the_next_stage() -> None:
+    app, screen = on_stage(line_four())
+    async with app.run_test(size=(160, 45)) as pilot:
+        screen.move(-1)  # before plan there is nothing
+        screen.move(1)
+        assert screen.select("action", "a7")
+        screen.move(1)
+        screen.move(-1)
+        await pilot.pause()
+        assert app.asked == [("a16", Pdca.DO), ("a7", Pdca.CLOSED), ("a7", Pdca.CHECK)]
+
+
+async def test_the_cursor_goes_along_with_the_card() -> None:
+    found = line_four()
+    app, screen = on_stage(found)
+    async with app.run_test(size=(160, 45)) as pilot:
+        moved = [card.action for card in found.actions if card.action.id != "a16"]
+        moved.append(action(16, "Labels smear on film lot 88", Pdca.DO, "complaints", "jp", 4))
+        screen.show(snapshot(found.kpis, moved))
+        await pilot.pause()
+        assert screen.selection == Selection("action", "a16")
+        assert screen.query_one("#stage-do").has_focus
+
+
+async def test_a_card_is_dragged_onto_another_column() -> None:
+    app, screen = on_stage(line_four())
+    async with app.run_test(size=(160, 45)) as pilot:
+        plan, _, check, _ = screen.query(QueueColumn)
+        middle = (check.region.x + 10, check.region.y + 20)
+        await drag(pilot, plan, 3, *middle)
+        assert app.asked == [("a16", Pdca.CHECK)]
+        assert not screen.query(".-target")
+        await drag(pilot, plan, 3, plan.region.x + 20, plan.region.y + 30)  # back where it came from
+        await drag(pilot, plan, 40, *middle)  # nothing was picked up
+        assert app.asked == [("a16", Pdca.CHECK)]
+
+
+async def test_a_click_is_no_drag() -> None:
+    app, screen = on_stage(line_four())
+    async with app.run_test(size=(160, 45)) as pilot:
+        column = screen.query_one("#stage-do", QueueColumn)
+        assert await pilot.click(column, offset=(5, 4))
+        assert screen.selection == Selection("action", "a11")
+        assert await pilot.click(column, offset=(5, 4))
+        assert app.asked == [("action", "a11")]
+
+
+@pytest.mark.parametrize("board", [line_four, many, hostile, empty])
+async def test_no_size_breaks_the_queue(board: Callable[[], BoardSnapshot]) -> None:
+    app, screen = on_stage(board())
+    async with app.run_test(size=(80, 24)) as pilot:
+        for size in SIZES:
+            await pilot.resize_terminal(*size)
+            await pilot.press("end", "right")
+            screen.move(1)
+            assert len(lines(app)) == size[1]
+
+
+async def test_the_queue_in_ascii() -> None:
+    screen = QueueScreen()
+    app = Stage(screen, line_four(), ASCII)
+    async with app.run_test(size=(120, 36)):
+        assert picture(app).isascii()
+
+
+async def test_without_a_snapshot_the_columns_stand_empty() -> None:
+    app, screen = on_stage(None)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("right", "down", "enter")
+        screen.move(1)
+        assert screen.selection is None
+        assert "CHECK" in picture(app)
