@@ -1,0 +1,101 @@
+"""Driving the app in tests: a real board in a temporary file, a clock that stands, and waiting for work to be done."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from support import Clock
+from textual import events
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+from kpiboard.board import Board
+from kpiboard.screens.app import KpiBoardApp
+from kpiboard.screens.config import Config
+from kpiboard.screens.dialogs.fields import ChoiceEditor
+
+NOON = datetime(2026, 11, 20, 11, 0, tzinfo=UTC)  # a Friday
+
+
+def make_board(path: Path, clock: Clock) -> None:
+    """Two KPIs (one red without an answer), an action and a piece of feedback."""
+    with Board.create(path, name="Line 4", template="empty", who="anna", now=clock, timezone="UTC") as board:
+        board.add_person("Joana Prado", "JP")
+        board.add_kpi("First-pass yield", key="fpy", category="Q", unit="%", target=97.5, watch=97)
+        board.add_kpi("On-time delivery", key="otd", category="D", unit="%", target=95, share=True, owner="JP")
+        board.record("fpy", 98.1)
+        board.record("otd", "931/1000")
+        board.add_action("Second set of tools", kpi="fpy", owner="JP", due="2026-11-24")
+        board.add_feedback("The torque wrench is worn", kind="idea")
+
+
+@asynccontextmanager
+async def running(
+    path: Path,
+    clock: Clock,
+    *,
+    size: tuple[int, int] = (80, 24),
+    config: Config | None = None,
+    ascii: bool = False,
+    read_only: bool = False,
+) -> AsyncIterator[tuple[KpiBoardApp, Pilot[None]]]:
+    """The app with its first snapshot."""
+    app = KpiBoardApp(path, who="JP", now=clock, config=config or Config(), ascii=ascii, read_only=read_only)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await settle(app, pilot)
+        yield app, pilot
+
+
+async def settle(app: KpiBoardApp, pilot: Pilot[None]) -> None:
+    """Until nothing waits to be handled any more, no worker runs, and it stays so for a moment."""
+    await pilot.pause()
+    quiet = 0
+    while quiet < 4:
+        await asyncio.sleep(0.005)
+        pumps = [app, *app.screen_stack, *app.screen.walk_children()]
+        busy = any(pump.message_queue_size for pump in pumps) or any(not one.is_finished for one in app.workers)
+        quiet = 0 if busy else quiet + 1
+
+
+async def press(app: KpiBoardApp, pilot: Pilot[None], *keys: str) -> None:
+    """Keys one after the other; a word of several letters that is no key's name is typed."""
+    for key in keys:
+        await pilot.press(key)
+    await settle(app, pilot)
+
+
+async def write(app: KpiBoardApp, pilot: Pilot[None], text: str) -> None:
+    """Types into what has the focus; into a field at one go, which is quicker."""
+    if isinstance(app.focused, ChoiceEditor):
+        await press(app, pilot, *text)
+    else:
+        app.post_message(events.Paste(text))
+        await settle(app, pilot)
+
+
+async def until(app: KpiBoardApp, pilot: Pilot[None], seen: Callable[[], bool], seconds: float = 2.0) -> None:
+    """Waits for something that a timer brings; fails when it takes longer than that."""
+    waited = 0.0
+    while not seen():
+        assert waited < seconds, "it did not appear in time"
+        await pilot.pause(0.05)
+        waited += 0.05
+    await settle(app, pilot)
+
+
+def toasts(app: KpiBoardApp) -> list[str]:
+    return [f"{toast.title} {toast.message}".strip() for toast in app._notifications]
+
+
+def said(app: KpiBoardApp, name: str = "#message") -> str:
+    """What a line of the dialog in front says."""
+    return str(app.screen.query_one(name, Static).visual)
+
+
+def screen_text(app: KpiBoardApp) -> str:
+    """Everything that is drawn, as lines."""
+    return "\n".join("".join(segment.text for segment in strip) for strip in app.screen._compositor.render_strips())
