@@ -171,6 +171,8 @@ def judgement(card: KpiCard) -> str:
         return status.value
     if streak.status is status and streak.length >= (10 if status is Status.ON_TARGET else 3):
         return f"{streak.length} in a row" if status is Status.ON_TARGET else f"{streak.length} {_run(card)}"
+    if card.trend is Trend.STEADY and status is not Status.ON_TARGET:
+        return status.value  # a steady red is still a red
     return TREND_WORDS[card.trend] or status.value
 
 

@@ -43,10 +43,12 @@ async def running(
     ascii: bool = False,
     read_only: bool = False,
 ) -> AsyncIterator[tuple[KpiBoardApp, Pilot[None]]]:
-    """The app with its first snapshot."""
+    """The app with its first snapshot, the cursor on the first KPI."""
     app = KpiBoardApp(path, who="JP", now=clock, config=config or Config(), ascii=ascii, read_only=read_only)
     async with app.run_test(size=size, notifications=True) as pilot:
         await settle(app, pilot)
+        if app.snapshot is not None and app.snapshot.kpis:
+            app.select("kpi", app.snapshot.kpis[0].kpi.id)  # where every test begins
         yield app, pilot
 
 

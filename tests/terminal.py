@@ -53,7 +53,7 @@ class Terminal:
     ) -> None:
         self.columns, self.rows = columns, rows
         environment = {
-            **os.environ,
+            **{name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")},
             "TERM": "xterm-256color",
             "COLORTERM": "truecolor",
             "TEXTUAL_ANIMATIONS": "none",

@@ -81,14 +81,14 @@ class Cases:
     def find_action(self, name: str | int | Action) -> Action:
         if isinstance(name, Action):
             return name
-        wanted = str(name).upper().removeprefix("A-")
-        return _find(self.store.all(Action), wanted, "action", lambda one: (str(one.number),), prefix=False)
+        wanted = f"A-{name}" if str(name).isdecimal() else str(name)
+        return _find(self.store.all(Action), wanted, "action", lambda one: (f"A-{one.number}",), prefix=False)
 
     def find_feedback(self, name: str | int | Feedback) -> Feedback:
         if isinstance(name, Feedback):
             return name
-        wanted = str(name).upper().removeprefix("F-")
-        return _find(self.store.all(Feedback), wanted, "feedback", lambda one: (str(one.number),), prefix=False)
+        wanted = f"F-{name}" if str(name).isdecimal() else str(name)
+        return _find(self.store.all(Feedback), wanted, "feedback", lambda one: (f"F-{one.number}",), prefix=False)
 
     def _owner_id(self, owner: str | Person | None, field: str = "owner") -> str | None:
         if owner is None or owner == "":
@@ -115,6 +115,6 @@ def _find(rows: list[R], name: str, noun: str, names: Callable[[R], tuple[str, .
         raise NotFound(f"{name!r} could be more than one {noun}: {several}.", "Type more of it, or the id.")
     from difflib import get_close_matches
 
-    near = get_close_matches(name, known, 1, 0.5)
+    near = get_close_matches(name, known, 1, 0.5) if prefix else []  # A-9 is not nearly A-5
     hint = f"Did you mean {near[0]}?" if near else f"There are: {', '.join(known[:12])}." if known else ""
     raise NotFound(f"There is no {noun} {name!r} on this board.", hint or f"Add the {noun} first.")

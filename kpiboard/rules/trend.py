@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from itertools import pairwise
-from statistics import fmean, median
 
 from kpiboard.model import Direction, Target
 from kpiboard.rules.status import Status
@@ -63,6 +62,8 @@ def trend(values: Sequence[float | None], direction: Direction, target: Target |
     numbers = numbers[-(RECENT + BEFORE) :]
     if len(numbers) < ENOUGH:
         return Trend.UNKNOWN
+    from statistics import fmean, median  # late: recording from the shell asks for no trend
+
     change = median(numbers[-RECENT:]) - median(numbers[:-RECENT])
     if abs(change) <= fmean(abs(after - before) for before, after in pairwise(numbers)):
         return Trend.STEADY

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sqlite3
 import stat
-import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kpiboard.errors import Damaged, FileError, NoBoard, NotABoard, ReadOnly
 from kpiboard.store import changes, migrations
 from kpiboard.store.connecting import connect, prepare
 from kpiboard.store.faults import RESTORE, told
+
+if TYPE_CHECKING:
+    from tempfile import TemporaryDirectory
 
 NOT_OURS = "Check the file name; a board's file is made by `kpiboard new`."
 
@@ -65,18 +67,22 @@ def writable(path: Path) -> bool:
 
 def copied(path: Path, folder: Path) -> Path:
     """A copy of the file and of the writes still in its WAL, for what cannot be opened where it lies."""
+    from shutil import copyfile
+
     try:
         for end in ("", "-wal"):
             source = path.with_name(path.name + end)
             if source.exists():
-                shutil.copyfile(source, folder / f"board.db{end}")
+                copyfile(source, folder / f"board.db{end}")
     except OSError as error:
         raise FileError(f"{path} cannot be read: {error.strerror}.", "Check the disk and your access.") from error
     return folder / "board.db"
 
 
-def temporary_folder() -> tempfile.TemporaryDirectory[str]:
-    return tempfile.TemporaryDirectory(prefix="kpiboard-")
+def temporary_folder() -> TemporaryDirectory[str]:
+    from tempfile import TemporaryDirectory
+
+    return TemporaryDirectory(prefix="kpiboard-")
 
 
 def open_board(path: Path, place: Path, *, read_only: bool) -> tuple[sqlite3.Connection, tuple[str, ...]]:
@@ -111,7 +117,7 @@ def watch_log(db: sqlite3.Connection, *, read_only: bool) -> tuple[str, ...]:
     if not lost:
         return ()
     if read_only:
-        return tuple(f"The change log has stopped for {table}: another program removed it." for table in lost)
+        return (f"The change log has stopped for {', '.join(lost)}: another program removed it.",) if lost else ()
     db.execute("BEGIN IMMEDIATE")
     try:
         repairs = mend(db)
@@ -124,4 +130,5 @@ def watch_log(db: sqlite3.Connection, *, read_only: bool) -> tuple[str, ...]:
 
 def mend(db: sqlite3.Connection) -> tuple[str, ...]:
     """The same inside the caller's transaction."""
-    return tuple(f"The change log had stopped for {table}; it records again." for table in changes.install(db))
+    lost = changes.install(db)
+    return (f"The change log had stopped for {', '.join(lost)}; it records again.",) if lost else ()

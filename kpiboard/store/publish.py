@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import sqlite3
 from contextlib import suppress
 from pathlib import Path
@@ -18,7 +17,7 @@ def draft_name(path: Path, *, replace: bool = False) -> Path:
         raise NoBoard(f"There is no folder {path.parent}.", "Make the folder first, or choose another place.")
     if not replace and os.path.lexists(path):
         raise FileError(f"{path} exists already; it was left as it is.", "Choose another name.")
-    return path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    return path.with_name(f".{path.name}.{os.urandom(4).hex()}.part")
 
 
 def discard(draft: Path) -> None:

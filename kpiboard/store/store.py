@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from kpiboard.errors import Damaged, ReadOnly
 from kpiboard.model import BoardInfo, Cadence, Reading, Row
@@ -20,6 +19,9 @@ from kpiboard.store.faults import telling, told
 from kpiboard.store.history import Change, Step
 from kpiboard.store.rows import R, utc_text
 from kpiboard.store.writer import Writer
+
+if TYPE_CHECKING:
+    from tempfile import TemporaryDirectory
 
 
 class Store:

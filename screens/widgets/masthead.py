@@ -56,19 +56,20 @@ def masthead(snapshot: BoardSnapshot | None, width: int, height: int, glyphs: Gl
         lines = [
             *_band(snapshot, width, *_BANDS[height], glyphs),
             [],
-            [("  ", ""), *crop(_sentence(snapshot, glyphs), width - 4, glyphs)],
+            [("  ", ""), *crop(_sentence(snapshot, width - 4, glyphs), width - 4, glyphs)],
         ]
     else:
         lines = [_line(snapshot, width, glyphs)]
         if height >= SENTENCE:
-            lines.append([(" ", ""), *crop(_sentence(snapshot, glyphs), width - 2, glyphs)])
+            lines.append([(" ", ""), *crop(_sentence(snapshot, width - 2, glyphs), width - 2, glyphs)])
     return [*lines, *([] for _ in range(height - len(lines)))]
 
 
-def _sentence(snapshot: BoardSnapshot, glyphs: Glyphs) -> Line:
+def _sentence(snapshot: BoardSnapshot, width: int, glyphs: Glyphs) -> Line:
+    """Why, and what follows from it where that fits whole."""
     line: Line = [(glyphs.plain(typed(wording.why(snapshot))), "$heading bold")]
-    following = wording.what_next(snapshot)
-    return [*line, (" " + glyphs.plain(typed(following)), "$muted")] if following else line
+    following: Line = [(" " + glyphs.plain(typed(wording.what_next(snapshot))), "$muted")]
+    return [*line, *following] if width_of([*line, *following]) <= width else line
 
 
 def _whose(snapshot: BoardSnapshot) -> tuple[str, str]:

@@ -230,8 +230,9 @@ def test_somebody_without_rights(mode: int, says: str, store: Store, path: Path)
 
 
 def opened_by_nobody(path: Path) -> str:
-    code = (
-        "import os, sys; from pathlib import Path; from kpiboard.store import Store; from kpiboard.errors import *\n"
+    code = (  # nobody may not read the interpreter's own folders, so what is imported late is imported before
+        "import os, shutil, sys, tempfile; from pathlib import Path\n"
+        "from kpiboard.store import Store; from kpiboard.errors import *\n"
         "os.setgid(65534); os.setuid(65534)\n"
         "try: print(Store.open(Path(sys.argv[1])).read_only)\n"
         "except FileError as error: print(error)"
