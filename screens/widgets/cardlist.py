@@ -85,6 +85,7 @@ class CardList(Ink, ScrollView, can_focus=True):
         self._index: dict[str, int] = {}
         self._heads: dict[bool, list[Strip]] = {}  # with and without the focus
         self._drawn: dict[tuple[int, bool], list[Strip]] = {}
+        self._moved = False  # whether somebody has put the cursor where it is
         self._focused_by_click = False
         self._opened_by_click = False
 
@@ -232,6 +233,8 @@ class CardList(Ink, ScrollView, can_focus=True):
         self._heads.clear()
 
     def on_resize(self) -> None:
+        if not self._moved:
+            self.cursor = None  # the sizes on the way to the first frame may order the cards differently
         self.relayout()
         self.reveal()
 
@@ -253,6 +256,7 @@ class CardList(Ink, ScrollView, can_focus=True):
         if card_id not in self._index:
             return False
         before, self.cursor = self.cursor, card_id
+        self._moved = True
         if before != card_id:
             self._redraw(before)
             self._redraw(card_id)

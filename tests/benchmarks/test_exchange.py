@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import NOW, readings_of
+from bench_floors import NOW, readings_of
 
 from kpiboard import Board
 

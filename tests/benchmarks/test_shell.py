@@ -9,7 +9,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from conftest import NOW
+from bench_floors import NOW
 
 from kpiboard import Board
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import BARE_APP
+from bench_floors import BARE_APP
 from terminal import Terminal
 
 KPIBOARD = [sys.executable, "-m", "kpiboard"]
@@ -40,7 +40,7 @@ def test_start_of_a_bare_textual_app(benchmark) -> None:
 @pytest.mark.benchmark(group="start to painted")
 def test_start_of_the_demo_board(benchmark, demo: Path) -> None:
     # The first figure of a tile stands only on a board that is filled.
-    benchmark.pedantic(until_painted, args=([*KPIBOARD, str(demo)], b"Complaints"), rounds=9, warmup_rounds=1)
+    benchmark.pedantic(until_painted, args=([*KPIBOARD, str(demo)], b"Scrap cost"), rounds=9, warmup_rounds=1)
 
 
 @pytest.mark.benchmark(group="start to painted, by history")
@@ -53,7 +53,7 @@ def test_start_by_history(benchmark, board_with: Callable[[int], Path], count: i
 @pytest.mark.benchmark(group="snapshot, by history")
 @pytest.mark.parametrize("count", [1_000, 1_000_000])
 def test_snapshot_by_history(benchmark, board_with: Callable[[int], Path], count: int) -> None:
-    from conftest import NOW
+    from bench_floors import NOW
 
     from kpiboard import Board
 
@@ -66,10 +66,10 @@ def test_key_to_paint(benchmark, demo: Path) -> None:
     """From the key's byte on the pty to the first byte of the repainted screen."""
     with Terminal([*KPIBOARD, str(demo)], **SIZE, screen=False) as terminal:
         seen = b""
-        while b"Complaints" not in seen:
+        while b"Scrap cost" not in seen:
             seen += terminal.read(20)
         terminal.settle(0.5)
-        keys = [b"\x1b[C", b"\x1b[D"]
+        keys = [b"\x1b[D", b"\x1b[C"]  # to the right first: on the first tile there is nothing at the left
 
         def quiet() -> None:
             terminal.settle(0.06)
