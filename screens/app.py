@@ -27,7 +27,7 @@ from kpiboard.screens.text import ASCII, CONSOLE, UNICODE
 if TYPE_CHECKING:
     from textual.command import Provider
 
-POLL = 0.5  # seconds between looks at the file; another program's change must show within two
+POLL = 1.0  # seconds between looks at the file: another program's change must show within two, and looking costs
 
 
 def _commands() -> type[Provider]:
@@ -154,7 +154,7 @@ class KpiBoardApp(LiveBoard, inherit_bindings=False):
         await self.begin()
 
     async def begin(self) -> None:
-        """The first snapshot, and from then on a look at the file and the clock twice a second."""
+        """The first snapshot, and from then on a look at the file and the clock every second."""
         snapshot, self._version = await self.gateway.call(lambda board: (board.snapshot(), board.data_version()))
         self._show(snapshot)
         self._tell_remarks(snapshot.remarks, "The file was put right")
