@@ -106,14 +106,21 @@ class ImportProblems(BoardError):
 
     Args:
         problems: one line each: where, what is wrong, what is allowed.
+        remarks: one line each on what would have been left out, such as a mistyped key.
     """
 
     title = "The file was not imported"
 
-    def __init__(self, problems: list[str]) -> None:
+    def __init__(self, problems: list[str], remarks: list[str] | None = None) -> None:
         count = len(problems)
         super().__init__(
             f"{count} problem{'s' if count != 1 else ''} in the file; nothing was changed.",
             "Correct the lines below and import again.",
         )
         self.problems = problems
+        self.remarks = remarks or []
+
+    @property
+    def lines(self) -> list[str]:
+        """All there is to tell, the problems first."""
+        return [*self.problems, *self.remarks]

@@ -42,7 +42,7 @@ async def import_file(app: KpiBoardApp) -> None:
         try:
             planned = await app.gateway.call(lambda board: board.plan_import(path, mode))
         except ImportProblems as wrong:
-            app.call_later(app.open_dialog, Lines(wrong.title, f"{wrong.message} {wrong.hint}", wrong.problems))
+            app.call_later(app.open_dialog, Lines(wrong.title, f"{wrong.message} {wrong.hint}", wrong.lines))
             return
         from kpiboard.screens.dialogs.import_plan import ImportDialog
 

@@ -71,7 +71,7 @@ class Failure(click.ClickException):
         if self.error.hint:
             say(f"  {self.error.hint}", err=True)
         if isinstance(self.error, ImportProblems):
-            for problem in self.error.problems:
+            for problem in self.error.lines:
                 say(f"  - {problem}", err=True)
 
 

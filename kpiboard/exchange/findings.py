@@ -64,7 +64,7 @@ class Findings:
 
     def stop_if_any(self) -> None:
         if self.problems:
-            raise ImportProblems(self.problems)
+            raise ImportProblems(self.problems, self.remarks)
 
 
 def place(where: str, name: str) -> str:

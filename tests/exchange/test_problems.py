@@ -206,3 +206,11 @@ def test_a_problem_shows_no_control_characters() -> None:
     assert "\x1b" not in line
     (line,) = problems('[kpi."\\u001b]0;x"]\nname = "X"\ntarget = nan')
     assert "\x1b" not in line
+
+
+def test_a_mistyped_key_is_named_beside_the_problems() -> None:
+    document = read(b'[kpi.otd]\nname = "On-time delivery"\nunti = "%"\ntarget = "many"\n')
+    with pytest.raises(ImportProblems) as refused:
+        plan(document, BOARD, Mode.MERGE, NOW, "UTC")
+    assert len(refused.value.problems) == 1
+    assert any("unti" in line and "unit" in line for line in refused.value.lines)
