@@ -10,7 +10,11 @@ from typing import Self
 
 from kpiboard.cases.history import HistoryCases
 from kpiboard.cases.inbox import InboxCases
+from kpiboard.cases.letters import LettersCases
+from kpiboard.cases.loading import LoadingCases
 from kpiboard.cases.overview import OverviewCases
+from kpiboard.cases.story import StoryCases
+from kpiboard.cases.studies import StudyCases
 from kpiboard.cases.team import TeamCases
 from kpiboard.store import Store
 
@@ -39,7 +43,7 @@ def system_timezone() -> str:
         return "UTC"
 
 
-class Board(OverviewCases, InboxCases, TeamCases, HistoryCases):
+class Board(OverviewCases, StoryCases, StudyCases, InboxCases, TeamCases, HistoryCases, LettersCases, LoadingCases):
     """One team's board over one SQLite file.
 
     Every method is one use case in one transaction: it returns what it made, or raises a `BoardError` that says what

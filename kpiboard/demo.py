@@ -1,11 +1,18 @@
-"""The demo board: a packaging line with 90 days behind it, the same picture on whatever day it is built.
+"""The demo board: a packaging line with half a year behind it, the same picture on whatever day it is built.
 
 Everything is told from the last ended period backwards, so the board is alive today. Ids are derived and the noise
 comes from fixed seeds: the same moment always gives the same board. `sample_board.toml` is the board of `ANCHOR`.
 
-The story: days without accident grow since a cut finger; scrap cost fell when off-cut film was used again (a shift in
-the process) and is on watch; customer complaints are off target within their normal variation, with an action on them;
-on-time delivery is off target for three days since dock 2 closed (a signal), and nobody is on it yet.
+The story. On-time delivery, the best defined KPI of all, is off target for three days since dock 2 closed: a signal,
+and nobody is on it yet. Customer complaints are off target within their normal variation, with an action on them.
+First-pass yield is made from the shifts and met every day, but the complaints that guard it are red, so it is suspect.
+Scrap cost fell when off-cut film was used again, and has a new baseline; its path asks for more than the process can
+give, and the team and its leader throw the target back and forth. Carton stock is new: few readings, an audit that
+found one of them wrong, no goal. Near misses are counted every month, and nobody acts on them. Days without accident
+is a counter, without process limits. Overtime was retired.
+
+The tables: `demo_measures` (team, goals, targets), `demo_sheets` (KPIs), `demo_work` (actions, feedback), `demo_trust`
+(what is known about the numbers); the values come from `demo_series`.
 """
 
 from __future__ import annotations
@@ -13,46 +20,37 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
-from random import Random
 from typing import Any, TypeVar
 from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
 from kpiboard import demo_measures as measures
+from kpiboard import demo_sheets as sheets
+from kpiboard import demo_trust as trust
 from kpiboard import demo_work as work
-from kpiboard.ids import reading_id
+from kpiboard.demo_series import Series, workday, worked_periods
 from kpiboard.model import (
     REFERENCES,
     Action,
+    Audit,
     BoardInfo,
     Cadence,
     Feedback,
     Kpi,
+    KpiState,
     Note,
     Reading,
-    ReadingKind,
     Row,
     Target,
-    share_scale,
 )
-from kpiboard.rules.calendar import Period, WorkCalendar, is_off, latest_due, previous, production_day
+from kpiboard.rules.calendar import WorkCalendar, latest_due, production_day
 from kpiboard.rules.inbox import is_open
 
 TIMEZONE = "Europe/Berlin"
 ANCHOR = datetime(2026, 11, 21, 14, 32, tzinfo=ZoneInfo(TIMEZONE))
-DAYS = 90  # of history
 
 _IDS = UUID("0f6c1a43-93c6-4b5e-8d0e-4c494e452034")
 _DAY = timedelta(days=1)
-_ACCIDENT, _ACCIDENT_BEFORE = 42, 160  # days before the last working day
-_OFF_CUTS = 20  # working days since off-cut film is used again
-_NOT_COUNTED = ("stock", 17)  # the one missing day
-
-# The latest readings, newest first; what lies before them follows from seeds.
-_ON_TIME = (93.1, 93.8, 94.4)
-_COMPLAINTS = (3, 1, 2, 1, 3, 0, 2, 1, 2, 1, 1, 3, 2, 1, 0)
-_NEAR_MISSES = (12, 9, 11, 8)
-_OVERTIME = (6.5, 7.0, 5.5, 8.5, 6.0, 6.5, 4.5, 7.5, 9.0, 6.5, 7.0, 8.0, 5.5, 7.5, 6.0)
 
 R = TypeVar("R", bound=Row)
 
@@ -62,15 +60,27 @@ def build(now: datetime, *, timezone: str = TIMEZONE) -> tuple[BoardInfo, list[R
     info = _identified(replace(measures.INFO, timezone=timezone))
     calendar = WorkCalendar.of(info, measures.SHIFTS)
     now = calendar.local(now)
-    last = latest_due(calendar, Cadence.DAY, now).day
-    rows: list[Row] = [*measures.CATEGORIES, *measures.SHIFTS, *measures.PEOPLE, *measures.GOALS, *measures.KPIS]
-    rows += [_dated_target(target, weeks, last) for target, weeks in measures.TARGETS]
-    rows += _dated_actions(calendar, production_day(calendar, now))
+    today, last = production_day(calendar, now), latest_due(calendar, Cadence.DAY, now).day
+    read = {kpi.key: _readings(calendar, kpi, now, last) for kpi in sheets.KPIS}
+
+    def ago(days: int) -> date:
+        return workday(calendar, today, -days)
+
+    rows: list[Row] = [*measures.CATEGORIES, *measures.SHIFTS, *measures.PEOPLE, *measures.GOALS]
+    rows += [_dated_kpi(kpi, calendar, today) for kpi in sheets.KPIS]
+    rows += [*measures.GUARDS, *measures.CONSULTED, *trust.MAPPINGS]
+    rows += [_dated_target(version, last) for version in measures.TARGETS]
+    rows += [replace(proposal, made_on=ago(days)) for proposal, days in measures.PROPOSALS]
+    rows += [
+        replace(one, start=read[one.kpi_id][first].period, set_on=ago(days)) for one, first, days in trust.BASELINES
+    ]
+    rows += [audit for check in trust.AUDITS for audit in _audits(check, read[check.kpi], ago(check.days))]
+    rows += [replace(review, reviewed_on=ago(days)) for review, days in trust.REVIEWS]
+    rows += _dated_actions(calendar, today)
     rows += work.WHYS
-    rows += _dated_notes(calendar, production_day(calendar, now))
+    rows += _dated_notes(calendar, today)
     rows += [_dated_feedback(feedback, hours, wait, now) for feedback, hours, wait in work.FEEDBACK]
-    readings = [reading for kpi in measures.KPIS for reading in _readings(calendar, kpi, now, last)]
-    return info, [*(_identified(row) for row in rows), *readings]
+    return info, [*(_identified(row) for row in rows), *(reading for one in read.values() for reading in one)]
 
 
 def _id(table: str, word: str) -> str:
@@ -86,37 +96,59 @@ def _identified(row: R) -> R:
     return replace(row, **ids)
 
 
-def _workday(calendar: WorkCalendar, day: date, steps: int) -> date:
-    """The working day `steps` after `day`, or before it when negative; with 0 the last one up to it."""
-    while not calendar.works(day) and steps <= 0:
-        day -= _DAY
-    for _ in range(abs(steps)):
-        day += _DAY if steps > 0 else -_DAY
-        while not calendar.works(day):
-            day += _DAY if steps > 0 else -_DAY
-    return day
+def _readings(calendar: WorkCalendar, kpi: Kpi, now: datetime, last: date) -> list[Reading]:
+    """Newest first."""
+    periods = list(worked_periods(calendar, kpi, now, last))
+    return list(Series(kpi, _id(Kpi.table, kpi.id), calendar, last).readings(periods))
 
 
-def _dated_target(target: Target, weeks: int | None, last: date) -> Target:
-    """From a Monday on, so that a new target begins with a week."""
+def _dated_kpi(kpi: Kpi, calendar: WorkCalendar, today: date) -> Kpi:
+    """With the day of its next review, or the one on which it was retired."""
+    retired = next((days for review, days in trust.REVIEWS if review.kpi_id == kpi.id), 0)
+    days = trust.NEXT_REVIEW.get(kpi.key)
+    return replace(
+        kpi,
+        next_review=None if days is None else today + days * _DAY,
+        review_trigger=trust.REVIEW_TRIGGERS.get(kpi.key, ""),
+        retired_on=workday(calendar, today, -retired) if kpi.state is KpiState.RETIRED else None,
+    )
+
+
+def _dated_target(version: measures.Version, last: date) -> Target:
+    """From a Monday on, so that a new target begins with a week, and until a Sunday."""
     monday = last - last.weekday() * _DAY
-    return target if weeks is None else replace(target, valid_from=monday - timedelta(weeks=weeks))
+    since, due = version.since, version.due
+    return replace(
+        version.target,
+        valid_from=None if since is None else monday - timedelta(weeks=since),
+        due=None if due is None else monday + timedelta(weeks=due) - _DAY,
+    )
+
+
+def _audits(check: trust.Check, readings: list[Reading], day: date) -> Iterator[Audit]:
+    """What was held then is what stood there before the check corrected it."""
+    for age in check.ages:
+        reading = readings[age]
+        held = reading.value if reading.corrected_from is None else reading.corrected_from
+        yield Audit(
+            f"{check.kpi}.{age}", check.kpi, reading.period, day, check.by, held, reading.value, held == reading.value
+        )
 
 
 def _dated_actions(calendar: WorkCalendar, today: date) -> Iterator[Action]:
     for action, opened, due, ended in work.ACTIONS:
         yield replace(
             action,
-            opened_on=_workday(calendar, today, opened),
-            due=today + due * _DAY if due < 0 and ended is None else _workday(calendar, today, due),
-            ended_on=None if ended is None else _workday(calendar, today, ended),
+            opened_on=workday(calendar, today, opened),
+            due=today + due * _DAY if due < 0 and ended is None else workday(calendar, today, due),
+            ended_on=None if ended is None else workday(calendar, today, ended),
         )
 
 
 def _dated_notes(calendar: WorkCalendar, today: date) -> Iterator[Note]:
     """Said at the huddle, shortly before the shifts change."""
     for place, (action, ago, by, text) in enumerate(work.NOTES):
-        huddle = datetime.combine(_workday(calendar, today, -ago), time(13, 50), calendar.zone)
+        huddle = datetime.combine(workday(calendar, today, -ago), time(13, 50), calendar.zone)
         yield Note(f"{action}.{place}", action, huddle.astimezone(UTC), by, text)
 
 
@@ -131,71 +163,6 @@ def _dated_feedback(feedback: Feedback, hours: int, wait: int, now: datetime) ->
         acknowledged_at=heard,
         replied_at=None if is_open(feedback) else heard,
     )
-
-
-def _readings(calendar: WorkCalendar, kpi: Kpi, now: datetime, last: date) -> Iterator[Reading]:
-    """The readings of one KPI over the last 90 days, newest first; days off have none."""
-    notes = {ago: note for key, ago, note in measures.READING_NOTES if key == kpi.key}
-    series = _Series(kpi, last)
-    period, ago = latest_due(calendar, kpi.cadence, now), 0
-    while period.day > last - DAYS * _DAY:
-        if not is_off(calendar, period):
-            yield series.reading(period, ago, notes.get(ago, ""))
-            ago += 1
-        period = previous(calendar, period)
-
-
-class _Series:
-    """What one KPI has measured, counted in periods back from its latest one."""
-
-    def __init__(self, kpi: Kpi, last: date) -> None:
-        self._kpi, self._last = kpi, last
-        self._id = _id(Kpi.table, kpi.id)
-        chance = Random(kpi.key)
-        self._noise = [sum(chance.random() for _ in range(12)) - 6 for _ in range(3 * DAYS + 6)]
-
-    def reading(self, period: Period, ago: int, note: str) -> Reading:
-        empty = Reading(reading_id(self._id, period.key), self._id, period.key, note=note)
-        if (self._kpi.key, ago) == _NOT_COUNTED:
-            return replace(empty, kind=ReadingKind.MISSING)
-        if self._kpi.share:
-            right, started = self._packs(ago)
-            value = share_scale(self._kpi.unit) * right / started
-            return replace(empty, value=value, numerator=right, denominator=started)
-        if self._kpi.key == "overtime" and ago == 2:
-            return replace(empty, value=_OVERTIME[ago], corrected_from=55.0)
-        if self._kpi.key == "safe" and self._days_safe(period.day) == 0:
-            return replace(empty, value=0.0, note="finger cut at the film cutter; guard was off")
-        return replace(empty, value=float(self._value(ago, period.day)))
-
-    def _value(self, ago: int, day: date) -> float:
-        noise = self._noise[ago]
-        match self._kpi.key:
-            case "safe":
-                return self._days_safe(day)
-            case "near":
-                return _NEAR_MISSES[ago]
-            case "complaints":
-                return _COMPLAINTS[ago]
-            case "overtime":
-                return _OVERTIME[ago]
-            case "otd":
-                return _ON_TIME[ago] if ago < len(_ON_TIME) else round(96.6 + 0.5 * noise, 1)
-            case "stock":
-                return 3.2 if ago == 0 else round(3.0 + 0.5 * noise, 1)
-            case _:
-                before = ago > _OFF_CUTS
-                return 412 if ago == 0 else round(463 + 17 * noise) if before else round(408 + 13 * noise)
-
-    def _days_safe(self, day: date) -> int:
-        days = (day - self._last).days + _ACCIDENT
-        return days if days >= 0 else days + _ACCIDENT_BEFORE - _ACCIDENT
-
-    def _packs(self, ago: int) -> tuple[float, float]:
-        """Packs right the first time, and packs started, in one shift."""
-        started = 1212 if ago == 0 else 1210 + round(22 * self._noise[-ago])
-        share = 97.78 if ago == 0 else 97.75 + 0.3 * self._noise[ago]
-        return float(round(started * share / 100)), float(started)
 
 
 def sample_toml() -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kpiboard.model import (
     Action,
@@ -25,18 +26,39 @@ from kpiboard.rules.status import Status
 from kpiboard.rules.trend import Streak, Trend
 from kpiboard.rules.verdict import Verdict
 
+if TYPE_CHECKING:  # the words need the snapshot, and recording from the shell must not wait for the process limits
+    from kpiboard.rules.balance import Balance
+    from kpiboard.rules.capability import Capability, Sense
+    from kpiboard.rules.spc import Limits, Signal
+
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One period of a KPI's recent history, with the status it had against the target valid then."""
+    """One period of a KPI, with the target valid then (its glide path resolved) and the status against it."""
 
     period: Period
     status: Status
     reading: Reading | None
+    target: Target | None = None
 
     @property
     def value(self) -> float | None:
         return self.reading.value if self.reading else None
+
+    @property
+    def excluded(self) -> bool:
+        """Whether somebody left it out of the process limits."""
+        return bool(self.reading and self.reading.excluded)
+
+
+@dataclass(frozen=True, slots=True)
+class Process:
+    """What the process limits say about the latest value: the signals that mark it, and what it means."""
+
+    limits: Limits | None
+    signals: tuple[Signal, ...]
+    capability: Capability
+    sense: Sense
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +67,9 @@ class KpiCard:
 
     `latest` is the point of the latest due period (or of the running one when it already has a reading);
     `history` is oldest first and ends with `latest`. `due` is the period that Record proposes.
-    `running` are the actions in plan, do, check or act on this KPI, the most urgent first.
+    `running` are the actions in plan, do, check or act on this KPI, the most urgent first. `suspect`: green while
+    a KPI that guards it is red; `doubtful`: more than a tenth of its audited readings were wrong; `review_due`: the
+    team has to ask whether it is still a good one.
     """
 
     kpi: Kpi
@@ -62,10 +86,15 @@ class KpiCard:
     running: tuple[Action, ...]
     unanswered: bool
     targets: tuple[Target, ...] = ()
+    process: Process | None = None
+    suspect: bool = False
+    doubtful: bool = False
+    review_due: bool = False
 
     @property
     def status(self) -> Status:
-        return self.latest.status
+        """Of the latest point; a green that a red guard makes suspect is to be watched."""
+        return Status.WATCH if self.suspect else self.latest.status
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +138,8 @@ class BoardSnapshot:
     """The whole board at one moment.
 
     `kpis` are the active ones in board order; `drafts` and `retired` are kept beside them. `actions` are in queue
-    order (rules/pdca.py) and include the ended ones, last; `feedback` is in inbox order (rules/inbox.py).
+    order (rules/pdca.py) and include the ended ones, last; `feedback` is in inbox order (rules/inbox.py). `remarks`
+    say what was put right in the file; `balance` counts the active KPIs (rules/balance.py).
     """
 
     path: Path
@@ -129,6 +159,7 @@ class BoardSnapshot:
     feedback: tuple[FeedbackCard, ...]
     verdict: Verdict
     remarks: tuple[str, ...] = field(default=())
+    balance: Balance | None = None
 
     def kpi(self, kpi_id: str) -> KpiCard | None:
         return next((card for card in self.kpis if card.kpi.id == kpi_id), None)

@@ -54,16 +54,17 @@ def value_words(point: Point, kpi: Kpi) -> str:
 
 
 def target_words(target: Target | None) -> str:
-    """`≥ 95`, `≤ 2`, `20–22`; `no target` when nothing binds."""
+    """`≥ 95`, `≤ 2`, `20–22`; `no target` when nothing binds. A value on a glide path has two decimals at most."""
     if target is None or (target.low is None and target.high is None):
         return "no target"
-    if target.high is None and target.low is not None:
-        return f"≥ {short_number(target.low)}"
-    if target.low is None and target.high is not None:
-        return f"≤ {short_number(target.high)}"
-    assert target.low is not None
-    assert target.high is not None
-    return f"{short_number(target.low)}–{short_number(target.high)}"
+    glides = target.glide_from is not None or target.glide_months
+    low, high = (
+        "" if bound is None else short_number(round(bound, 2) if glides else bound)
+        for bound in (target.low, target.high)
+    )
+    if low and high:
+        return f"{low}–{high}"
+    return f"≥ {low}" if low else f"≤ {high}"
 
 
 def target_value_words(target: Target | None, direction: Direction) -> tuple[str, str]:
@@ -167,6 +168,8 @@ _PLURAL_PERIOD = {
 def judgement(card: KpiCard) -> str:
     """The word after the status glyph: a run worth telling, else the trend, else the status itself."""
     status, streak = card.status, card.streak
+    if card.suspect:
+        return "suspect"
     if status in (Status.NO_READING, Status.DAY_OFF, Status.NO_TARGET):
         return status.value
     if streak.status is status and streak.length >= (10 if status is Status.ON_TARGET else 3):
@@ -178,6 +181,13 @@ def judgement(card: KpiCard) -> str:
 
 def _run(card: KpiCard) -> str:
     return f"{_PLURAL_PERIOD[card.kpi.cadence]} off"
+
+
+def sense(card: KpiCard) -> str:
+    """What the process limits make of the latest value, in a few words; empty where there is nothing to say."""
+    from kpiboard.sentences import short_sense  # late: recording from the shell asks for no limits
+
+    return short_sense(card.process.sense) if card.process else ""
 
 
 def so_what(card: KpiCard, today: date) -> str:
@@ -195,6 +205,10 @@ def so_what(card: KpiCard, today: date) -> str:
         return f"{period_words(card.latest.period, today)} is not in yet"
     if card.status is Status.NO_TARGET:
         return "set a target"
+    if card.suspect:
+        return "a KPI that guards it is red"
+    if meaning := sense(card):
+        return meaning
     if reading and reading.note:
         return reading.note
     if card.days_since_red is None:
@@ -251,9 +265,11 @@ def what_next(snapshot: BoardSnapshot) -> str:
         target = target_words(card.target)
         figure = with_unit(value_words(card.latest, card.kpi), card.kpi.unit)
         run = card.streak
+        meaning = f"; {sense(card)}" if sense(card) else ""
         if run.status is Status.OFF_TARGET and run.length > 1:
-            return f"{card.kpi.name}: {run.length} {_PLURAL_PERIOD[card.kpi.cadence]} in a row off {target}."
-        return f"{card.kpi.name} is {figure}, wanted {target}."
+            row = f"{run.length} {_PLURAL_PERIOD[card.kpi.cadence]} in a row off {target}"
+            return f"{card.kpi.name}: {row}{meaning}."
+        return f"{card.kpi.name} is {figure}, wanted {target}{meaning}."
     late = [card for card in snapshot.actions if card.days_late]
     if late:
         return f"{count(len(late), 'action')} late: {late[0].label} {late[0].action.title}."

@@ -56,6 +56,8 @@ def action_fields(snapshot: BoardSnapshot, start: dict[str, str], old: ActionCar
                options=choices.kpis(snapshot, old.kpi if old else None)),
         Choice("kind", "Kind", start.get("kind", ActionKind.COUNTERMEASURE.value), "what it is meant to do",
                options=choices.members(ActionKind)),
+        Field("code", "Reason code", start.get("code", ""), "one short word, the same each time: they are counted",
+              "film"),
     ]  # fmt: skip
 
 
@@ -78,6 +80,7 @@ async def edit(app: LiveBoard, card: ActionCard) -> None:
 
     start = {
         "title": action.title,
+        "code": action.code,
         "owner": action.owner_id or "",
         "due": action.due.isoformat() if action.due else "",
         "kpi": action.kpi_id or "",

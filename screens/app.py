@@ -154,9 +154,12 @@ class KpiBoardApp(LiveBoard, inherit_bindings=False):
         await self.begin()
 
     async def begin(self) -> None:
-        """The first snapshot, and from then on a look at the file and the clock every second."""
-        snapshot, self._version = await self.gateway.call(lambda board: (board.snapshot(), board.data_version()))
+        """A quick first snapshot, a thorough one, and from then on a look at the file and the clock every second."""
+        snapshot, self._version = await self.gateway.call(
+            lambda board: (board.snapshot(thorough=False), board.data_version())
+        )
         self._show(snapshot)
+        self.call_after_refresh(lambda: self._look(again=True))
         self._tell_remarks(snapshot.remarks, "The file was put right")
         if snapshot.read_only:
             self.notify("You can look around; nothing can be changed.", title="Read-only", markup=False)

@@ -4,22 +4,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.screen import Screen
 
+from kpiboard.errors import BoardError
 from kpiboard.rules.pdca import RUNNING
 from kpiboard.screens.panes import Kind, Selection
 from kpiboard.screens.panes.actions import ActionPane
 from kpiboard.screens.panes.feedback import FeedbackPane
 from kpiboard.screens.panes.kpis import KpiPane
 from kpiboard.screens.panes.pane import Pane
+from kpiboard.screens.text import glyphs_of
+from kpiboard.screens.widgets import letterstrip
 from kpiboard.screens.widgets.commandbar import CommandBar
 from kpiboard.screens.widgets.masthead import BADGE, HEAVIEST, HEAVY, LINE, SENTENCE, Masthead
 from kpiboard.snapshot import BoardSnapshot
+
+if TYPE_CHECKING:
+    from kpiboard.screens.gateway import Gateway
 
 
 class Shape(Enum):
@@ -40,6 +47,7 @@ class Plan:
     masthead: int
     columns: str
     rows: str
+    letters: bool = False  # the strip of small letters, beside the feedback
 
 
 def shape_of(width: int, height: int) -> Shape:
@@ -52,8 +60,11 @@ def shape_of(width: int, height: int) -> Shape:
     return Shape.TALL if height >= 44 else Shape.LIST
 
 
-def plan(width: int, height: int, kpis: int, actions: int, feedback: int) -> Plan:
-    """The arrangement for a terminal of this size and that many KPIs, running actions and pieces of feedback."""
+def plan(width: int, height: int, kpis: int, actions: int, feedback: int, *, blocks: bool = True) -> Plan:
+    """The arrangement for a terminal of this size and that many KPIs, running actions and pieces of feedback.
+
+    `blocks`: its font has the half blocks that the strip of letters is made of.
+    """
     shape = shape_of(width, height)
     if shape is Shape.SMALL:
         return Plan(shape, SENTENCE if height >= 12 else LINE, "1fr", "1fr")
@@ -68,8 +79,10 @@ def plan(width: int, height: int, kpis: int, actions: int, feedback: int) -> Pla
     if shape is Shape.BELOW:
         return Plan(shape, top, "1fr 1fr", f"1fr {max(9, left_over * 2 // 5)}")
     beside = max(44, min(width * 29 // 100, 90))
-    below = max(6, min(feedback + 4, left_over * 27 // 100))
-    return Plan(shape, top, f"1fr {beside}", f"1fr {below}")
+    most = left_over * 27 // 100  # of which the KPIs are sure not to be needed
+    letters = blocks and most >= letterstrip.ROWS
+    below = max(letterstrip.ROWS if letters else 6, min(feedback + 4, most))
+    return Plan(shape, top, f"1fr {beside}", f"1fr {below}", letters)
 
 
 def _shared(rows: int, kpis: int, actions: int, feedback: int) -> tuple[int, int, int]:
@@ -96,6 +109,7 @@ class BoardScreen(Screen[None]):
         self.snapshot: BoardSnapshot | None = None
         self.zoomed = False
         self._masthead = Masthead()
+        self._letters = letterstrip.LetterStrip()
         self._panes: tuple[Pane, ...] = (KpiPane(), ActionPane(), FeedbackPane())
         self._active = 0
         self._laid_out: tuple[object, ...] = ()
@@ -104,6 +118,7 @@ class BoardScreen(Screen[None]):
         yield self._masthead
         with Container(id="panes"):
             yield from self._panes
+            yield self._letters
         yield CommandBar()
 
     def on_mount(self) -> None:
@@ -127,6 +142,7 @@ class BoardScreen(Screen[None]):
         for pane in self._panes:
             pane.show(snapshot)
         self._lay_out()
+        self._show_letters()
 
     @property
     def selection(self) -> Selection | None:
@@ -162,7 +178,7 @@ class BoardScreen(Screen[None]):
             return
         width, height = self.size
         counts = self._counts()
-        now = plan(width, height, *counts)
+        now = plan(width, height, *counts, blocks=glyphs_of(self.app).half_blocks)
         single = self.zoomed or now.shape is Shape.SMALL
         state = (now, single, self.zoomed, self._active if single else None)
         if state == self._laid_out:
@@ -177,10 +193,31 @@ class BoardScreen(Screen[None]):
         panes.styles.grid_rows = "1fr" if single else now.rows
         kpis, _, feedback = self._panes
         kpis.styles.column_span = 2 if now.shape is Shape.BELOW and not single else 1
-        feedback.styles.column_span = 2 if now.shape is Shape.WALL and not single else 1
+        feedback.styles.column_span = 2 if now.shape is Shape.WALL and not single and not now.letters else 1
+        shown, self._letters.display = self._letters.display, now.letters and not single
+        if self._letters.display and not shown:
+            self._show_letters()
         for number, pane in enumerate(self._panes):
             pane.display = not single or number == self._active
             pane.look(framed=framed, zoomed=self.zoomed)
+
+    def _show_letters(self) -> None:
+        """After the frame: the letters must keep nothing waiting."""
+        if self._letters.display and self.snapshot is not None:
+            self.call_after_refresh(self._load_letters)
+
+    @work(group="letters", exclusive=True)
+    async def _load_letters(self) -> None:
+        gateway: Gateway | None = getattr(self.app, "gateway", None)
+        if gateway is None:
+            return
+        try:
+            self._letters.show(await gateway.call(lambda board: board.letters()))
+        except BoardError:
+            return  # the board itself says what is wrong with its file
+
+    async def on_letter_strip_clicked(self) -> None:
+        await self.run_action("app.do('calendar')")
 
     def _counts(self) -> tuple[int, int, int]:
         if self.snapshot is None:

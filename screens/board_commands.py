@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from kpiboard.errors import Refused
 from kpiboard.screens.dialogs.pick import Pick
@@ -11,6 +11,13 @@ from kpiboard.screens.theming import BoardTheme
 if TYPE_CHECKING:
     from kpiboard.screens.live import LiveBoard
     from kpiboard.store import Step
+
+
+@runtime_checkable
+class Zooming(Protocol):
+    """A screen that can show less or more of something."""
+
+    def toggle_zoom(self) -> None: ...
 
 
 async def open_item(app: LiveBoard) -> None:
@@ -85,7 +92,18 @@ async def pane_3(app: LiveBoard) -> None:
 
 
 async def zoom(app: LiveBoard) -> None:
-    app.to_board().toggle_zoom()
+    """On the screen in front, if there is something to zoom, else on the board."""
+    screen = app.screen if isinstance(app.screen, Zooming) else app.to_board()
+    screen.toggle_zoom()
+
+
+async def ranges(app: LiveBoard) -> None:
+    from kpiboard.screens.kpi import KpiScreen
+
+    if isinstance(app.screen, KpiScreen):
+        app.screen.toggle_ranges()
+    elif app.selection is not None:
+        await app.open_dialog(KpiScreen(app.need_snapshot(), app.focused_kpi().kpi.id, ranges=True))
 
 
 async def back(app: LiveBoard) -> None:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 class Group(StrEnum):
     DAILY = "Every day"
     KPIS = "KPIs"
+    TARGETS = "Targets and limits"
+    STUDIES = "Standing back"
     ACTIONS = "Actions"
     FEEDBACK = "Feedback"
     LOOKING = "Looking around"
@@ -105,6 +107,40 @@ COMMANDS: tuple[Command, ...] = (
     Command("retired", "X", "Retired KPIs", "What is not on the board, drafts too; Enter puts it back.",
             Group.KPIS, "kpi_commands:retired"),
 
+    Command("target", "s", "Set a target", "From a date on; says while you type whether the process can reach it.",
+            Group.TARGETS, "target_commands:set_target", "Target", on=("kpi",), writes=True),
+    Command("sign", "Y", "Sign the target", "Agree to the target: a leader for the management, anybody for the team.",
+            Group.TARGETS, "target_commands:sign", on=("kpi",), writes=True),
+    Command("propose", "O", "Offer a target", "Propose another target, and say what would make it reachable.",
+            Group.TARGETS, "target_commands:propose", on=("kpi",), writes=True),
+    Command("new-baseline", "M", "New baseline", "The process has changed for good: its limits begin anew.",
+            Group.TARGETS, "study_commands:rebase", on=("kpi",), writes=True),
+    Command("exclude", "E", "Leave a point out", "A known special cause does not count for the limits; again: it does.",
+            Group.TARGETS, "study_commands:exclude", on=("kpi",), writes=True),
+    Command("data-check", "D", "Check the data", "Five readings of the quarter against their source.",
+            Group.TARGETS, "study_commands:check_data", on=("kpi",), writes=True),
+
+    Command("quality", "i", "Is it a good KPI?", "The four questions, SMART, what guards it and how it is measured.",
+            Group.STUDIES, "quality:open_quality", "Good KPI?", on=("kpi",)),
+    Command("sheet", "S", "Definition sheet", "What it is for, how it is measured, what it does to people.",
+            Group.STUDIES, "kpi_sheet:choose", on=("kpi",), writes=True),
+    Command("guard", "g", "Counter-metric", "The KPI that shows what this one may hide.",
+            Group.STUDIES, "study_commands:guard", on=("kpi",), writes=True),
+    Command("consulted", "o", "Voices", "Who was asked about this KPI.",
+            Group.STUDIES, "study_commands:consulted", on=("kpi",), writes=True),
+    Command("review", "R", "Review", "Is it still a good KPI? Keep, adjust or retire it, and say why.",
+            Group.STUDIES, "study_commands:review", on=("kpi",), writes=True),
+    Command("call-review", "V", "Call a review", "An event asks for a review before its time.",
+            Group.STUDIES, "study_commands:call_review", on=("kpi",), writes=True),
+    Command("calendar", "l", "Letters", "The letter calendar, a cell a day; again for the board.",
+            Group.STUDIES, "letters:toggle", "Letters"),
+    Command("tree", "t", "Tree of goals", "Vision, goals, KPIs and actions: what leads where; again for the board.",
+            Group.STUDIES, "tree:open_tree", "Tree"),
+    Command("balance", "b", "Balance", "Few and balanced? What measuring costs, and the cutting-room floor.",
+            Group.STUDIES, "balance:open_balance", "Balance"),
+    Command("pareto", "P", "Pareto", "The few reasons that make most of the trouble: of this KPI, else of all.",
+            Group.STUDIES, "pareto:open_pareto", "Pareto"),
+
     Command("advance", "greater_than_sign", "Advance", "One PDCA stage on: plan, do, check, act, closed.",
             Group.ACTIONS, "action_commands:advance", "Advance", on=("action",), writes=True),
     Command("step-back", "less_than_sign", "Step back", "One PDCA stage back; takes an ended action up again.",
@@ -132,8 +168,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("pane-1", "1", "KPIs pane", "To the KPIs.", Group.LOOKING, "board_commands:pane_1"),
     Command("pane-2", "2", "Actions pane", "To the actions.", Group.LOOKING, "board_commands:pane_2"),
     Command("pane-3", "3", "Feedback pane", "To the feedback.", Group.LOOKING, "board_commands:pane_3"),
-    Command("zoom", "z", "Zoom", "The focused pane on the whole screen, and back.",
+    Command("zoom", "z", "Zoom", "The focused pane on the whole screen, and back; on a KPI fewer or more days.",
             Group.LOOKING, "board_commands:zoom", "Zoom"),
+    Command("ranges", "m", "Moving ranges", "The moving ranges below the chart of the KPI, and away again.",
+            Group.LOOKING, "board_commands:ranges", "Ranges", on=("kpi",)),
+    Command("earlier-month", "left_square_bracket,pageup", "Earlier month", "The letters of the month before.",
+            Group.LOOKING, "letters:earlier", eager=False),
+    Command("later-month", "right_square_bracket,pagedown", "Later month", "The letters of the month after.",
+            Group.LOOKING, "letters:later", eager=False),
     Command("back", "escape", "Back", "Close what is open; what was typed is kept for the next time.",
             Group.LOOKING, "board_commands:back", eager=False),
 
@@ -167,6 +209,8 @@ _KEY_WORDS = {
     "greater_than_sign": ">",
     "less_than_sign": "<",
     "plus": "+",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
     "escape": "esc",
 }
 

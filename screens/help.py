@@ -38,8 +38,8 @@ class Help(Dialog[None]):
 
     def parts(self) -> ComposeResult:
         groups = grouped(COMMANDS)
-        first = (Group.DAILY, Group.KPIS, Group.ACTIONS)
-        second = (Group.FEEDBACK, Group.LOOKING, Group.BOARD)
+        first = (Group.DAILY, Group.KPIS, Group.TARGETS, Group.STUDIES)
+        second = (Group.ACTIONS, Group.FEEDBACK, Group.LOOKING, Group.BOARD)
         with VerticalScroll(id="lines", can_focus=False), Horizontal(id="columns"):
             with Vertical(classes="column"):
                 yield Static(self._commands({group: groups[group] for group in first}))

@@ -108,19 +108,23 @@ def _preview(values: Values) -> str:
 
 async def explain(app: LiveBoard) -> None:
     card = app.focused_kpi()
-    reading = card.latest.reading
+    kpi = card.kpi
+    period = str(getattr(app.screen, "period", "") or card.latest.period.key)
+    reading, codes = await app.gateway.call(lambda board: (board.reading_for(kpi.id, period), board.reason_codes()))
 
     def save(values: Values) -> Awaitable[object]:
         return app.attempt(
-            lambda board: board.explain_red(card.kpi.id, values["reason"], card.latest.period.key),
-            lambda _: f"The reason for {card.kpi.name} is noted.",
+            lambda board: board.explain_red(kpi.id, values["reason"], period, values["code"]),
+            lambda _: f"The reason for {kpi.name} is noted.",
         )
 
-    fields = [Field("reason", "Reason", reading.reason if reading else "", "why this red needs no action of its own",
-                    "dock 2 closed, open again tomorrow")]  # fmt: skip
-    await app.open_dialog(
-        Form(f"why:{card.kpi.id}:{card.latest.period.key}", f"Why is {card.kpi.name} red?", fields, save)
-    )
+    used = f"; so far: {', '.join(codes)}" if codes else ""
+    fields = [
+        Field("reason", "Reason", reading.reason if reading else "", "why this red needs no action of its own",
+              "dock 2 closed, open again tomorrow"),
+        Field("code", "Reason code", reading.code if reading else "", f"one short word that is counted{used}", "dock"),
+    ]  # fmt: skip
+    await app.open_dialog(Form(f"why:{kpi.id}:{period}", f"Why is {kpi.name} red?", fields, save))
 
 
 async def move_up(app: LiveBoard) -> None:
@@ -139,11 +143,14 @@ def _move(app: LiveBoard, by: int) -> None:
 async def put_away(app: LiveBoard, kpi: Kpi) -> None:
     def save(values: Values) -> Awaitable[object]:
         return app.attempt(
-            lambda board: board.retire_kpi(kpi.id, values["reason"]),
+            lambda board: board.retire_kpi(kpi.id, values["reason"], values["epitaph"]),
             lambda one: f"{one.name} is retired; X brings it back.",
         )
 
-    fields = [Field("reason", "Reason", "", "its readings stay, and it can be restored", "no longer moves anything")]
+    fields = [
+        Field("reason", "Reason", "", "its readings stay, and it can be restored", "no longer moves anything"),
+        Field("epitaph", "Epitaph", "", "what it taught us; may stay empty", "it made us count orders, not lines"),
+    ]
     await app.open_dialog(
         Form(f"retire:{kpi.id}", f"Retire {kpi.name}", fields, save, verb="Retire",
              about="Takes it off the board. Nothing is lost: X brings it back.")

@@ -105,13 +105,18 @@ class LiveBoard(App[None]):
         self.screen.refresh_bindings()  # the app's own method rests until it is mounted
 
     @work(group="look", exclusive=True)
-    async def _look(self) -> None:
-        """Takes a new snapshot when another program has written, and when the minute on the wall changes."""
+    async def _look(self, *, again: bool = False) -> None:
+        """Takes a new snapshot `again`, when another program has written, and when the minute on the wall changes."""
         taken = self.snapshot.taken_at if self.snapshot else None
         try:
             version = await self.gateway.call(lambda board: board.data_version())
             now = self.now()
-            if version == self._version and taken and int(now.timestamp() // 60) == int(taken.timestamp() // 60):
+            if (
+                not again
+                and version == self._version
+                and taken
+                and int(now.timestamp() // 60) == int(taken.timestamp() // 60)
+            ):
                 return
             async with self._in_order:
                 snapshot = await self.gateway.call(lambda board: board.snapshot())
@@ -144,6 +149,8 @@ class LiveBoard(App[None]):
                 return False
             if command.id == "open" and not isinstance(self.screen, Selecting):
                 return False  # it is open
+            if command.id == "ranges" and not hasattr(self.screen, "toggle_ranges"):
+                return False  # there is no chart
         return None if command.writes and self.snapshot.read_only else True
 
     async def action_do(self, command_id: str) -> None:
@@ -224,6 +231,11 @@ class LiveBoard(App[None]):
     async def open_selection(self, selection: Selection) -> None:
         from kpiboard.screens.dialogs.details import Details
 
+        if selection.kind == "kpi" and self.need_snapshot().kpi(selection.id):
+            from kpiboard.screens.kpi import KpiScreen
+
+            await self.open_dialog(KpiScreen(self.need_snapshot(), selection.id))
+            return
         await self.open_dialog(Details(self.need_snapshot(), selection.kind, selection.id))
 
     @on(Opened)

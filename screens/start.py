@@ -24,7 +24,7 @@ TEMPLATES = (
     ("line", "Production line", "safety, quality, delivery, cost, people"),
     ("service", "Service team", "requests, answers, satisfaction, people"),
     ("empty", "Empty board", "the five letters and nothing else"),
-    ("demo", "Demo board", "a packaging line with 90 days of numbers, to play with"),
+    ("demo", "Demo board", "a packaging line with half a year of numbers, to play with"),
 )
 
 

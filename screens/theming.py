@@ -52,6 +52,7 @@ VARIABLES = (
     "muted",
     "accent-text",
     "target",
+    "limit",
     "card",
     "rule",
     "cursor-bg",

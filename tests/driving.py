@@ -53,14 +53,15 @@ async def running(
 
 
 async def settle(app: KpiBoardApp, pilot: Pilot[None]) -> None:
-    """Until nothing waits to be handled any more, no worker runs, and it stays so for a moment."""
+    """Until the thorough snapshot is there, nothing waits, no worker runs, and it stays so for a moment."""
     await pilot.pause()
     quiet = 0
     while quiet < 4:
         await asyncio.sleep(0.005)
         pumps = [app, *app.screen_stack, *app.screen.walk_children()]
         busy = any(pump.message_queue_size for pump in pumps) or any(not one.is_finished for one in app.workers)
-        quiet = 0 if busy else quiet + 1
+        hasty = app.snapshot is not None and app.snapshot.balance is None  # only the first snapshot is not thorough
+        quiet = 0 if busy or hasty else quiet + 1
 
 
 async def press(app: KpiBoardApp, pilot: Pilot[None], *keys: str) -> None:

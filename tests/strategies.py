@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -15,9 +16,16 @@ from kpiboard.model import (
     WEEKDAYS,
     Action,
     ActionKind,
+    Audit,
+    Average,
+    Baseline,
     BoardInfo,
     Cadence,
     Category,
+    Collection,
+    Consulted,
+    Controllable,
+    Decision,
     Direction,
     Evidence,
     Feedback,
@@ -25,16 +33,25 @@ from kpiboard.model import (
     FeedbackState,
     Goal,
     GoalCategory,
+    Guard,
     Horizon,
     Kpi,
+    KpiKind,
     KpiState,
+    Mapping,
     Note,
     Person,
+    Perspective,
+    Proposal,
     Reading,
     ReadingKind,
+    Review,
     Role,
+    Rollup,
     Shift,
+    SignalRules,
     Stage,
+    Support,
     Target,
     Why,
     share_scale,
@@ -87,6 +104,10 @@ past_moments = st.datetimes(datetime(2000, 1, 1), datetime(2026, 11, 21), timezo
     lambda moment: moment.replace(microsecond=moment.microsecond // 1000 * 1000)
 )
 times = st.times().map(lambda moment: moment.replace(microsecond=0))
+amounts = numbers.map(abs)
+ranges = st.tuples(st.none() | numbers, st.none() | numbers).map(
+    lambda ends: ends if None in ends else tuple(sorted(ends))  # type: ignore[type-var]  # none of them is None
+)
 positions = st.one_of(st.integers(0, 9).map(float), st.floats(-1e6, 1e6).map(lambda value: value + 0.0))
 
 
@@ -161,8 +182,70 @@ def boards(draw: st.DrawFn) -> BoardRows:
             position=positions,
         )
     )
-    targets = tuple(
-        Target(next(ids), kpi.id, *one) for kpi in kpis for one in draw(st.lists(_target_fields(), max_size=3))
+    kpis = tuple(replace(kpi, **draw(_more_of_a_kpi(one_of(kpis[:place])))) for place, kpi in enumerate(kpis))
+    made = _Made(draw, ids, kpis)
+    guards = tuple(Guard(**one) for one in made.of_each(2, guard_id=one_of(kpis), reason=texts(60)) if _guards(one))
+    asked = {(kpi.id, person) for kpi in kpis for person in draw(st.sets(one_of(people), max_size=3)) if person}
+    consulted = tuple(Consulted(next(ids), *pair) for pair in sorted(asked))
+    targets = tuple(Target(**one) for one in made.of_each(3, _targets(one_of(people))))
+    proposals = tuple(
+        Proposal(**one)
+        for one in made.of_each(2, made_on=days, person_id=one_of(people), value=texts(60), argument=texts(200))
+    )
+    calendar = WorkCalendar.of(info, shifts)
+    periods = st.builds(
+        lambda cadence, ago: period_at(calendar, cadence, NOW - timedelta(hours=ago)).key,
+        st.sampled_from(Cadence),
+        st.integers(0, 50_000),
+    )
+    baselines = tuple(
+        Baseline(**one)
+        for one in made.of_each(
+            2,
+            start=st.just("") | periods,
+            lock_at=st.none() | st.integers(6, 20),
+            reason=texts(60, multiline=True),
+            set_by=texts(),
+            set_on=st.none() | days,
+        )
+    )
+    audits = tuple(
+        Audit(**one)
+        for one in made.of_each(
+            2,
+            period=periods,
+            checked_on=days,
+            checked_by=texts(),
+            held_value=st.none() | numbers,
+            true_value=st.none() | numbers,
+            ok=st.booleans(),
+        )
+    )
+    reviews = tuple(
+        Review(**one)
+        for one in made.of_each(
+            2,
+            reviewed_on=days,
+            decision=st.sampled_from(Decision),
+            reviewed_by=texts(),
+            why=texts(200, multiline=True),
+            trigger=texts(120),
+            score=st.integers(0, 4),
+            liked=st.none() | st.booleans(),
+        )
+    )
+    columns = ("kpi", "period", "value", "numerator", "denominator", "note", "code")
+    mappings = tuple(
+        Mapping(**one)
+        for one in several(
+            2,
+            name=st.just("nightly") | texts(60, 1),
+            kpi_id=one_of(kpis),
+            **{f"{role}_column": texts(40) for role in columns},
+            separator=st.sampled_from(("", ",", ";", "\t", "|")),
+            decimal=st.sampled_from(("", ",", ".")),
+            date_order=st.sampled_from(("", "ymd", "dmy", "mdy")),
+        )
     )
     actions = tuple(_actions(several, kpis, people, one_of))
     whys = tuple(
@@ -186,13 +269,75 @@ def boards(draw: st.DrawFn) -> BoardRows:
         people,
         goals,
         kpis,
+        guards,
+        consulted,
         targets,
+        proposals,
+        baselines,
+        audits,
+        reviews,
+        mappings,
         actions,
         whys,
         notes,
         feedback,
         tuple(sorted(readings, key=lambda reading: (reading.kpi_id, reading.period))),
     )
+
+
+class _Made:
+    """Rows that point to a KPI: a few of them for each."""
+
+    def __init__(self, draw: st.DrawFn, ids: Iterator[str], kpis: tuple[Kpi, ...]) -> None:
+        self._draw, self._ids, self._kpis = draw, ids, kpis
+
+    def of_each(
+        self, most: int, kind: st.SearchStrategy[dict[str, Any]] | None = None, **fields: st.SearchStrategy[Any]
+    ) -> list[dict[str, Any]]:
+        rows = st.lists(st.fixed_dictionaries(fields) if kind is None else kind, max_size=most)
+        return [{"id": next(self._ids), "kpi_id": kpi.id, **one} for kpi in self._kpis for one in self._draw(rows)]
+
+
+def _guards(one: dict[str, Any]) -> bool:
+    return one["guard_id"] not in (None, one["kpi_id"])
+
+
+@st.composite
+def _more_of_a_kpi(draw: st.DrawFn, parents: st.SearchStrategy[str | None]) -> dict[str, Any]:
+    """`parents` are only KPIs that were made before, so that there are no circles."""
+    choices = {
+        "rollup": st.sampled_from(Rollup),
+        "kind": st.none() | st.sampled_from(KpiKind),
+        "perspective": st.none() | st.sampled_from(Perspective),
+        "controllable": st.none() | st.sampled_from(Controllable),
+        "collection": st.sampled_from(Collection),
+        "signal_rules": st.sampled_from(SignalRules),
+        "limits_by": st.sampled_from(Average),
+    }
+    long_texts = (
+        *("because", "success", "drivers", "constraints", "formula", "data_source"),
+        *("measurement_plan", "customer_impact", "behaviour_risk", "epitaph"),
+    )
+    (valid_min, valid_max), (floor, cap) = draw(ranges), draw(ranges)
+    return {
+        "parent_id": draw(parents),
+        "weight": draw(amounts),
+        "importance": draw(st.none() | st.integers(1, 5)),
+        "ease": draw(st.none() | st.integers(1, 5)),
+        "effort_minutes": draw(st.none() | amounts),
+        "valid_min": valid_min,
+        "valid_max": valid_max,
+        "risk_level": draw(st.integers(0, 4)),
+        "floor": floor,
+        "cap": cap,
+        "screen_ranges": draw(st.booleans()),
+        "next_review": draw(st.none() | days),
+        "review_days": draw(st.integers(1, 366)),
+        "review_trigger": draw(texts(120)),
+        "retired_on": draw(st.none() | days),
+        **draw(st.fixed_dictionaries(choices)),
+        **draw(st.fixed_dictionaries({}, optional=dict.fromkeys(long_texts, texts(200, multiline=True)))),
+    }
 
 
 def _actions(several: Any, kpis: Any, people: Any, one_of: Any) -> list[Action]:
@@ -208,6 +353,7 @@ def _actions(several: Any, kpis: Any, people: Any, one_of: Any) -> list[Action]:
         opened_on=st.none() | days,
         ended_on=days,
         cancel_reason=texts(100, multiline=True),
+        code=texts(60),
     )
     ended = (Stage.CLOSED, Stage.CANCELLED)
     return [Action(**{**one, "ended_on": one["ended_on"] if one["stage"] in ended else None}) for one in rows]
@@ -237,17 +383,26 @@ def _feedback(several: Any, kpis: Any, people: Any, actions: Any, one_of: Any) -
 
 
 @st.composite
-def _target_fields(draw: st.DrawFn) -> tuple[Any, ...]:
+def _targets(draw: st.DrawFn, people: st.SearchStrategy[str | None]) -> dict[str, Any]:
     low, high = sorted((draw(numbers), draw(numbers)))
     has_low, has_high, has_watch_low, has_watch_high = (draw(st.booleans()) for _ in range(4))
     room = draw(st.sampled_from((0.0, 0.5, 1e16)))
-    return (
-        draw(st.none() | days),
-        low if has_low else None,
-        high if has_high else None,
-        low - room if has_low and has_watch_low else None,
-        high + room if has_high and has_watch_high else None,
-    )
+    return {
+        "valid_from": draw(st.none() | days),
+        "low": low if has_low else None,
+        "high": high if has_high else None,
+        "watch_low": low - room if has_low and has_watch_low else None,
+        "watch_high": high + room if has_high and has_watch_high else None,
+        "due": draw(st.none() | days),
+        "glide_from": draw(st.none() | numbers),
+        "glide_months": tuple(draw(st.lists(numbers, max_size=3))),
+        "rationale": draw(texts(200, multiline=True)),
+        "how": draw(texts(200, multiline=True)),
+        "support_needed": draw(texts(200, multiline=True)),
+        "support": draw(st.none() | st.sampled_from(Support)),
+        "leader_id": draw(people),
+        "member_id": draw(people),
+    }
 
 
 @st.composite
@@ -270,6 +425,10 @@ def _readings(draw: st.DrawFn, info: BoardInfo, shifts: tuple[Shift, ...], kpis:
                 note=draw(texts(100, multiline=True)),
                 reason=draw(texts(60)),
                 corrected_from=draw(st.none() | numbers),
+                corrected_at=draw(st.none() | past_moments),
+                late_at=draw(st.none() | past_moments),
+                code=draw(texts(60)),
+                excluded=draw(texts(100, multiline=True)),
             )
             kind = draw(st.sampled_from(ReadingKind))
             if kind is ReadingKind.ACTUAL:

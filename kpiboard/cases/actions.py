@@ -45,6 +45,7 @@ class ActionCases(Cases):
         owner: str | None = None,
         due: str | date | None = None,
         kind: str | ActionKind | None = None,
+        code: str | None = None,
     ) -> Action:
         """An action that is not stored yet, checked field by field."""
         found = self.find_kpi(kpi) if kpi else None
@@ -57,6 +58,7 @@ class ActionCases(Cases):
             owner_id=self._owner_id(owner),
             due=entry.day(due, self.today()),
             opened_on=self.today(),
+            code=entry.text(code or "", "reason code", required=False),
         )
 
     def add_action(
@@ -67,12 +69,13 @@ class ActionCases(Cases):
         owner: str | None = None,
         due: str | date | None = None,
         kind: str | ActionKind | None = None,
+        code: str | None = None,
     ) -> Action:
-        action = self.new_action(title, kpi=kpi, owner=owner, due=due, kind=kind)
+        action = self.new_action(title, kpi=kpi, owner=owner, due=due, kind=kind, code=code)
         return self._save(f"Add A-{action.number} {action.title}", action)
 
     def edit_action(self, action: str | int | Action, **changes: object) -> Action:
-        """Changes title, kind, kpi, owner or due; None or an empty text takes a link or date away."""
+        """Changes title, kind, kpi, owner, due or code; None or an empty text takes a link or date away."""
         old = self.find_action(action)
         new: dict[str, object] = {}
         for field, value in changes.items():
@@ -87,6 +90,8 @@ class ActionCases(Cases):
                     new["owner_id"] = self._owner_id(str(value) if value else None)
                 case "due":
                     new["due"] = value if isinstance(value, date) else entry.day(str(value or ""), self.today())
+                case "code":
+                    new["code"] = entry.text(str(value or ""), "reason code", required=False)
                 case _:
                     raise InvalidInput(f"An action has no field {field!r}.", "", field=field)
         return self._save(f"Edit A-{old.number} {old.title}", replace(old, **new))  # type: ignore[arg-type]  # checked above

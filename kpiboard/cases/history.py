@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from kpiboard.cases.base import Cases
 from kpiboard.errors import Refused
-from kpiboard.model import Action, Category, Feedback, Goal, Kpi, Note, Person, Shift, Target, Why
 from kpiboard.store import Change, Step, Store
 
 if TYPE_CHECKING:
@@ -33,20 +32,7 @@ def board_rows(store: Store) -> BoardRows:
     """Every fact of the board; the readings are read as they are asked for."""
     from kpiboard.exchange.rows import BoardRows
 
-    return BoardRows(
-        info=store.info(),
-        categories=tuple(store.all(Category)),
-        shifts=tuple(store.all(Shift)),
-        people=tuple(store.all(Person)),
-        goals=tuple(store.all(Goal)),
-        kpis=tuple(store.all(Kpi)),
-        targets=tuple(store.all(Target)),
-        actions=tuple(store.all(Action)),
-        whys=tuple(store.all(Why)),
-        notes=tuple(store.all(Note)),
-        feedback=tuple(store.all(Feedback)),
-        readings=store.all_readings(),
-    )
+    return BoardRows.gathered(store.info(), store.all, store.all_readings())
 
 
 class HistoryCases(Cases):

@@ -85,6 +85,7 @@ class InboxCases(ActionCases):
         due: str | date | None = None,
         kpi: str | Kpi | None = None,
         kind: str | ActionKind | None = None,
+        code: str | None = None,
     ) -> Action:
         """Turns a piece of feedback into an action, linked both ways, in one step."""
         old = self.find_feedback(feedback)
@@ -93,7 +94,8 @@ class InboxCases(ActionCases):
         about = kpi if kpi is not None else old.kpi_id
         first_line = old.text.split("\n")[0]
         short = first_line if len(first_line) <= entry.TITLE_LIMIT else first_line[: entry.TITLE_LIMIT - 1] + "…"
-        action = self.new_action(title or short, kpi=about, owner=owner, due=due, kind=kind or ActionKind.IMPROVEMENT)
+        kind = kind or ActionKind.IMPROVEMENT
+        action = self.new_action(title or short, kpi=about, owner=owner, due=due, kind=kind, code=code)
         now = _utc(self._clock())
         new = replace(
             old,

@@ -7,17 +7,23 @@ from typing import NamedTuple
 
 from kpiboard import entry
 from kpiboard.cases.kpis import KpiCases
+from kpiboard.cases.points import proposed_period
 from kpiboard.errors import InvalidInput, NotFound, Refused
 from kpiboard.ids import reading_id
-from kpiboard.model import Kpi, KpiState, Reading, ReadingKind, Target, share_scale
-from kpiboard.rules.calendar import Period, WorkCalendar, latest_due, parse_moment, parse_period, period_at
-from kpiboard.rules.status import Status, status_of, target_on
-from kpiboard.wording import number
+from kpiboard.model import Baseline, Kpi, KpiState, Reading, ReadingKind, Rollup, Target, share_scale
+from kpiboard.rules.calendar import Period, WorkCalendar, parse_moment
+from kpiboard.rules.status import Status, status_of
+from kpiboard.rules.targets import target_on
+from kpiboard.rules.trust import is_late
+from kpiboard.wording import number, short_number, with_unit
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What recording would do: the reading it would store, the one it corrects, and the status it gets."""
+    """What recording would do: the reading it would store, the one it corrects, and the status it gets.
+
+    `unusual`: outside the process limits, so that it is worth a second look before it is saved.
+    """
 
     kpi: Kpi
     period: Period
@@ -25,6 +31,7 @@ class Preview:
     reading: Reading
     status: Status
     old: Reading | None
+    unusual: bool = False
 
 
 class Measured(NamedTuple):
@@ -38,18 +45,10 @@ class Measured(NamedTuple):
 
 class ReadingCases(KpiCases):
     def due_period(self, kpi: str | Kpi) -> Period:
-        """The period that Record proposes: the latest due one while it has no reading, else the running one."""
+        """The period that Record proposes."""
         found = self.find_kpi(kpi)
         newest = self.store.readings(found.id, found.cadence, limit=1)
-        return self.proposed_period(found, newest, self.calendar())
-
-    def proposed_period(self, kpi: Kpi, newest_first: list[Reading], calendar: WorkCalendar) -> Period:
-        now = self._clock()
-        due = latest_due(calendar, kpi.cadence, now)
-        for reading in newest_first[:1]:
-            if parse_period(calendar, kpi.cadence, reading.period).start >= due.start:
-                return period_at(calendar, kpi.cadence, now)
-        return due
+        return proposed_period(found, newest, self.calendar(), self._clock())
 
     def preview(
         self,
@@ -61,6 +60,7 @@ class ReadingCases(KpiCases):
         period: str | None = None,
         note: str | None = None,
         reason: str | None = None,
+        code: str | None = None,
         kind: ReadingKind = ReadingKind.ACTUAL,
     ) -> Preview:
         """What `record` with the same arguments would store, and the status it would get."""
@@ -70,6 +70,7 @@ class ReadingCases(KpiCases):
         old = self.store.reading(found.id, when.key)
         start = old or Reading(reading_id(found.id, when.key), found.id, when.key)
         typed = self._measured(found, value, numerator, denominator, kind)
+        _check_valid(found, typed.value)
         reading = replace(
             start,
             kind=typed.kind,
@@ -77,14 +78,26 @@ class ReadingCases(KpiCases):
             numerator=typed.numerator,
             denominator=typed.denominator,
         )
+        now = self._clock()
+        if old is None and is_late(calendar, when, now):
+            reading = replace(reading, late_at=now)
         if old and old.value is not None and reading.value != old.value:
-            reading = replace(reading, corrected_from=old.value)
+            reading = replace(reading, corrected_from=old.value, corrected_at=now)
         if note is not None:
             reading = replace(reading, note=entry.text(note, "note", limit=entry.TEXT_LIMIT, required=False))
         if reason is not None:
             reading = replace(reading, reason=entry.text(reason, "reason", limit=entry.TEXT_LIMIT, required=False))
+        if code is not None:
+            reading = replace(reading, code=entry.text(code, "reason code", required=False))
         target = target_on(self.targets(found), when.day)
-        return Preview(found, when, target, reading, status_of(reading, target), old)
+        unusual = self._is_unusual(found, reading, calendar) if old is None or old.value != reading.value else False
+        return Preview(found, when, target, reading, status_of(reading, target), old, unusual)
+
+    def _is_unusual(self, kpi: Kpi, reading: Reading, calendar: WorkCalendar) -> bool:
+        from kpiboard.cases.process import is_unusual
+
+        baselines = [one for one in self.store.all(Baseline) if one.kpi_id == kpi.id]
+        return is_unusual(self.store, kpi, reading, baselines, calendar, self._clock())
 
     def record(
         self,
@@ -96,6 +109,7 @@ class ReadingCases(KpiCases):
         period: str | None = None,
         note: str | None = None,
         reason: str | None = None,
+        code: str | None = None,
         kind: ReadingKind = ReadingKind.ACTUAL,
     ) -> Reading:
         """Stores one reading; the period is the due one unless given. A second one for a period corrects the first.
@@ -111,21 +125,28 @@ class ReadingCases(KpiCases):
                 period=period,
                 note=note,
                 reason=reason,
+                code=code,
                 kind=kind,
             )
         )
 
     def save_reading(self, seen: Preview) -> Reading:
         """Stores what a preview showed."""
-        if seen.kpi.state is KpiState.RETIRED:
-            raise Refused(f"{seen.kpi.name} is retired.", "Restore it to record readings again.")
+        kpi = seen.kpi
+        if kpi.state is KpiState.RETIRED:
+            raise Refused(f"{kpi.name} is retired.", "Restore it to record readings again.")
+        if kpi.rollup is not Rollup.NONE:
+            raise Refused(f"{kpi.name} is made from the KPIs below it.", "Record those, or set its rollup to none.")
         value = seen.reading.value
-        figure = seen.reading.kind.value if value is None else number(value, seen.kpi.decimals)
+        figure = seen.reading.kind.value if value is None else number(value, kpi.decimals)
         verb = "Correct" if seen.old else "Record"
-        return self._save(f"{verb} {seen.kpi.name} {figure} for {seen.period.key}", seen.reading)
+        return self._save(f"{verb} {kpi.name} {figure} for {seen.period.key}", seen.reading)
 
-    def explain_red(self, kpi: str | Kpi, reason: str, period: str | None = None) -> Reading:
-        """Records why a red period needs no action of its own; the latest reading unless a period is given."""
+    def explain_red(self, kpi: str | Kpi, reason: str, period: str | None = None, code: str | None = None) -> Reading:
+        """Records why a red period needs no action of its own; the latest reading unless a period is given.
+
+        `code` is a short reason code, which is counted (Pareto).
+        """
         found = self.find_kpi(kpi)
         if period is not None:
             reading = self.store.reading(found.id, self._period(found, period, self.calendar()).key)
@@ -134,7 +155,10 @@ class ReadingCases(KpiCases):
         if reading is None:
             raise NotFound(f"{found.name} has no reading for that period.", "Record the number first.")
         why = entry.text(reason, "reason", limit=entry.TEXT_LIMIT)
-        return self._save(f"Give a reason for {found.name} {reading.period}", replace(reading, reason=why))
+        explained = replace(reading, reason=why)
+        if code is not None:
+            explained = replace(explained, code=entry.text(code, "reason code", required=False))
+        return self._save(f"Give a reason for {found.name} {reading.period}", explained)
 
     def remove_reading(self, kpi: str | Kpi, period: str) -> Reading:
         found = self.find_kpi(kpi)
@@ -145,6 +169,11 @@ class ReadingCases(KpiCases):
         with self._writing(f"Remove the reading of {found.name} for {key}") as writer:
             writer.remove(reading)
         return reading
+
+    def reading_for(self, kpi: str | Kpi, period: str) -> Reading | None:
+        """The stored reading of a period; None when there is none."""
+        found = self.find_kpi(kpi)
+        return self.store.reading(found.id, self._period(found, period, self.calendar()).key)
 
     def _period(self, kpi: Kpi, typed: str | None, calendar: WorkCalendar) -> Period:
         if typed is None or not typed.strip():
@@ -185,3 +214,18 @@ class ReadingCases(KpiCases):
         if kpi.share:
             raise InvalidInput(f"{kpi.name} is a share.", "Type both numbers, such as 931/1000.", field="value")
         return Measured(kind, entry.number(value))
+
+
+def _check_valid(kpi: Kpi, value: float | None) -> None:
+    """Raises InvalidInput for a value that cannot be, by what the KPI's sheet says."""
+    if value is None:
+        return
+    for bound, side, out in (
+        (kpi.valid_min, "below", kpi.valid_min is not None and value < kpi.valid_min),
+        (kpi.valid_max, "above", kpi.valid_max is not None and value > kpi.valid_max),
+    ):
+        if out and bound is not None:
+            limit = with_unit(short_number(bound), kpi.unit)
+            raise InvalidInput(
+                f"{kpi.name} is never {side} {limit}.", "Type it again, or change the KPI's valid range.", field="value"
+            )

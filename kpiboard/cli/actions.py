@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kpiboard.cli.group import Topic
-from kpiboard.cli.names import ACTION, KPI, PERSON, one_of
+from kpiboard.cli.names import ACTION, CODE, KPI, PERSON, one_of
 from kpiboard.cli.output import details, emit, say, table
 from kpiboard.cli.session import Session, given, joined, pass_session
 from kpiboard.model import ActionKind, Evidence, Stage
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _KIND = one_of(ActionKind)
 _DUE = "A date, tomorrow, friday or +3."
+_CODE = "A short reason code, which pareto counts."
 
 
 @click.group(cls=Topic)
@@ -88,6 +89,7 @@ def _describe(card: ActionCard, snapshot: BoardSnapshot) -> None:
             ("owner", card.owner.name if card.owner else ""),
             ("due", (f"{act.due} ({due})", "red" if card.days_late else "") if act.due else ""),
             ("kind", act.kind.value),
+            ("code", act.code),
             ("opened", str(act.opened_on or "")),
             ("ended", str(act.ended_on or "")),
             ("cancelled", act.cancel_reason),
@@ -117,6 +119,7 @@ def _tell(board: Board, made: Any) -> None:
 @click.option("--owner", type=PERSON, help="The one person who does it.")
 @click.option("--due", metavar="DATE", help=_DUE)
 @click.option("--kind", type=_KIND)
+@click.option("--code", type=CODE, help=_CODE)
 @pass_session
 def add(
     session: Session,
@@ -125,6 +128,7 @@ def add(
     owner: str | None,
     due: str | None,
     kind: str | None,
+    code: str | None,
 ) -> None:
     """Add an action. With --for the TITLE may be left out."""
     if not title and kpi is None:
@@ -137,6 +141,7 @@ def add(
             owner=draft["owner"] if owner is None else owner,
             due=draft["due"] if due is None else due,
             kind=kind or draft["kind"] or None,
+            code=code,
         )
         _tell(board, made)
 
@@ -148,6 +153,7 @@ def add(
 @click.option("--owner", type=PERSON, help="The one person who does it.")
 @click.option("--due", metavar="DATE", help=_DUE)
 @click.option("--kind", type=_KIND)
+@click.option("--code", type=CODE, help=_CODE)
 @pass_session
 def edit(session: Session, /, action: str, **fields: Any) -> None:
     """Change an action; an empty text ('') takes a value away."""

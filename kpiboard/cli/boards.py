@@ -110,6 +110,9 @@ def _print_status(snapshot: BoardSnapshot) -> None:
         f"{len(waiting)} waiting",
         *([(f", {len(overdue)} overdue", "red")] if overdue else []),
     )
+    reviews = [card.kpi.name for card in snapshot.kpis if card.review_due]
+    if reviews:
+        say(f"Reviews due: {', '.join(reviews)}")
     for remark in snapshot.remarks:
         say(remark, err=True)
 

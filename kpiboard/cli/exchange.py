@@ -32,25 +32,25 @@ def export(session: Session, file: str) -> None:
             from kpiboard.cases.history import board_rows
             from kpiboard.exchange.board_toml import export as pieces
 
-            out = _binary(sys.stdout)
+            out = binary(sys.stdout)
             for piece in pieces(board_rows(board.store)):
                 out.write(piece.encode())
             out.flush()
             return
         path = Path(file)
-        _spare_databases(path)
+        spare_databases(path)
         board.export_to(path)
     say(f"Wrote {path}.")
 
 
-def _binary(stream: TextIO) -> BinaryIO:
+def binary(stream: TextIO) -> BinaryIO:
     """The bytes of standard input or output; a service manager may have closed them."""
     if stream is None:
         raise InvalidInput("Standard input or output is closed.", "Name a FILE.")
     return stream.buffer
 
 
-def _spare_databases(path: Path) -> None:
+def spare_databases(path: Path) -> None:
     """An export replaces an older export, never a board."""
     try:
         with path.open("rb") as existing:
@@ -75,7 +75,7 @@ def import_command(session: Session, file: str, dry_run: bool, mode: str, yes: b
     """
     from kpiboard.exchange.board_toml import Mode
 
-    source: Path | bytes = _binary(sys.stdin).read() if file == _STDIO else Path(file)
+    source: Path | bytes = binary(sys.stdin).read() if file == _STDIO else Path(file)
     if not session.path.exists():
         _make(session, source, dry_run)
         return

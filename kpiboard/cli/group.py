@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import re
 import sys
+from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -14,8 +15,11 @@ import click
 from kpiboard.cli.session import Session, board_options, screen_options
 from kpiboard.errors import BoardError, DiskFull, ImportProblems
 
-# What `--help` lists, by task: command → (module, object in it).
-SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
+Place = tuple[str, str]  # a module of kpiboard.cli, and the command in it
+Sections = Mapping[str, Mapping[str, Place]]
+
+# What `--help` lists, by task.
+SECTIONS: Sections = {
     "The board": {
         "open": ("open", "open_command"),
         "demo": ("open", "demo"),
@@ -23,13 +27,20 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "status": ("boards", "status"),
     },
     "Numbers": {
-        "record": ("readings", "record"),
+        "record": ("record", "record"),
         "kpi": ("kpis", "kpi"),
-        "reading": ("readings", "reading"),
+        "readings": ("readings_files", "readings"),
+        "mapping": ("mappings", "mapping"),
     },
     "Work": {
         "action": ("actions", "action"),
         "feedback": ("feedback", "feedback"),
+    },
+    "Standing back": {
+        "tree": ("tree", "tree"),
+        "letters": ("letters", "letters"),
+        "pareto": ("pareto", "pareto"),
+        "balance": ("balance", "balance"),
     },
     "Team": {
         "person": ("people", "person"),
@@ -49,6 +60,7 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "completion": ("completion", "completion"),
     },
 }
+ALSO = {"reading": "readings"}  # understood, but not listed
 COMMANDS = {name: place for section in SECTIONS.values() for name, place in section.items()}
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z_-]*")
@@ -92,16 +104,40 @@ class NumberCommand(Command):
 
 
 class Topic(click.Group):
-    """`kpiboard kpi …`: commands in the order they are written, near misses named."""
+    """`kpiboard kpi …`: commands in the order they are written, near misses named.
+
+    Those in `sections` are loaded when they are asked for; the help lists them by task.
+    """
 
     command_class = Command
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, sections: Sections | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.params = [*board_options(), *self.params]
+        self.sections = sections or {}
+        self.places = {name: place for section in self.sections.values() for name, place in section.items()}
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(self.commands)
+        return [*self.places, *self.commands]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        place = self.places.get(cmd_name)
+        if place is None:
+            return super().get_command(ctx, cmd_name)
+        found: click.Command = getattr(import_module(f"kpiboard.cli.{place[0]}"), place[1])
+        return found
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        if not self.sections:
+            super().format_commands(ctx, formatter)
+            return
+        wide = max(map(len, self.places))
+        limit = formatter.width - wide - 6
+        for title, names in self.sections.items():
+            found = [(name, self.get_command(ctx, name)) for name in names]
+            rows = [(name.ljust(wide), command.get_short_help_str(limit)) for name, command in found if command]
+            with formatter.section(title):
+                formatter.write_dl(rows)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -114,29 +150,13 @@ class Topic(click.Group):
 class Root(Topic):
     """The program: sub-commands by name, anything that looks like a file opens a board."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
-
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        place = COMMANDS.get(cmd_name)
-        if place is None:
-            return None
-        found: click.Command = getattr(import_module(f"kpiboard.cli.{place[0]}"), place[1])
-        return found
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        wide = max(map(len, COMMANDS))
-        for title, names in SECTIONS.items():
-            found = [(name, self.get_command(ctx, name)) for name in names]
-            limit = formatter.width - wide - 6
-            rows = [(name.ljust(wide), command.get_short_help_str(limit)) for name, command in found if command]
-            with formatter.section(title):
-                formatter.write_dl(rows)
+        return super().get_command(ctx, ALSO.get(cmd_name, cmd_name))
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args[0] not in COMMANDS and is_file(args[0]):
+        if args[0] not in COMMANDS and args[0] not in ALSO and is_file(args[0]):
             return "open", self.get_command(ctx, "open"), args
         return super().resolve_command(ctx, args)
 
@@ -184,6 +204,7 @@ def _version(ctx: click.Context, param: click.Parameter, value: bool) -> None:
 
 @click.command(
     cls=Root,
+    sections=SECTIONS,
     name="kpiboard",
     invoke_without_command=True,
     no_args_is_help=False,

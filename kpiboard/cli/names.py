@@ -75,6 +75,10 @@ def _goals(board: Board) -> Names:
     return [(goal.title, goal.category.value) for goal in board.store.all(Goal)]
 
 
+def _codes(board: Board) -> Names:
+    return [(code, "") for code in board.reason_codes()]
+
+
 def _letters(board: Board) -> Names:
     from kpiboard.model import Category
 
@@ -87,8 +91,19 @@ FEEDBACK = Named("feedback", _feedback)
 PERSON = Named("person", _people)
 GOAL = Named("goal", _goals)
 LETTER = Named("letter", _letters)
+CODE = Named("code", _codes)
 
 
-def one_of(kind: type[StrEnum]) -> click.Choice[str]:
-    """One of the words of an enumeration, in any case."""
-    return click.Choice([member.value for member in kind], case_sensitive=False)
+class OneOf(click.Choice[str]):
+    """One of the words of an enumeration, in any case; with `optional` an empty text takes the value away."""
+
+    def __init__(self, kind: type[StrEnum], *, optional: bool = False) -> None:
+        super().__init__([member.value.replace(" ", "-") for member in kind], case_sensitive=False)
+        self.optional = optional
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        return value if self.optional and value == "" else super().convert(value, param, ctx)
+
+
+def one_of(kind: type[StrEnum], *, optional: bool = False) -> OneOf:
+    return OneOf(kind, optional=optional)

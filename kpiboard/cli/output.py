@@ -30,7 +30,7 @@ _ASCII = str.maketrans(
     {
         "●": "*", "◐": "~", "▼": "v", "○": "?", "◔": "P", "◑": "D", "◕": "C", "✓": "x", "×": "-", "✦": "*",
         "◇": "o", "≥": ">=", "≤": "<=", "–": "-", "—": "-", "·": "-", "…": "...", "−": "-", "→": "->",
-        "‘": "'", "’": "'",
+        "‘": "'", "’": "'", "“": '"', "”": '"', "█": "#", "│": "|", "├": "|", "└": "`", "─": "-", "÷": "/",
     }
 )  # fmt: skip
 
@@ -54,6 +54,11 @@ def shown(text: str, *, err: bool = False) -> str:
     if _ascii_only() or not _fits(safe, encoding):
         safe = safe.translate(_ASCII)
     return safe.encode(encoding, "replace").decode(encoding)
+
+
+def fits(signs: str) -> bool:
+    """Whether these signs are shown as they are, and not by what they say in ASCII."""
+    return not _ascii_only() and _fits(signs, getattr(sys.stdout, "encoding", None) or "utf-8")
 
 
 def _ascii_only() -> bool:
@@ -108,9 +113,13 @@ def table(rows: Iterable[Sequence[Part]], heads: Sequence[str] = (), right: Iter
             say(*line) if text else say(*_without_tail(line))
 
 
+class Drawn(str):
+    """Text of a cell that keeps its blanks; what people typed in it was cleaned before."""
+
+
 def _one_line(cell: Part) -> tuple[str, str]:
     text, colour = cell if isinstance(cell, tuple) else (cell, "")
-    return shown(clean(text)), colour
+    return shown(text if isinstance(text, Drawn) else clean(text)), colour
 
 
 def _without_tail(line: list[Part]) -> list[Part]:
@@ -120,9 +129,14 @@ def _without_tail(line: list[Part]) -> list[Part]:
 
 
 def _room() -> int:
+    return columns() if sys.stdout.isatty() else 10_000
+
+
+def columns() -> int:
+    """Cells of a line for what is drawn: as wide as the terminal, 80 in a pipe or a file."""
     import shutil
 
-    return shutil.get_terminal_size().columns if sys.stdout.isatty() else 10_000
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else 80
 
 
 def _cut(text: str, room: int) -> str:
@@ -134,14 +148,25 @@ def _cut(text: str, room: int) -> str:
     return text.rstrip() + more
 
 
-def details(pairs: Iterable[tuple[str, Part]]) -> None:
-    """Name and value under each other; what is empty is left out."""
+def details(pairs: Iterable[tuple[str, Part]], wide: int = 0) -> None:
+    """Name and value under each other, the names at least `wide`; what is empty is left out."""
     shown_pairs = [(name, value) for name, value in pairs if (value[0] if isinstance(value, tuple) else value)]
-    wide = max((len(name) for name, _ in shown_pairs), default=0)
+    wide = max([wide, *(len(name) for name, _ in shown_pairs)])
     for name, value in shown_pairs:
         text, colour = value if isinstance(value, tuple) else (value, "")
-        indented = text.replace("\n", "\n" + " " * (wide + 4))
+        indented = ("\n" + " " * (wide + 4)).join(_wrapped(text, wide + 4))
         say(f"  {name:<{wide}}  ", (indented, colour))
+
+
+def _wrapped(text: str, indent: int) -> list[str]:
+    """The lines of a text; on a terminal they end at its edge, elsewhere they stay whole for grep."""
+    lines = text.split("\n")
+    room = columns() - indent
+    if not sys.stdout.isatty() or room < 24:
+        return lines
+    from textwrap import wrap
+
+    return [part for line in lines for part in wrap(line, room, break_long_words=False) or [""]]
 
 
 def emit(data: Any) -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from kpiboard import wording
-from kpiboard.cli.output import STAGE_SIGN, STATE_SIGN, STATUS_SIGN, Part, status_part
-from kpiboard.model import Action, Category, Goal, Kpi, Person, Reading, Target
+from kpiboard.cli.output import STAGE_SIGN, STATE_SIGN, Part, status_part
+from kpiboard.model import Action, Category, Goal, Kpi, KpiState, Person, Reading, Target
 from kpiboard.rules.pdca import RUNNING
-from kpiboard.rules.status import target_on
+from kpiboard.rules.targets import target_on
 from kpiboard.snapshot import ActionCard, BoardSnapshot, FeedbackCard, KpiCard
 
 
@@ -30,7 +30,7 @@ def status_row(card: KpiCard, snapshot: BoardSnapshot) -> list[Part]:
         card.kpi.name,
         figure(card),
         wording.target_words(card.target),
-        (wording.judgement(card), colour),
+        ("suspect" if card.suspect else wording.judgement(card), colour),
         card.owner.initials if card.owner else "–",
         (answer, "red") if card.unanswered else answer,
     ]
@@ -52,8 +52,13 @@ def kpi_row(kpi: Kpi, snapshot: BoardSnapshot) -> list[Part]:
         wording.target_words(card.target),
         kpi.cadence.value,
         owner,
-        status_part(card.status),
+        standing(card),
     ]
+
+
+def standing(card: KpiCard) -> tuple[str, str]:
+    """`▼ off target`; `◐ suspect` while a red KPI guards a green one."""
+    return status_part(card.status, "suspect" if card.suspect else "")
 
 
 KPI_HEADS = ("key", "", "name", "value", "target", "every", "owner", "status")
@@ -63,12 +68,39 @@ def kpi_json(kpi: Kpi, snapshot: BoardSnapshot, targets: Sequence[Target] = ()) 
     """A KPI with what the board says about it now; what is not on the board now has null there."""
     card = snapshot.kpi(kpi.id)
     target = card.target if card else target_on(targets, snapshot.today)
+    named = Linked(
+        _name_of(kpi.category_id, snapshot.categories),
+        _name_of(kpi.goal_id, snapshot.goals),
+        _name_of(kpi.owner_id, snapshot.people),
+    )
+    return _facts(kpi, named, target, card)
+
+
+def card_json(card: KpiCard) -> dict[str, Any]:
+    """The same of a KPI whose card is known, on the board or not."""
+    named = Linked(
+        card.category.letter if card.category else "",
+        card.goal.title if card.goal else "",
+        card.owner.initials if card.owner else "",
+    )
+    return _facts(card.kpi, named, card.target, card if card.kpi.state is KpiState.ACTIVE else None)
+
+
+class Linked(NamedTuple):
+    """What a KPI points to, by what people call it."""
+
+    category: str
+    goal: str
+    owner: str
+
+
+def _facts(kpi: Kpi, named: Linked, target: Target | None, card: KpiCard | None) -> dict[str, Any]:
     return {
         "key": kpi.key,
         "name": kpi.name,
-        "category": _name_of(kpi.category_id, snapshot.categories) or None,
-        "goal": _name_of(kpi.goal_id, snapshot.goals) or None,
-        "owner": _name_of(kpi.owner_id, snapshot.people) or None,
+        "category": named.category or None,
+        "goal": named.goal or None,
+        "owner": named.owner or None,
         "unit": kpi.unit,
         "decimals": kpi.decimals,
         "direction": kpi.direction.value,
@@ -80,6 +112,9 @@ def kpi_json(kpi: Kpi, snapshot: BoardSnapshot, targets: Sequence[Target] = ()) 
         "retired_reason": kpi.retired_reason,
         "target": target_json(target),
         "status": card.status.value if card else None,
+        "suspect": card.suspect if card else None,
+        "doubtful": card.doubtful if card else None,
+        "review_due": card.review_due if card else None,
         "period": card.latest.period.key if card else None,
         "value": card.latest.value if card else None,
         "due": card.due.key if card else None,
@@ -114,7 +149,11 @@ def reading_json(reading: Reading, status: str) -> dict[str, Any]:
         "status": status,
         "note": reading.note,
         "reason": reading.reason,
+        "code": reading.code,
         "corrected_from": reading.corrected_from,
+        "corrected_at": reading.corrected_at,
+        "late_at": reading.late_at,
+        "excluded": reading.excluded,
     }
 
 
@@ -149,6 +188,7 @@ def action_json(card: ActionCard) -> dict[str, Any]:
         "opened_on": action.opened_on,
         "ended_on": action.ended_on,
         "cancel_reason": action.cancel_reason,
+        "code": action.code,
         "feedback": [f"F-{piece.number}" for piece in card.feedback],
         "whys": [{"because": why.because, "evidence": why.evidence.value} for why in card.whys],
         "notes": [{"said_at": note.said_at, "said_by": note.said_by, "text": note.text} for note in card.notes],
@@ -227,6 +267,7 @@ def status_json(snapshot: BoardSnapshot) -> dict[str, Any]:
         "red": [keys[row] for row in verdict.red],
         "must_not_lose_red": [keys[row] for row in verdict.must_not_lose_red],
         "unanswered": [keys[row] for row in verdict.unanswered],
+        "reviews_due": [card.kpi.key for card in snapshot.kpis if card.review_due],
         "kpis": [kpi_json(card.kpi, snapshot) for card in snapshot.kpis],
         "actions_running": sum(card.action.stage in RUNNING for card in snapshot.actions),
         "actions_late": [card.label for card in snapshot.actions if card.days_late],
@@ -252,8 +293,3 @@ def _name_of(row_id: str | None, rows: Iterable[Category | Person | Goal]) -> st
             return found.title
         case _:
             return ""
-
-
-def spark_words(card: KpiCard) -> str:
-    """The statuses of the recent periods, oldest first, as a row of signs."""
-    return "".join(STATUS_SIGN[point.status] for point in card.history[-30:])

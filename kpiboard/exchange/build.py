@@ -11,17 +11,22 @@ from kpiboard import entry
 from kpiboard.exchange.changes import Mode
 from kpiboard.exchange.drafts import Draft, match, take_field
 from kpiboard.exchange.findings import place
+from kpiboard.exchange.values import in_utc
 from kpiboard.exchange.work import Work
 from kpiboard.ids import midnight, new_id
 from kpiboard.model import (
     Action,
+    Audit,
     Category,
     Feedback,
     FeedbackState,
     Goal,
+    Guard,
     Kpi,
     Note,
     Person,
+    Proposal,
+    Review,
     Row,
     Shift,
     Stage,
@@ -32,6 +37,8 @@ from kpiboard.model import (
 _KEPT = ("key", "letter", "number", "initials", "position", "opened_on", "said_on", "said_at")
 # Stands in for a missing value, so that the rest of the file can be checked; the plan is never returned.
 _DUMMY: dict[str, Any] = {"start": time(0), "end": time(0)}
+# What happened on a day, when nothing is said about the day.
+_DATED: dict[type[Row], str] = {Proposal: "made_on", Audit: "checked_on", Review: "reviewed_on"}
 _USUAL = {"S": "Safety", "Q": "Quality", "C": "Cost", "D": "Delivery", "P": "People", "M": "Morale", "I": "Improvement"}
 
 
@@ -72,7 +79,7 @@ def build_all(work: Work, drafts: list[Draft]) -> list[Row]:
 
 
 def _build(work: Work, draft: Draft, peers: _Peers) -> Row:
-    values = {attr: _in_utc(value, work) for attr, value in draft.given.items()}
+    values = {attr: in_utc(value, work.zone) for attr, value in draft.given.items()}
     row: Row
     if draft.meant and work.mode is Mode.MERGE:
         row = replace(draft.meant, **values)
@@ -89,17 +96,14 @@ def _build(work: Work, draft: Draft, peers: _Peers) -> Row:
         row = _consistent_action(work, draft, row)
     elif isinstance(row, Feedback):
         _check_feedback(work, draft, row)
+    elif isinstance(row, Kpi):
+        _check_scale(work, draft, row)
+    elif isinstance(row, Guard) and row.guard_id == row.kpi_id:
+        work.findings.problem(place(draft.where, "kpi"), "a KPI does not guard itself; name another one")
     work.new[row.table][row.id] = row
     if draft.key:
         work.file_keys[row.table][draft.key] = row.id
     return row
-
-
-def _in_utc(value: Any, work: Work) -> Any:
-    """Moments without an offset are meant on the board's clock."""
-    if not isinstance(value, datetime):
-        return value
-    return (value if value.tzinfo else value.replace(tzinfo=work.zone)).astimezone(UTC)
 
 
 def _born(work: Work, values: dict[str, Any]) -> datetime:
@@ -161,10 +165,19 @@ def _defaults(work: Work, draft: Draft, values: dict[str, Any], peers: _Peers) -
         found["number"] = peers.next_number
         if by_hand:
             found["said_on"] = lambda: (values.get("said_at") or work.now).astimezone(work.zone).date()
+    elif kind in _DATED:
+        found[_DATED[kind]] = lambda: work.today
     elif kind is Note:
         found["said_at"] = lambda: work.now.astimezone(UTC)
         found["said_by"] = str
     return found
+
+
+def _check_scale(work: Work, draft: Draft, kpi: Kpi) -> None:
+    for low, high in (("valid_min", "valid_max"), ("floor", "cap")):
+        bottom, top = getattr(kpi, low), getattr(kpi, high)
+        if bottom is not None and top is not None and bottom > top:
+            work.findings.problem(place(draft.where, low), f"{bottom:g} is above {high} {top:g}")
 
 
 def _consistent_action(work: Work, draft: Draft, action: Action) -> Action:

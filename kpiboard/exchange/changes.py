@@ -184,7 +184,7 @@ def _words(value: Any) -> str:
     if isinstance(value, float):
         return number(value)
     if isinstance(value, tuple):
-        return ", ".join(value)
+        return ", ".join(one if isinstance(one, str) else number(one) for one in value)
     if isinstance(value, datetime):
         return value.isoformat(" ", "seconds")
     return str(value)

@@ -1,105 +1,87 @@
-"""What stands inside the table of a KPI or an action: targets, whys and notes."""
+"""What stands inside the table of a KPI or an action, but for the readings."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from kpiboard.exchange import schema
-from kpiboard.exchange.bounds import BOUNDS, contradictions, meant
+from kpiboard import entry
+from kpiboard.exchange import kpi_tables, schema
 from kpiboard.exchange.build import build_all
-from kpiboard.exchange.drafts import Draft, read_draft
+from kpiboard.exchange.drafts import Draft, cleared, read_draft
+from kpiboard.exchange.fields import Spec
 from kpiboard.exchange.findings import place
-from kpiboard.exchange.values import Wrong
+from kpiboard.exchange.targets import say, take_targets
+from kpiboard.exchange.values import Wrong, shown, text
 from kpiboard.exchange.work import Work
 from kpiboard.ids import new_id
-from kpiboard.model import Action, Kpi, Target
-from kpiboard.rules.status import target_on
+from kpiboard.model import Consulted, Kpi, Person, Row, Target
 
 _MAX_WHYS = 5
+_take_name = text(entry.TITLE_LIMIT)
 
 
-def take_targets(work: Work, kpis: list[tuple[Draft, Kpi]]) -> None:
-    """The versions in `[[kpi.….targets]]`, then the one-line `target` and `watch`."""
-    drafts = []
+def take_children(work: Work, spec: Spec, owners: Sequence[tuple[Draft, Any]]) -> None:
+    """`owners` are the tables of one kind and the rows made of them."""
+    for child in spec.children:
+        drafts = [draft for owner, row in owners for draft in _drafts(work, child, owner, row)]
+        rows = build_all(work, drafts)
+        if child is kpi_tables.TARGET:
+            take_targets(
+                work, owners, [(d, row) for d, row in zip(drafts, rows, strict=True) if isinstance(row, Target)]
+            )
+    if spec is kpi_tables.KPI:
+        _take_consulted(work, owners)
+
+
+def _drafts(work: Work, spec: Spec, owner: Draft, parent: Row) -> Iterator[Draft]:
+    where = place(owner.where, spec.name)
+    tables = work.findings.tables(where, owner.raw.get(spec.name, []))
+    if spec is schema.WHY and len(tables) > _MAX_WHYS:
+        work.findings.problem(where, f"{len(tables)} whys are too many; {_MAX_WHYS} are enough to act on")
+    begun: set[Any] = set()
+    for index, raw in enumerate(tables, 1):
+        draft = read_draft(spec, place(owner.where, f"{spec.noun} {index}"), "", raw, work.findings, work.resolve)
+        draft.given[spec.owner] = parent.id
+        if spec is schema.WHY:
+            draft.given.setdefault("position", index)
+        elif "from" in spec.by_name:
+            _begin(work, draft, begun)
+        if isinstance(parent, Kpi) and spec is kpi_tables.TARGET:
+            say(work, draft, parent.direction)
+        yield draft
+
+
+def _begin(work: Work, draft: Draft, begun: set[Any]) -> None:
+    """What has no `from` holds since ever; two of one owner do not begin together."""
+    attr = draft.spec.by_name["from"].attr
+    if draft.id not in work.old[draft.spec.kind.table]:
+        draft.given.setdefault(attr, cleared(draft.spec, attr))
+    since = draft.given.get(attr)
+    if since in begun and not draft.id:
+        said = f"two {draft.spec.name} from {since or 'the beginning'}; keep one"
+        work.findings.problem(place(draft.where, "from"), said)
+    begun.add(since)
+
+
+def _take_consulted(work: Work, kpis: Sequence[tuple[Draft, Kpi]]) -> None:
+    """`consulted = ["jp", "ms"]`: the names of people, each of which is a row."""
+    known: dict[tuple[str, str], list[Consulted]] = {}
+    for row in work.old[Consulted.table].values():
+        assert isinstance(row, Consulted)
+        known.setdefault((row.kpi_id, row.person_id), []).append(row)
     for owner, kpi in kpis:
-        seen: set[date | None] = set()
-        where = place(owner.where, "targets")
-        for index, raw in enumerate(work.findings.tables(where, owner.raw.get("targets", [])), 1):
-            here = place(owner.where, f"target {index}")
-            draft = read_draft(schema.TARGET, here, "", raw, work.findings, work.resolve)
-            draft.given["kpi_id"] = kpi.id
-            if draft.id not in work.old[Target.table]:
-                draft.given.setdefault("valid_from", None)
-            since = draft.given.get("valid_from")
-            if since in seen and not draft.id:
-                work.findings.problem(place(here, "from"), f"two targets from {since or 'the beginning'}; keep one")
-            seen.add(since)
-            _say(work, draft, kpi, raw)
-            drafts.append(draft)
-    rows = build_all(work, drafts)
-    of_kpi: dict[str, list[Target]] = {}
-    for target in work.rows(Target).values():
-        of_kpi.setdefault(target.kpi_id, []).append(target)
-    for owner, kpi in kpis:
-        if "target" in owner.raw or "watch" in owner.raw:
-            _take_inline(work, owner, kpi, of_kpi.get(kpi.id, []))
-    for draft, row in zip(drafts, rows, strict=True):
-        assert isinstance(row, Target)
-        for problem in contradictions(row):
-            work.findings.problem(draft.where, problem)
-
-
-def _say(work: Work, draft: Draft, kpi: Kpi, raw: dict[str, Any]) -> None:
-    """Adds what `value` and `watch` mean to the bounds given one by one."""
-    for name, bounds in (("value", BOUNDS[:2]), ("watch", BOUNDS[2:])):
-        if name not in raw:
+        where = place(owner.where, "consulted")
+        names = owner.raw.get("consulted") or []
+        if not isinstance(names, list):
+            work.findings.problem(where, f'{shown(names)} is not a list of names such as ["jp", "ms"]')
             continue
-        if any(bound in raw for bound in bounds):
-            work.findings.problem(place(draft.where, name), f"give either {name} or {' and '.join(bounds)}, not both")
-        try:
-            draft.given.update(meant(kpi.direction, name, raw[name]))
-        except Wrong as wrong:
-            work.findings.problem(place(draft.where, name), wrong)
-
-
-def _take_inline(work: Work, owner: Draft, kpi: Kpi, versions: list[Target]) -> None:
-    """`target = 95` in the KPI's own table: nothing new when it says what is valid today, else a version from today."""
-    present = target_on(versions, work.today)
-    bounds = {name: getattr(present, name, None) for name in BOUNDS}
-    before = dict(bounds)
-    for name in ("target", "watch"):
-        if name in owner.raw:
+        for name in names:
             try:
-                bounds.update(meant(kpi.direction, "value" if name == "target" else name, owner.raw[name]))
+                person = work.resolve(Person.table, _take_name(name, work.findings.remarks_at(where)))
             except Wrong as wrong:
-                work.findings.problem(place(owner.where, name), wrong)
-                return
-    if bounds == before:
-        return
-    since = work.today if versions else None
-    same_day = next((one for one in versions if one.valid_from == since), None)
-    row = Target(same_day.id if same_day else new_id(work.now), kpi.id, since, **bounds)
-    if "watch" not in owner.raw and contradictions(row):  # the watch that stood beside the old target
-        row = replace(row, watch_low=None, watch_high=None)
-    work.new[Target.table][row.id] = row
-    for problem in contradictions(row):
-        work.findings.problem(place(owner.where, "target"), problem)
-
-
-def take_whys_and_notes(work: Work, actions: list[tuple[Draft, Action]]) -> None:
-    for spec, noun in ((schema.WHY, "why"), (schema.NOTE, "note")):
-        drafts = []
-        for owner, action in actions:
-            where = place(owner.where, spec.name)
-            tables = work.findings.tables(where, owner.raw.get(spec.name, []))
-            if spec is schema.WHY and len(tables) > _MAX_WHYS:
-                work.findings.problem(where, f"{len(tables)} whys are too many; {_MAX_WHYS} are enough to act on")
-            for index, raw in enumerate(tables, 1):
-                draft = read_draft(spec, place(owner.where, f"{noun} {index}"), "", raw, work.findings, work.resolve)
-                draft.given["action_id"] = action.id
-                if spec is schema.WHY:
-                    draft.given.setdefault("position", index)
-                drafts.append(draft)
-        build_all(work, drafts)
+                work.findings.problem(where, wrong)
+                continue
+            rows = known.setdefault((kpi.id, person), []) or [Consulted(new_id(work.now), kpi.id, person)]
+            known[kpi.id, person] = rows
+            work.new[Consulted.table].update({row.id: row for row in rows})

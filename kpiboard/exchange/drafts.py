@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from typing import Any
 
 from kpiboard.exchange import schema
+from kpiboard.exchange.fields import Field, Spec
 from kpiboard.exchange.findings import Findings, place
-from kpiboard.exchange.schema import Spec
 from kpiboard.exchange.values import Wrong
 from kpiboard.model import Row
 
@@ -21,7 +21,8 @@ class Draft:
     """`given` holds only what the file says, by attribute. `key` is the name of the table, if it has one.
 
     `id` is the one in the file; `meant` is the row of the board that this is about, None when it is new. `refused`
-    are attributes whose value was a problem.
+    are attributes whose value was a problem. `later` has the names of rows of the same kind, by attribute: they are
+    looked up when all of them are there.
     """
 
     spec: Spec
@@ -32,6 +33,7 @@ class Draft:
     id: str = ""
     meant: Any = None
     refused: set[str] = dataclass_field(default_factory=set)
+    later: dict[str, str] = dataclass_field(default_factory=dict)
 
 
 # A table named by more than a short name is named by the full one: `[person."Joana Prado"]`.
@@ -51,7 +53,7 @@ def read_draft(spec: Spec, where: str, key: str, raw: dict[str, Any], findings: 
                 draft.id = findings.own_id(where, value)
         elif field:
             take_field(draft, field, value, findings, resolve)
-        elif name not in spec.inside:
+        elif name not in spec.known:
             findings.unknown(where, name, spec.known)
     full_name, short_name = _SPEAKING.get(spec.name, ("", ""))
     if full_name and key and not named and not {full_name, short_name} & raw.keys():
@@ -59,16 +61,19 @@ def read_draft(spec: Spec, where: str, key: str, raw: dict[str, Any], findings: 
     return draft
 
 
-def take_field(draft: Draft, field: schema.Field, value: Any, findings: Findings, resolve: Resolve) -> None:
+def take_field(draft: Draft, field: Field, value: Any, findings: Findings, resolve: Resolve) -> None:
     where = place(draft.where, field.name)
     try:
         found = None
         if value == "":
-            found = cleared(draft.spec.kind, field.attr)
+            found = cleared(draft.spec, field.attr)
         else:
             found = field.take(value, findings.remarks_at(where))
             if found == "" or found is None:
-                found = cleared(draft.spec.kind, field.attr)
+                found = cleared(draft.spec, field.attr)
+            elif field.points_to == draft.spec.kind.table:
+                draft.later[field.attr] = found
+                found = None
             elif field.points_to:
                 found = resolve(field.points_to, found)
         draft.given[field.attr] = found
@@ -77,11 +82,10 @@ def take_field(draft: Draft, field: schema.Field, value: Any, findings: Findings
         draft.refused.add(field.attr)
 
 
-def cleared(kind: type[Row], attr: str) -> Any:
+def cleared(spec: Spec, attr: str) -> Any:
     """What an empty text makes of a field: its default. Raises Wrong for a field that a row cannot be without."""
-    for field in fields(kind):
-        if field.name == attr and field.default is not MISSING:
-            return field.default
+    if attr in spec.usual:
+        return spec.usual[attr]
     raise Wrong("may not be empty")
 
 
@@ -112,7 +116,18 @@ _NAMES: dict[str, tuple[tuple[str, ...], ...]] = {
     "people": (("name",), ("initials",)),
     "goals": (("title",),),
     "kpis": (("key",), ("name",)),
+    "guards": (("kpi_id", "guard_id"),),
     "targets": (("kpi_id", "valid_from"),),
+    "proposals": (
+        ("kpi_id", "made_on", "person_id", "value"),
+        ("kpi_id", "made_on", "value"),
+        ("kpi_id", "person_id", "value"),
+        ("kpi_id", "value"),
+    ),
+    "baselines": (("kpi_id", "start"),),
+    "audits": (("kpi_id", "period", "checked_on"), ("kpi_id", "period")),
+    "reviews": (("kpi_id", "reviewed_on"),),
+    "mappings": (("name",),),
     "actions": (("number",), ("title",)),
     "whys": (("action_id", "position"),),
     "notes": (("action_id", "said_at", "text"), ("action_id", "text")),
@@ -128,12 +143,14 @@ def names(row: Any) -> list[Hashable]:
 
 def _draft_names(draft: Draft) -> list[Hashable]:
     found: list[Hashable] = []
+    fuller: set[str] = set()
     for attrs in _NAMES[draft.spec.kind.table]:
         # A number is a name only inside one board: A-12 of another copy is another action, and has its own id.
         if draft.id and attrs == ("number",):
             continue
-        said_without_time = attrs == ("action_id", "text") and "said_at" in draft.given
-        if all(attr in draft.given for attr in attrs) and not said_without_time:
+        # What the file says more exactly is not looked for by less: a note of yesterday is not that of today.
+        if draft.given.keys() >= set(attrs) and not fuller > set(attrs):
+            fuller = set(attrs)
             found.append(_folded(attrs, [draft.given[attr] for attr in attrs]))
     if draft.spec is schema.GOAL and draft.key and "title" not in draft.given:
         found.append(draft.key)

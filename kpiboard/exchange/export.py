@@ -10,35 +10,46 @@ from contextlib import suppress
 from datetime import date
 from operator import attrgetter
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from kpiboard.errors import DiskFull, FileError
 from kpiboard.exchange import schema
-from kpiboard.exchange.bounds import spoken
+from kpiboard.exchange.bounds import BOUNDS, spoken
+from kpiboard.exchange.fields import Spec
 from kpiboard.exchange.head import HEAD
 from kpiboard.exchange.literals import literal, quoted
 from kpiboard.exchange.reading_texts import reading_texts
 from kpiboard.exchange.rows import BoardRows
-from kpiboard.exchange.schema import Spec
-from kpiboard.model import Action, Kpi, Note, Row, Target, Why
+from kpiboard.model import Kpi, Person, Row, Target
 
-C = TypeVar("C", Target, Why, Note)
+# Nested tables in the order in which things happened.
+_CHILD_ORDER: dict[str, Callable[[Any], Any]] = {
+    "targets": lambda one: (one.valid_from or date.min, one.id),
+    "guards": attrgetter("id"),
+    "proposals": attrgetter("made_on", "id"),
+    "baselines": attrgetter("start", "id"),
+    "audits": attrgetter("checked_on", "period", "id"),
+    "reviews": attrgetter("reviewed_on", "id"),
+    "whys": attrgetter("position", "id"),
+    "notes": attrgetter("said_at", "id"),
+}
 
 
 def export(rows: BoardRows) -> Iterator[str]:
     """The file in pieces. Of the readings only their text is held, about 20 bytes each.
 
-    A reference to a row that the board does not have is left out.
+    A reference to a row that the board does not have is left out, and with it a row that is nothing without.
     """
     yield HEAD
     yield f"format = {schema.FORMAT}\n"
     yield "\n[board]\n"
-    yield from _lines(schema.BOARD, rows.info, {}, "")
-    in_order = {spec.kind.table: sorted(rows.of_kind(spec.kind), key=_order(spec)) for spec in schema.NAMED}
+    yield from _lines(schema.BOARD, rows.info, {})
+    in_order: dict[str, list[Any]] = {
+        spec.kind.table: sorted(rows.of_kind(spec.kind), key=_order(spec)) for spec in schema.NAMED
+    }
     names = {spec.kind.table: _table_keys(spec, in_order[spec.kind.table]) for spec in schema.NAMED}
-    targets = _by_parent(rows.targets, "kpi_id", lambda one: (one.valid_from or date.min, one.id))
-    whys = _by_parent(rows.whys, "action_id", attrgetter("position", "id"))
-    notes = _by_parent(rows.notes, "action_id", attrgetter("said_at", "id"))
+    children = {child.name: _by_owner(child, rows, names) for spec in schema.NAMED for child in spec.children}
+    asked = _asked(rows, names[Person.table])
     readings = reading_texts(rows)
     for spec in schema.NAMED:
         for row in in_order[spec.kind.table]:
@@ -46,22 +57,21 @@ def export(rows: BoardRows) -> Iterator[str]:
             table = f"{spec.name}.{quoted(key)}"
             yield f"\n[{table}]\n"
             yield from _lines(spec, row, names, key)
+            if asked[row.id]:
+                yield f"consulted = [{', '.join(asked[row.id])}]\n"
+            for nested in spec.children:
+                for child in children[nested.name][row.id]:
+                    yield f"\n[[{table}.{nested.name}]]\n"
+                    bounds = spoken(row.direction, child) if isinstance(child, Target) else None
+                    yield from _lines(nested, child, names, bounds=bounds)
             if isinstance(row, Kpi):
-                for target in targets[row.id]:
-                    yield f"\n[[{table}.targets]]\n"
-                    yield from _target_lines(row, target)
                 yield from readings[row.id].tables(table)
-            elif isinstance(row, Action):
-                for nested, children in ((schema.WHY, whys), (schema.NOTE, notes)):
-                    for child in children[row.id]:
-                        yield f"\n[[{table}.{nested.name}]]\n"
-                        yield from _lines(nested, child, {}, "")
 
 
 def _order(spec: Spec) -> Callable[[Any], Any]:
     if spec in (schema.ACTION, schema.FEEDBACK):
         return attrgetter("number", "id")
-    return lambda row: (row.position, schema.natural_key(spec, row), row.id)
+    return lambda row: (getattr(row, "position", 0.0), schema.natural_key(spec, row), row.id)
 
 
 def _table_keys(spec: Spec, rows: Iterable[Any]) -> dict[str, str]:
@@ -74,29 +84,41 @@ def _table_keys(spec: Spec, rows: Iterable[Any]) -> dict[str, str]:
     return keys
 
 
-def _by_parent(rows: Iterable[C], parent: str, order: Callable[[C], Any]) -> dict[str, list[C]]:
-    found: dict[str, list[C]] = defaultdict(list)
-    for row in sorted(rows, key=order):
-        found[getattr(row, parent)].append(row)
+def _by_owner(spec: Spec, rows: BoardRows, names: dict[str, dict[str, str]]) -> dict[str, list[Any]]:
+    needed = [field for field in spec.fields if field.required and field.points_to]
+    found: dict[str, list[Any]] = defaultdict(list)
+    for row in sorted(rows.of_kind(spec.kind), key=_CHILD_ORDER[spec.name]):
+        if all(getattr(row, field.attr) in names[field.points_to] for field in needed):
+            found[getattr(row, spec.owner)].append(row)
     return found
 
 
-def _lines(spec: Spec, row: Row, names: dict[str, dict[str, str]], key: str) -> Iterator[str]:
+def _asked(rows: BoardRows, people: dict[str, str]) -> dict[str, list[str]]:
+    """KPI id → who was consulted, each once, as the file names them."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for one in rows.consulted:
+        if one.person_id in people:
+            found[one.kpi_id].add(people[one.person_id])
+    return defaultdict(list, {kpi_id: [literal(name) for name in sorted(names)] for kpi_id, names in found.items()})
+
+
+def _lines(
+    spec: Spec, row: Row, names: dict[str, dict[str, str]], key: str = "", bounds: dict[str, Any] | None = None
+) -> Iterator[str]:
+    """`bounds` stand in place of a target's own, as a person would say them."""
     given = schema.given_by(spec, key) if key else None
     for field in spec.fields:
+        if bounds is not None and field.attr in BOUNDS:
+            if field.attr == BOUNDS[0]:
+                yield from (f"{name} = {literal(value)}\n" for name, value in bounds.items())
+            continue
         value = getattr(row, field.attr)
+        if field.quiet and value == spec.usual[field.attr]:
+            continue
         if field.points_to:
             value = names[field.points_to].get(value)
         if value is not None and value != "" and (field.attr, value) != given:
-            yield f"{field.name} = {literal(value)}\n"
-
-
-def _target_lines(kpi: Kpi, target: Target) -> Iterator[str]:
-    yield f"id = {literal(target.id)}\n"
-    if target.valid_from:
-        yield f"from = {literal(target.valid_from)}\n"
-    for name, value in spoken(kpi.direction, target).items():
-        yield f"{name} = {literal(value)}\n"
+            yield f"{field.name} = {field.write(value)}\n"
 
 
 def write(rows: BoardRows, path: Path) -> None:

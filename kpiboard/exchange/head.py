@@ -27,14 +27,38 @@ HEAD = """\
 #                  shift, day, week, month, quarter, year), share (asked as numerator and denominator), horizon,
 #                  definition, state (draft, active, retired), retired_reason.
 #                  The least that will do: a name and  target = 95  (a band: target = [20, 22]);  watch = 93  beside
-#                  it. A target that differs from today's begins today.
-#   [[kpi.otd.targets]]     from (a date; left out: since ever), value and watch; or low, high, watch_low, watch_high
+#                  it. A target that differs from today's begins today. The lines below are left out where they say
+#                  the usual.
+#     its place    parent (the KPI it feeds), rollup (none, sum, mean, last, weighted, ratio: how its value is made from
+#                  the KPIs below it), weight, kind (outcome, process), perspective (customer, quality, output, people,
+#                  cost, safety)
+#     its reasons  because, success, drivers, constraints, controllable (yes, partly, no), importance and ease (1-5),
+#                  customer_impact, behaviour_risk, risk_level (0 none - 4 criminal), consulted (who was asked:
+#                  ["jp", "ms"])
+#     its numbers  formula, data_source, measurement_plan, collection (manual, import), effort_minutes (of one
+#                  reading), valid_min and valid_max (nothing outside is taken), floor and cap (the ends of the scale)
+#     its limits   signal_rules (wheeler, western electric, nelson), limits_by (mean, median), screen_ranges
+#     its reviews  next_review, review_days (1-366), review_trigger, retired_on, epitaph
+#   [[kpi.otd.targets]]     from (a date; left out: since ever), value and watch; or low, high, watch_low, watch_high;
+#                  due; the path there: glide_from (a number, then month by month until due) or glide_months (a number
+#                  a month: [82, 84]); rationale, how, support_needed, support (asked, promised, given), leader and
+#                  member (who agreed to it)
+#   [[kpi.otd.guards]]      kpi (red while this one is green: be suspicious), reason (what it may hide)
+#   [[kpi.otd.proposals]]   of a target: made_on, person, value, argument
+#   [[kpi.otd.baselines]]   limits anew from a period (left out: the first one), lock_at (6-20 points), reason, set_by,
+#                  set_on
+#   [[kpi.otd.audits]]      a reading against its source: period, checked_on, checked_by, held_value, true_value, ok
+#   [[kpi.otd.reviews]]     reviewed_on, decision (keep, adjust, retire), reviewed_by, why, trigger, score (0-4), liked
 #   [kpi.otd.readings]      period = value, or [numerator, denominator], or "off", or "missing"
 #   [kpi.otd.other_readings]   the same, read before the cadence or the shifts were changed
-#   [[kpi.otd.remarks]]     on a reading: period, note, reason (why a red needs no action), corrected_from,
-#                  value (only where numerator / denominator does not give it)
+#   [[kpi.otd.remarks]]     on a reading: period, note, reason (why a red needs no action), code (a short reason to
+#                  count), excluded (why it is left out of the limits), corrected_from, corrected_at, late_at (entered
+#                  after the cut-off), value (only where numerator / denominator does not give it)
+#   [mapping.nightly]  how a CSV file of readings is read: kpi, or kpi_column; period_column, value_column,
+#                  numerator_column, denominator_column, note_column, code_column, separator, decimal, date_order (ymd,
+#                  dmy, mdy)
 #   [action.A-12]  title, kind (containment, countermeasure, system, improvement, support), stage (plan, do, check,
-#                  act, closed, cancelled), kpi, owner, due, opened_on, ended_on, cancel_reason
+#                  act, closed, cancelled), kpi, owner, due, opened_on, ended_on, cancel_reason, code
 #   [[action.A-12.whys]]    because, evidence (seen, data, assumed)
 #   [[action.A-12.notes]]   said_at, said_by, text
 #   [feedback.F-31]  text, kind (idea, concern, kpi_feasibility, data_doubt, thanks, safety), state (new,

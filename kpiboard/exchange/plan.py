@@ -11,18 +11,20 @@ from typing import Any
 from kpiboard.exchange import schema
 from kpiboard.exchange.build import build_all
 from kpiboard.exchange.changes import Change, Changes, ImportPlan, Mode, ReadingChanges
-from kpiboard.exchange.children import take_targets, take_whys_and_notes
+from kpiboard.exchange.children import take_children
 from kpiboard.exchange.drafts import Draft, read_draft
+from kpiboard.exchange.fields import Spec
 from kpiboard.exchange.findings import Findings, place
+from kpiboard.exchange.kpi_tables import KPI
+from kpiboard.exchange.parents import link_parents
 from kpiboard.exchange.periods import Periods
 from kpiboard.exchange.plan_readings import KpiReadings, plan_readings
 from kpiboard.exchange.read import Document
 from kpiboard.exchange.rows import BoardRows
-from kpiboard.exchange.schema import Spec
 from kpiboard.exchange.values import shown
 from kpiboard.exchange.work import Work
 from kpiboard.ids import new_id
-from kpiboard.model import ROW_TYPES, Action, BoardInfo, Kpi, Reading
+from kpiboard.model import ROW_TYPES, BoardInfo, Kpi, Reading
 
 
 def plan(document: Document, current: BoardRows | None, mode: Mode, now: datetime, timezone: str) -> ImportPlan:
@@ -38,20 +40,20 @@ def plan(document: Document, current: BoardRows | None, mode: Mode, now: datetim
             findings.unknown("", name, schema.TOP_LEVEL)
     info = _take_board(work, document, current, timezone)
     work.new[BoardInfo.table] = {info.id: info}
-    kpis: list[tuple[Draft, Kpi]] = []
-    actions: list[tuple[Draft, Action]] = []
+    owners: dict[str, list[tuple[Draft, Any]]] = {}
     work.settle(info)
     for spec in schema.NAMED:
         drafts = list(_drafts(work, spec, document.data.get(spec.name, {})))
         rows = build_all(work, drafts)
         if spec is schema.SHIFT:
             work.settle(info)
-        kpis += [(draft, row) for draft, row in zip(drafts, rows, strict=True) if isinstance(row, Kpi)]
-        actions += [(draft, row) for draft, row in zip(drafts, rows, strict=True) if isinstance(row, Action)]
-    take_targets(work, kpis)
-    take_whys_and_notes(work, actions)
+        elif spec is KPI:
+            link_parents(work, drafts, rows)
+        owners[spec.name] = list(zip(drafts, rows, strict=True))
+    for spec in schema.NAMED:
+        take_children(work, spec, owners[spec.name])
     readings = plan_readings(
-        [_readings_of(work, draft, kpi) for draft, kpi in kpis],
+        [_readings_of(work, draft, kpi) for draft, kpi in owners[KPI.name]],
         current.readings if current else (),
         mode,
         Periods(work.calendar, now),

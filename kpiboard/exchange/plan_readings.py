@@ -4,27 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import date
 from itertools import groupby
 from math import isfinite
 from operator import attrgetter
 from typing import Any
 
-from kpiboard import entry
 from kpiboard.exchange.changes import Mode, ReadingChanges
 from kpiboard.exchange.collector import collector_off
 from kpiboard.exchange.findings import Findings, place
 from kpiboard.exchange.periods import Periods
 from kpiboard.exchange.reading_texts import share_value
-from kpiboard.exchange.values import Wrong, number, shown, text
+from kpiboard.exchange.remarks import facts, read_remarks, with_facts
+from kpiboard.exchange.values import Wrong, number, shown
 from kpiboard.ids import reading_id
 from kpiboard.model import Kpi, Reading, ReadingKind
 
 # More of them on one KPI are counted, not listed: it is one mistake made many times.
 _LISTED = 50
-_REMARK_FIELDS = ("period", "value", "note", "reason", "corrected_from")
 _WORDS = {"off": ReadingKind.OFF, "missing": ReadingKind.MISSING}
-_take_text = text(entry.TEXT_LIMIT, multiline=True)
 
 # value, numerator, denominator, kind
 Meaning = tuple[float | None, float | None, float | None, ReadingKind]
@@ -77,7 +74,7 @@ def _compare(
     """One KPI. The loop runs a million times: no calls that are not needed."""
     kpi = one.kpi
     kpi_id = kpi.id
-    remarks = _read_remarks(one, periods, findings)
+    remarks = read_remarks(one.remarks, one.where, kpi.cadence, one.other_readings, periods, findings)
     wrong: list[tuple[str, object]] = []
     seen: set[str] = set()
     add = found.added.append
@@ -103,26 +100,27 @@ def _compare(
             except Wrong as refusal:
                 wrong.append((key, refusal))
                 continue
-            if before is None and said is None:
-                add(Reading(reading_id(kpi_id, period), kpi_id, period, value, numerator, denominator, kind))
-            else:
-                note, reason, corrected = _said(said, before if merge else None)
-                row_id = before.id if before else reading_id(kpi_id, period)
-                row = Reading(row_id, kpi_id, period, value, numerator, denominator, kind, note, reason, corrected)
-                if before is None:
-                    add(row)
-                elif before != row:
-                    found.changed.append((before, row))
             if old:
                 seen.add(period)
+            if said is None and before is None:
+                add(Reading(reading_id(kpi_id, period), kpi_id, period, value, numerator, denominator, kind))
+                continue
+            if said is None and merge and before and _is(before, value, numerator, denominator, kind):
+                continue
+            known = facts(said, before if merge else None)
+            row_id = before.id if before else reading_id(kpi_id, period)
+            row = Reading(row_id, kpi_id, period, value, numerator, denominator, kind, *known)
+            if before is None:
+                add(row)
+            elif before != row:
+                found.changed.append((before, row))
     for period, extra in remarks.items():
         before = old.get(period) if merge else None
         if before is None or "value" in extra:
             what = "there is no reading of this period" if before is None else "its value belongs into readings"
             findings.problem(place(one.where, f"remark {period}"), what)
             continue
-        note, reason, corrected = _said(extra, before)
-        row = replace(before, note=note, reason=reason, corrected_from=corrected)
+        row = replace(before, **with_facts(before, extra))
         if row != before:
             found.changed.append((before, row))
     if not merge:
@@ -133,12 +131,12 @@ def _compare(
         findings.problem(one.where, f"{len(wrong) - _LISTED} more readings that cannot be taken")
 
 
-def _said(said: dict[str, Any] | None, before: Reading | None) -> tuple[str, str, float | None]:
-    """Note, reason and corrected_from: what the file says, else what stands there, else nothing."""
-    note, reason, corrected = (before.note, before.reason, before.corrected_from) if before else ("", "", None)
-    if said:
-        return said.get("note", note), said.get("reason", reason), said.get("corrected_from", corrected)
-    return note, reason, corrected
+def _is(
+    reading: Reading, value: float | None, numerator: float | None, denominator: float | None, kind: ReadingKind
+) -> bool:
+    if reading.value != value or reading.kind is not kind:
+        return False
+    return reading.numerator == numerator and reading.denominator == denominator
 
 
 def _meaning(raw: Any, unit: str, said: dict[str, Any] | None) -> Meaning:
@@ -162,42 +160,3 @@ def _meaning(raw: Any, unit: str, said: dict[str, Any] | None) -> Meaning:
         return number(raw), None, None, ReadingKind.ACTUAL
     except Wrong as wrong:
         raise Wrong(f'{wrong}; allowed: a number, [numerator, denominator], "off", "missing"') from None
-
-
-def _read_remarks(one: KpiReadings, periods: Periods, findings: Findings) -> dict[str, dict[str, Any]]:
-    """Period → what is said about its reading."""
-    found: dict[str, dict[str, Any]] = {}
-    for index, raw in enumerate(one.remarks, 1):
-        where = place(one.where, f"remark {index}")
-        said: dict[str, Any] = {}
-        for name, value in raw.items():
-            if name not in _REMARK_FIELDS:
-                findings.unknown(where, name, _REMARK_FIELDS)
-            elif name != "period":
-                try:
-                    said[name] = _remark_value(name, value, findings, where)
-                except Wrong as wrong:
-                    findings.problem(place(where, name), wrong)
-        key = raw.get("period")
-        # Days and years need no quotes: TOML reads them as dates and whole numbers.
-        if type(key) in (date, int):
-            key = shown(key)
-        if not isinstance(key, str):
-            findings.problem(place(where, "period"), "missing" if key is None else f"{shown(key)} is not a period")
-            continue
-        period = periods.check(None if key in one.other_readings else one.kpi.cadence, key)
-        if isinstance(period, Wrong):
-            findings.problem(place(where, f"period {shown(key)[1:-1]}"), period)
-        elif period in found:
-            findings.problem(place(where, "period"), f"{period} has two remarks; keep one")
-        else:
-            found[period] = said
-    return found
-
-
-def _remark_value(name: str, value: Any, findings: Findings, where: str) -> Any:
-    if name in ("note", "reason"):
-        return _take_text(value, findings.remarks_at(place(where, name)))
-    if value == "":
-        return None
-    return number(value)

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import attrgetter
 
-from kpiboard.exchange.literals import literal, number, quoted
+from kpiboard.exchange.literals import number, quoted
 from kpiboard.exchange.periods import Periods
+from kpiboard.exchange.remarks import remark_text
 from kpiboard.exchange.rows import BoardRows
-from kpiboard.model import Kpi, Reading, ReadingKind, share_scale
+from kpiboard.model import Reading, ReadingKind, share_scale
 from kpiboard.rules.calendar import WorkCalendar
-
-_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
 @dataclass(slots=True)
@@ -61,8 +59,7 @@ def reading_texts(rows: BoardRows) -> dict[str, ReadingText]:
         for reading in readings:
             line = f"{quoted(reading.period)} = {_value(reading)}\n"
             (fitting if periods.fits(kpi.cadence, reading.period) else other).append(line)
-            remark = _remark(reading, kpi)
-            if remark:
+            if remark := remark_text(reading, _odd_value(reading, kpi.unit)):
                 text.remarks.append(remark)
         text.readings = "".join(fitting)
         text.other_readings = "".join(other)
@@ -78,22 +75,9 @@ def _value(reading: Reading) -> str:
     return number(value)
 
 
-def _recomputed(reading: Reading, unit: str) -> float | None:
+def _odd_value(reading: Reading, unit: str) -> float | None:
+    """The value that numerator / denominator does not give."""
     top, bottom = reading.numerator, reading.denominator
-    return share_value(top, bottom, unit) if top is not None and bottom else None
-
-
-def _remark(reading: Reading, kpi: Kpi) -> str:
-    said: list[tuple[str, float | str]] = []
-    if reading.value is not None and _recomputed(reading, kpi.unit) not in (None, reading.value):
-        said.append(("value", reading.value))
-    if reading.note:
-        said.append(("note", reading.note))
-    if reading.reason:
-        said.append(("reason", reading.reason))
-    if reading.corrected_from is not None:
-        said.append(("corrected_from", reading.corrected_from))
-    if not said:
-        return ""
-    period = reading.period if _DAY.fullmatch(reading.period) else literal(reading.period)
-    return f"period = {period}\n" + "".join(f"{name} = {literal(value)}\n" for name, value in said)
+    if reading.value is None or top is None or not bottom or share_value(top, bottom, unit) == reading.value:
+        return None
+    return reading.value

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from kpiboard.model import (
+    ROW_TYPES,
     Action,
+    Audit,
+    Baseline,
     BoardInfo,
     Category,
+    Consulted,
     Feedback,
     Goal,
+    Guard,
     Kpi,
+    Mapping,
     Note,
     Person,
+    Proposal,
     Reading,
+    Review,
     Row,
     Shift,
     Target,
@@ -35,7 +43,14 @@ class BoardRows:
     people: tuple[Person, ...] = ()
     goals: tuple[Goal, ...] = ()
     kpis: tuple[Kpi, ...] = ()
+    guards: tuple[Guard, ...] = ()
+    consulted: tuple[Consulted, ...] = ()
     targets: tuple[Target, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
+    baselines: tuple[Baseline, ...] = ()
+    audits: tuple[Audit, ...] = ()
+    reviews: tuple[Review, ...] = ()
+    mappings: tuple[Mapping, ...] = ()
     actions: tuple[Action, ...] = ()
     whys: tuple[Why, ...] = ()
     notes: tuple[Note, ...] = ()
@@ -47,6 +62,14 @@ class BoardRows:
         if kind is BoardInfo:
             return cast("Iterable[R]", (self.info,))
         return cast("Iterable[R]", getattr(self, kind.table))
+
+    @classmethod
+    def gathered(
+        cls, info: BoardInfo, all_of: Callable[[type[Any]], Iterable[Any]], readings: Iterable[Reading]
+    ) -> BoardRows:
+        """Every kind there is, each asked of `all_of`, so that no new one is forgotten."""
+        kinds = [kind for kind in ROW_TYPES if kind not in (BoardInfo, Reading)]
+        return cls(info, readings=readings, **{kind.table: tuple(all_of(kind)) for kind in kinds})
 
     @classmethod
     def of(cls, rows: Iterable[Row]) -> BoardRows:

@@ -1,23 +1,35 @@
-"""The tables of the file and their fields: one declaration for writing, reading and naming what is unknown."""
+"""The tables of the file, and the names that their rows have in it."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import Any
 
 from kpiboard import entry
 from kpiboard.exchange import values
-from kpiboard.exchange.values import Take
+from kpiboard.exchange.fields import (
+    ID,
+    POSITION,
+    Field,
+    Spec,
+    choice,
+    day,
+    moment,
+    name,
+    ref,
+    text,
+    title,
+    truth,
+    whole,
+)
+from kpiboard.exchange.kpi_tables import KPI
 from kpiboard.model import (
     Action,
     ActionKind,
     BoardInfo,
-    Cadence,
     Category,
-    Direction,
     Evidence,
     Feedback,
     FeedbackKind,
@@ -25,99 +37,27 @@ from kpiboard.model import (
     Goal,
     GoalCategory,
     Horizon,
-    Kpi,
-    KpiState,
+    Mapping,
     Note,
     Person,
     Role,
-    Row,
     Shift,
     Stage,
-    Target,
     Why,
 )
 
 FORMAT = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One line of a table: its name in the file, the attribute of the row, and how it is read.
-
-    `points_to` names the model table of a reference; such a field is read by the name of the other row.
-    """
-
-    name: str
-    attr: str
-    take: Take
-    points_to: str = ""
-    required: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Spec:
-    """A table of the file. `inside` are the names in it that are read apart from its fields."""
-
-    name: str
-    kind: type[Row]
-    fields: tuple[Field, ...]
-    inside: tuple[str, ...] = ()
-    by_name: dict[str, Field] = field(init=False, compare=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "by_name", {one.name: one for one in self.fields})
-
-    @property
-    def known(self) -> list[str]:
-        return [*self.by_name, *self.inside]
-
-
-def _name(attr: str = "name", *, required: bool = False) -> Field:
-    return Field(attr, attr, values.text(entry.NAME_LIMIT), required=required)
-
-
-def _text(attr: str, *, required: bool = False) -> Field:
-    return Field(attr, attr, values.text(entry.TEXT_LIMIT, multiline=True), required=required)
-
-
-def _title() -> Field:
-    return Field("title", "title", values.text(entry.TITLE_LIMIT), required=True)
-
-
-def _choice(attr: str, kind: Any) -> Field:
-    return Field(attr, attr, values.choice(kind))
-
-
-def _ref(name: str, table: str) -> Field:
-    return Field(name, f"{name}_id", values.text(entry.TITLE_LIMIT), points_to=table)
-
-
-def _number(attr: str) -> Field:
-    return Field(attr, attr, values.number)
-
-
-def _day(attr: str) -> Field:
-    return Field(attr, attr, values.day)
-
-
-def _moment(attr: str) -> Field:
-    return Field(attr, attr, values.moment)
-
-
-ID = Field("id", "id", values.identity)
-POSITION = _number("position")
-ACTIVE = Field("active", "active", values.truth)
 
 BOARD = Spec(
     "board",
     BoardInfo,
     (
         ID,
-        _name(required=True),
-        _name("team"),
-        _name("area"),
-        Field("tier", "tier", values.whole(1, 4)),
-        _text("vision"),
+        name(required=True),
+        name("team"),
+        name("area"),
+        whole("tier", 1, 4),
+        text("vision"),
         Field("timezone", "timezone", values.zone_name),
         Field("day_start", "day_start", values.clock),
         Field("week_start", "week_start", values.weekday),
@@ -130,8 +70,8 @@ CATEGORY = Spec(
     (
         ID,
         Field("letter", "letter", values.text(2), required=True),
-        _name(required=True),
-        Field("must_not_lose", "must_not_lose", values.truth),
+        name(required=True),
+        truth("must_not_lose"),
         POSITION,
     ),
 )
@@ -140,8 +80,8 @@ SHIFT = Spec(
     Shift,
     (
         ID,
-        _name("key", required=True),
-        _name(required=True),
+        name("key", required=True),
+        name(required=True),
         Field("start", "start", values.clock, required=True),
         Field("end", "end", values.clock, required=True),
         POSITION,
@@ -154,106 +94,97 @@ PERSON = Spec(
         ID,
         Field("name", "name", values.person_name, required=True),
         Field("initials", "initials", values.text(4), required=True),
-        _choice("role", Role),
-        ACTIVE,
+        choice("role", Role),
+        truth("active"),
         POSITION,
     ),
 )
 GOAL = Spec(
     "goal",
     Goal,
-    (ID, _title(), _choice("category", GoalCategory), _ref("owner", "people"), _choice("horizon", Horizon), POSITION),
-)
-KPI = Spec(
-    "kpi",
-    Kpi,
     (
         ID,
-        _name("key", required=True),
-        _name(required=True),
-        _ref("category", "categories"),
-        _ref("goal", "goals"),
-        _ref("owner", "people"),
-        _name("unit"),
-        Field("decimals", "decimals", values.whole(0, 9)),
-        _choice("direction", Direction),
-        _choice("cadence", Cadence),
-        Field("share", "share", values.truth),
-        _choice("horizon", Horizon),
-        _text("definition"),
-        _choice("state", KpiState),
-        _text("retired_reason"),
+        title(required=True),
+        choice("category", GoalCategory),
+        ref("owner", "people"),
+        choice("horizon", Horizon),
         POSITION,
     ),
-    inside=("target", "watch", "targets", "readings", "other_readings", "remarks"),
 )
-TARGET = Spec(
-    "targets",
-    Target,
-    (
-        ID,
-        Field("from", "valid_from", values.day),
-        _number("low"),
-        _number("high"),
-        _number("watch_low"),
-        _number("watch_high"),
-    ),
-    inside=("value", "watch"),
+WHY = Spec(
+    "whys",
+    Why,
+    (ID, whole("position", 1, 99), text("because", required=True), choice("evidence", Evidence)),
+    owner="action_id",
+    noun="why",
+)
+NOTE = Spec(
+    "notes",
+    Note,
+    (ID, moment("said_at"), name("said_by"), text("text", required=True)),
+    owner="action_id",
+    noun="note",
 )
 ACTION = Spec(
     "action",
     Action,
     (
         ID,
-        Field("number", "number", values.whole(1, 999_999_999)),
-        _title(),
-        _choice("kind", ActionKind),
-        _choice("stage", Stage),
-        _ref("kpi", "kpis"),
-        _ref("owner", "people"),
-        _day("due"),
-        _day("opened_on"),
-        _day("ended_on"),
-        _text("cancel_reason"),
+        whole("number", 1, 999_999_999),
+        title(required=True),
+        choice("kind", ActionKind),
+        choice("stage", Stage),
+        ref("kpi", "kpis"),
+        ref("owner", "people"),
+        day("due"),
+        day("opened_on"),
+        day("ended_on"),
+        text("cancel_reason"),
+        name("code"),
     ),
-    inside=("whys", "notes"),
+    children=(WHY, NOTE),
 )
-WHY = Spec(
-    "whys",
-    Why,
-    (
-        ID,
-        Field("position", "position", values.whole(1, 99)),
-        _text("because", required=True),
-        _choice("evidence", Evidence),
-    ),
-)
-NOTE = Spec("notes", Note, (ID, _moment("said_at"), _name("said_by"), _text("text", required=True)))
 FEEDBACK = Spec(
     "feedback",
     Feedback,
     (
         ID,
-        Field("number", "number", values.whole(1, 999_999_999)),
-        _text("text", required=True),
-        _choice("kind", FeedbackKind),
-        _choice("state", FeedbackState),
-        _ref("kpi", "kpis"),
-        _ref("author", "people"),
-        Field("anonymous", "anonymous", values.truth),
-        _day("said_on"),
-        _moment("said_at"),
-        _moment("acknowledged_at"),
-        _text("reply"),
-        _name("replied_by"),
-        _moment("replied_at"),
-        _ref("action", "actions"),
-        Field("votes", "votes", values.whole(0, 999_999_999)),
+        whole("number", 1, 999_999_999),
+        text("text", required=True),
+        choice("kind", FeedbackKind),
+        choice("state", FeedbackState),
+        ref("kpi", "kpis"),
+        ref("author", "people"),
+        truth("anonymous"),
+        day("said_on"),
+        moment("said_at"),
+        moment("acknowledged_at"),
+        text("reply"),
+        name("replied_by"),
+        moment("replied_at"),
+        ref("action", "actions"),
+        whole("votes", 0, 999_999_999),
+    ),
+)
+MAPPING = Spec(
+    "mapping",
+    Mapping,
+    (
+        ID,
+        name(required=True),
+        ref("kpi", "kpis"),
+        *(
+            Field(f"{role}_column", f"{role}_column", values.text(entry.TEXT_LIMIT))
+            for role in ("kpi", "period", "value", "numerator", "denominator", "note", "code")
+        ),
+        Field("separator", "separator", values.sign),
+        Field("decimal", "decimal", values.sign),
+        Field("date_order", "date_order", values.date_order),
     ),
 )
 
 # Tables with a name of their own for each row (`[kpi.otd]`), those that are pointed to before those that point.
-NAMED: tuple[Spec, ...] = (CATEGORY, SHIFT, PERSON, GOAL, KPI, ACTION, FEEDBACK)
+NAMED: tuple[Spec, ...] = (CATEGORY, SHIFT, PERSON, GOAL, KPI, MAPPING, ACTION, FEEDBACK)
 TOP_LEVEL = ("format", "board", *(spec.name for spec in NAMED))
 
 _TOKEN = re.compile(r"\S{1,24}")
@@ -268,6 +199,8 @@ def given_by(spec: Spec, table_key: str) -> tuple[str, Any] | None:
         return "key", table_key if _TOKEN.fullmatch(table_key) else entry.key_of(table_key)
     if spec is SHIFT:
         return "key", table_key
+    if spec is MAPPING and len(table_key) <= entry.NAME_LIMIT:
+        return "name", table_key
     if spec is CATEGORY and 1 <= len(table_key) <= 2:
         return "letter", table_key
     if spec is PERSON and 1 <= len(table_key) <= 4:
@@ -282,6 +215,8 @@ def natural_key(spec: Spec, row: Any) -> str:
     """The name that a row's table has in the file, before it is made unique."""
     if spec is KPI or spec is SHIFT:
         return str(row.key)
+    if spec is MAPPING:
+        return str(row.name)
     if spec is CATEGORY:
         return str(row.letter)
     if spec is PERSON:

@@ -6,7 +6,7 @@ import math
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import Any
@@ -26,6 +26,7 @@ _PLACEHOLDER = re.compile(
 )
 # `1,234` and `1.234` in quotes: one and a bit, or more than a thousand?
 _AMBIGUOUS = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}")
+DATE_ORDERS = ("ymd", "dmy", "mdy")
 _ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z._:-]{0,63}")
 
 
@@ -130,6 +131,21 @@ def number(value: Any, _: Remark | None = None) -> float:
     raise Wrong(f"{shown(value)} is not a number such as 97.5")
 
 
+def amount(value: Any, _: Remark) -> float:
+    """A finite number that is not below 0."""
+    found = number(value)
+    if found < 0:
+        raise Wrong(f"{shown(value)} is below 0")
+    return found
+
+
+def numbers(value: Any, _: Remark) -> tuple[float, ...]:
+    """A list of finite numbers."""
+    if not isinstance(value, list):
+        raise Wrong(f"{shown(value)} is not a list of numbers such as [82, 84.5]")
+    return tuple(number(one) for one in value)
+
+
 def choice(kind: type[StrEnum]) -> Take:
     """A member of an enum by its value."""
     allowed = [member.value for member in kind]
@@ -141,6 +157,19 @@ def choice(kind: type[StrEnum]) -> Take:
         raise Wrong(f"{shown(value)} is not allowed{hint}; allowed: {', '.join(allowed)}")
 
     return take
+
+
+def sign(value: Any, _: Remark) -> str:
+    """What parts the columns of a CSV file, or whole numbers from the rest."""
+    if isinstance(value, str) and len(value) == 1 and not value.isalnum() and (value.isprintable() or value == "\t"):
+        return value
+    raise Wrong(f'{shown(value)} is not a single sign such as ";", "," or "\\t"')
+
+
+def date_order(value: Any, _: Remark) -> str:
+    if isinstance(value, str) and value in DATE_ORDERS:
+        return value
+    raise Wrong(f"{shown(value)} is not an order of dates; allowed: {', '.join(DATE_ORDERS)}")
 
 
 def weekday(value: Any, _: Remark) -> str:
@@ -174,6 +203,13 @@ def moment(value: Any, _: Remark) -> datetime:
         raise Wrong(f"{shown(value)} is not a date and time; write it like 2026-11-30T14:05:00Z")
     _year(value)
     return value
+
+
+def in_utc(value: Any, zone: ZoneInfo) -> Any:
+    """A moment without an offset is meant on the board's clock, which shows `zone`; anything else is as it is."""
+    if not isinstance(value, datetime):
+        return value
+    return (value if value.tzinfo else value.replace(tzinfo=zone)).astimezone(UTC)
 
 
 def clock(value: Any, _: Remark) -> time:

@@ -119,6 +119,20 @@ class Work:
                 return f"goal {shown(row.title)}"
             case "kpis":
                 return f"KPI {row.key}"
+            case "guards":
+                return f"guard {self._kpi_key(row.guard_id)} of {self._kpi_key(row.kpi_id)}"
+            case "consulted":
+                return f"{self.label_of('people', row.person_id)}, asked about {self._kpi_key(row.kpi_id)}"
+            case "proposals":
+                return f"proposal {shown(row.value)} for {self._kpi_key(row.kpi_id)}, {row.made_on}"
+            case "baselines":
+                return f"baseline {self._kpi_key(row.kpi_id)} from {row.start or 'the beginning'}"
+            case "audits":
+                return f"audit {self._kpi_key(row.kpi_id)} {row.period}"
+            case "reviews":
+                return f"review {self._kpi_key(row.kpi_id)}, {row.reviewed_on}"
+            case "mappings":
+                return f"mapping {shown(row.name)}"
             case "targets":
                 return f"target {self._kpi_key(row.kpi_id)} from {row.valid_from or 'the beginning'}"
             case "readings":

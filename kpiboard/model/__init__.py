@@ -6,10 +6,49 @@ from kpiboard.model.action import Action, ActionKind, Evidence, Note, Stage, Why
 from kpiboard.model.board import WEEKDAYS, BoardInfo, Category, Shift
 from kpiboard.model.feedback import Feedback, FeedbackKind, FeedbackState
 from kpiboard.model.goal import Goal, GoalCategory, Horizon
-from kpiboard.model.kpi import Cadence, Direction, Kpi, KpiState, Reading, ReadingKind, Target, share_scale
+from kpiboard.model.kpi import (
+    Average,
+    Cadence,
+    Collection,
+    Consulted,
+    Controllable,
+    Decision,
+    Direction,
+    Guard,
+    Kpi,
+    KpiKind,
+    KpiState,
+    Perspective,
+    Review,
+    Rollup,
+    SignalRules,
+)
+from kpiboard.model.mapping import Mapping
 from kpiboard.model.people import Person, Role
+from kpiboard.model.reading import Audit, Baseline, Reading, ReadingKind, share_scale
+from kpiboard.model.target import Proposal, Support, Target
 
-Row = BoardInfo | Category | Shift | Person | Goal | Kpi | Target | Reading | Action | Why | Note | Feedback
+Row = (
+    BoardInfo
+    | Category
+    | Shift
+    | Person
+    | Goal
+    | Kpi
+    | Guard
+    | Consulted
+    | Target
+    | Proposal
+    | Reading
+    | Baseline
+    | Audit
+    | Review
+    | Mapping
+    | Action
+    | Why
+    | Note
+    | Feedback
+)
 
 # Every kind of row, parents before children.
 ROW_TYPES: tuple[type[Row], ...] = (
@@ -19,8 +58,15 @@ ROW_TYPES: tuple[type[Row], ...] = (
     Person,
     Goal,
     Kpi,
+    Guard,
+    Consulted,
     Target,
+    Proposal,
     Reading,
+    Baseline,
+    Audit,
+    Review,
+    Mapping,
     Action,
     Why,
     Note,
@@ -33,8 +79,21 @@ REFERENCES: dict[tuple[str, str], str] = {
     ("kpis", "category_id"): "categories",
     ("kpis", "goal_id"): "goals",
     ("kpis", "owner_id"): "people",
+    ("kpis", "parent_id"): "kpis",
+    ("guards", "kpi_id"): "kpis",
+    ("guards", "guard_id"): "kpis",
+    ("consulted", "kpi_id"): "kpis",
+    ("consulted", "person_id"): "people",
     ("targets", "kpi_id"): "kpis",
+    ("targets", "leader_id"): "people",
+    ("targets", "member_id"): "people",
+    ("proposals", "kpi_id"): "kpis",
+    ("proposals", "person_id"): "people",
     ("readings", "kpi_id"): "kpis",
+    ("baselines", "kpi_id"): "kpis",
+    ("audits", "kpi_id"): "kpis",
+    ("reviews", "kpi_id"): "kpis",
+    ("mappings", "kpi_id"): "kpis",
     ("actions", "kpi_id"): "kpis",
     ("actions", "owner_id"): "people",
     ("whys", "action_id"): "actions",
@@ -50,9 +109,16 @@ __all__ = [
     "WEEKDAYS",
     "Action",
     "ActionKind",
+    "Audit",
+    "Average",
+    "Baseline",
     "BoardInfo",
     "Cadence",
     "Category",
+    "Collection",
+    "Consulted",
+    "Controllable",
+    "Decision",
     "Direction",
     "Evidence",
     "Feedback",
@@ -60,17 +126,26 @@ __all__ = [
     "FeedbackState",
     "Goal",
     "GoalCategory",
+    "Guard",
     "Horizon",
     "Kpi",
+    "KpiKind",
     "KpiState",
+    "Mapping",
     "Note",
     "Person",
+    "Perspective",
+    "Proposal",
     "Reading",
     "ReadingKind",
+    "Review",
     "Role",
+    "Rollup",
     "Row",
     "Shift",
+    "SignalRules",
     "Stage",
+    "Support",
     "Target",
     "Why",
     "share_scale",

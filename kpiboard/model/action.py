@@ -27,7 +27,10 @@ class ActionKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """A piece of work; shown as `A-<number>`. `ended_on` is set exactly when it is closed or cancelled."""
+    """A piece of work; shown as `A-<number>`. `ended_on` is set exactly when it is closed or cancelled.
+
+    `code` is a short reason code that is counted (Pareto).
+    """
 
     table: ClassVar[str] = "actions"
 
@@ -42,6 +45,7 @@ class Action:
     opened_on: date | None = None
     ended_on: date | None = None
     cancel_reason: str = ""
+    code: str = ""
 
 
 class Evidence(StrEnum):

@@ -1,4 +1,4 @@
-"""Measures: the KPI, its targets and its readings."""
+"""Measures: the KPI, what guards it and who was asked about it."""
 
 from __future__ import annotations
 
@@ -36,11 +36,74 @@ class KpiState(StrEnum):
     RETIRED = "retired"
 
 
+class KpiKind(StrEnum):
+    """Whether it measures what came out, or what the team does so that it comes out."""
+
+    OUTCOME = "outcome"
+    PROCESS = "process"
+
+
+class Perspective(StrEnum):
+    CUSTOMER = "customer"
+    QUALITY = "quality"
+    OUTPUT = "output"
+    PEOPLE = "people"
+    COST = "cost"
+    SAFETY = "safety"
+
+
+class Collection(StrEnum):
+    """How its readings come onto the board."""
+
+    MANUAL = "manual"
+    IMPORT = "import"
+
+
+class Controllable(StrEnum):
+    """Whether the team can move it."""
+
+    YES = "yes"
+    PARTLY = "partly"
+    NO = "no"
+
+
+class Rollup(StrEnum):
+    """How the value of a KPI is made from its children; NONE: it has readings of its own."""
+
+    NONE = "none"
+    SUM = "sum"
+    MEAN = "mean"
+    LAST = "last"
+    WEIGHTED = "weighted"
+    RATIO = "ratio"
+
+
+class SignalRules(StrEnum):
+    """Which rules tell a signal from noise; NONE draws no process limits (a counter that only goes up)."""
+
+    WHEELER = "wheeler"
+    WESTERN_ELECTRIC = "western electric"
+    NELSON = "nelson"
+    NONE = "none"
+
+
+class Average(StrEnum):
+    """What the process limits are made from: the mean moving range, or its median."""
+
+    MEAN = "mean"
+    MEDIAN = "median"
+
+
 @dataclass(frozen=True, slots=True)
 class Kpi:
     """A measure with a unit, a direction, a cadence and one owner.
 
     `key` is the short name people type (`otd`); identity is `id`. A `share` is asked as numerator and denominator.
+    `parent_id` is the KPI it feeds; with a `rollup` the value is made from the children, each with its `weight`.
+    Values outside `valid_min`..`valid_max` are refused; `floor` and `cap` are the physical ends of the scale, where
+    process limits are clipped. `importance` and `ease` are 1 to 5, `risk_level` 0 (none) to 4 (criminal), and
+    `effort_minutes` are those of one reading. `next_review` is the day when the team asks whether it is still a good
+    KPI, `review_days` after the last time; `review_trigger` is the event that called it earlier.
     """
 
     table: ClassVar[str] = "kpis"
@@ -61,54 +124,91 @@ class Kpi:
     state: KpiState = KpiState.ACTIVE
     retired_reason: str = ""
     position: float = 0.0
+    # the tree
+    parent_id: str | None = None
+    rollup: Rollup = Rollup.NONE
+    weight: float = 1.0
+    # what it is like
+    kind: KpiKind | None = None
+    perspective: Perspective | None = None
+    because: str = ""
+    success: str = ""
+    drivers: str = ""
+    constraints: str = ""
+    controllable: Controllable | None = None
+    importance: int | None = None
+    ease: int | None = None
+    # how it is measured
+    formula: str = ""
+    data_source: str = ""
+    measurement_plan: str = ""
+    collection: Collection = Collection.MANUAL
+    effort_minutes: float | None = None
+    valid_min: float | None = None
+    valid_max: float | None = None
+    # what it does to people
+    customer_impact: str = ""
+    behaviour_risk: str = ""
+    risk_level: int = 0
+    # process limits
+    floor: float | None = None
+    cap: float | None = None
+    signal_rules: SignalRules = SignalRules.WHEELER
+    limits_by: Average = Average.MEAN
+    screen_ranges: bool = False
+    # reviews and the cutting-room floor
+    next_review: date | None = None
+    review_days: int = 90
+    review_trigger: str = ""
+    retired_on: date | None = None
+    epitaph: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
-    """The values wanted from a date on: `low` ≤ value ≤ `high`; a bound that is None does not bind.
+class Guard:
+    """A counter-metric: while `guard_id` is red, a green `kpi_id` is suspect; `reason` says what it may hide."""
 
-    `valid_from` None means since ever. Values outside the bounds but inside the watch bounds are *watch*.
-    """
-
-    table: ClassVar[str] = "targets"
+    table: ClassVar[str] = "guards"
 
     id: str
     kpi_id: str
-    valid_from: date | None = None
-    low: float | None = None
-    high: float | None = None
-    watch_low: float | None = None
-    watch_high: float | None = None
-
-
-class ReadingKind(StrEnum):
-    ACTUAL = "actual"
-    OFF = "off"
-    MISSING = "missing"
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One value of one KPI for one period; `id` is `ids.reading_id(kpi_id, period)`.
-
-    `value` is None exactly when `kind` is not actual. `note` is a remark; `reason` says why a red needs no action.
-    `corrected_from` is the value that stood here before it was corrected.
-    """
-
-    table: ClassVar[str] = "readings"
-
-    id: str
-    kpi_id: str
-    period: str
-    value: float | None = None
-    numerator: float | None = None
-    denominator: float | None = None
-    kind: ReadingKind = ReadingKind.ACTUAL
-    note: str = ""
+    guard_id: str
     reason: str = ""
-    corrected_from: float | None = None
 
 
-def share_scale(unit: str) -> float:
-    """What numerator / denominator is multiplied by to be shown in `unit`: 100 for %, 1000 for ‰, 1e6 for ppm."""
-    return {"%": 100.0, "‰": 1000.0, "ppm": 1_000_000.0}.get(unit, 1.0)
+@dataclass(frozen=True, slots=True)
+class Consulted:
+    """Somebody who was asked about a KPI before it came onto the board."""
+
+    table: ClassVar[str] = "consulted"
+
+    id: str
+    kpi_id: str
+    person_id: str
+
+
+class Decision(StrEnum):
+    KEEP = "keep"
+    ADJUST = "adjust"
+    RETIRE = "retire"
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """One time the team asked whether a KPI is still a good one.
+
+    `score` is how many of the four questions had an answer (0 to 4), `liked` whether the team likes the answers.
+    `trigger` is the event that called it; empty for a planned one.
+    """
+
+    table: ClassVar[str] = "reviews"
+
+    id: str
+    kpi_id: str
+    reviewed_on: date
+    decision: Decision
+    reviewed_by: str = ""
+    why: str = ""
+    trigger: str = ""
+    score: int = 0
+    liked: bool | None = None

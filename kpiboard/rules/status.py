@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterable
 from enum import StrEnum
 
 from kpiboard.model import Reading, ReadingKind, Target
@@ -17,12 +16,6 @@ class Status(StrEnum):
     NO_READING = "no reading"
     DAY_OFF = "day off"
     NO_TARGET = "no target"
-
-
-def target_on(targets: Sequence[Target], day: date) -> Target | None:
-    """The target valid on `day`: the latest that had begun by then; of two from one day, the larger id."""
-    valid = [target for target in targets if target.valid_from is None or target.valid_from <= day]
-    return max(valid, key=lambda target: (target.valid_from or date.min, target.id), default=None)
 
 
 def status_of(reading: Reading | None, target: Target | None, *, off: bool = False) -> Status:
@@ -47,6 +40,11 @@ def status_of(reading: Reading | None, target: Target | None, *, off: bool = Fal
     watched_low = not too_low or (target.watch_low is not None and _at_least(value, target.watch_low))
     watched_high = not too_high or (target.watch_high is not None and _at_least(target.watch_high, value))
     return Status.WATCH if watched_low and watched_high else Status.OFF_TARGET
+
+
+def suspect(status: Status, guard_statuses: Iterable[Status]) -> bool:
+    """Whether it is green while a guard is red: the number may be made at the cost of what the guard shows."""
+    return status is Status.ON_TARGET and Status.OFF_TARGET in guard_statuses
 
 
 def _at_least(value: float, bound: float) -> bool:

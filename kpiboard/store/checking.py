@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import MISSING, fields
+from typing import Any
 
 from kpiboard.errors import BoardError
 from kpiboard.ids import reading_id
@@ -12,7 +15,7 @@ from kpiboard.store import changes
 from kpiboard.store.naming import name_of
 from kpiboard.store.queries import FORMS
 from kpiboard.store.references import dangling
-from kpiboard.store.rows import HOUSEKEEPING, specs
+from kpiboard.store.rows import HOUSEKEEPING, Spec, specs
 
 _MANY = 20  # of each kind; the rest is counted
 
@@ -47,12 +50,25 @@ def _log(db: sqlite3.Connection) -> Iterator[str]:
     if db.execute("SELECT 1 FROM session").fetchone():
         yield "The change log takes everybody for the same writer: its table session should be empty."
     for spec in specs().values():
+        db.create_function("as_logged", 2, _as_logged(spec), deterministic=True)
         unlogged = db.execute(
-            f"SELECT id FROM {spec.table} t WHERE coalesce({changes.facts_json(spec, 't')} <> (SELECT new FROM "
-            f"changes WHERE row_id = t.id AND table_name = '{spec.table}' ORDER BY seq DESC LIMIT 1), 1)"
+            f"SELECT id FROM (SELECT id, {changes.facts_json(spec, 't')} AS now, (SELECT new FROM changes "
+            f"WHERE row_id = t.id AND table_name = '{spec.table}' ORDER BY seq DESC LIMIT 1) AS logged "
+            f"FROM {spec.table} t) WHERE now IS NOT logged AND NOT as_logged(now, logged)"
         ).fetchall()
         for (id_,) in unlogged:
             yield f"{name_of(db, spec.table, id_)} was changed while the change log had stopped."
+
+
+def _as_logged(spec: Spec[Any]) -> Callable[[str, str | None], bool]:
+    """Whether a row is as the log left it. What the log of an older kpiboard did not know yet has its default."""
+    required = sum(field.default is MISSING for field in fields(spec.kind))
+    defaults = dict(zip(spec.columns, spec.encode(spec.kind(*[None] * required)), strict=True))
+
+    def as_logged(now: str, logged: str | None) -> bool:
+        return logged is not None and {"id": None} | json.loads(now) == defaults | json.loads(logged)
+
+    return as_logged
 
 
 def _board(db: sqlite3.Connection) -> Iterator[str]:

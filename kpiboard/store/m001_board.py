@@ -11,9 +11,9 @@ from __future__ import annotations
 # Rowid tables: WITHOUT ROWID was measured for readings (300,000 of them with these columns and the index) and came
 # out 6 % larger, 36 % slower to insert and 37 % slower for the newest 30 of each KPI, because every page of the
 # clustered tree is in the order of random ids and the index must carry them.
-_ID = "id TEXT NOT NULL PRIMARY KEY DEFAULT (lower(hex(randomblob(16))))"
+ID = "id TEXT NOT NULL PRIMARY KEY DEFAULT (lower(hex(randomblob(16))))"
 
-_HOUSEKEEPING = """
+HOUSEKEEPING = """
   board_id TEXT NOT NULL DEFAULT '',
   created_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')),
   updated_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')),
@@ -26,7 +26,7 @@ _HOUSEKEEPING = """
 
 TABLES = (
     f"""CREATE TABLE board (
-  {_ID},
+  {ID},
   name TEXT NOT NULL CONSTRAINT "name must not be empty" CHECK (name <> ''),
   team TEXT NOT NULL DEFAULT '',
   area TEXT NOT NULL DEFAULT '',
@@ -39,18 +39,18 @@ TABLES = (
     week_start IN ('monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday')),
   days_off TEXT NOT NULL DEFAULT '["saturday","sunday"]' CONSTRAINT "days_off is a JSON list"
     CHECK (CASE WHEN json_valid(days_off) THEN json_type(days_off) = 'array' ELSE 0 END),
-  {_HOUSEKEEPING}
+  {HOUSEKEEPING}
 ) STRICT""",
     f"""CREATE TABLE categories (
-  {_ID},
+  {ID},
   letter TEXT NOT NULL CONSTRAINT "letter must not be empty" CHECK (letter <> ''),
   name TEXT NOT NULL,
   must_not_lose INTEGER NOT NULL DEFAULT 0 CONSTRAINT "must_not_lose is 0 or 1" CHECK (must_not_lose IN (0, 1)),
   position REAL NOT NULL DEFAULT 0 CONSTRAINT "position is a finite number" CHECK (abs(position) < 1e300),
-  {_HOUSEKEEPING}
+  {HOUSEKEEPING}
 ) STRICT""",
     f"""CREATE TABLE shifts (
-  {_ID},
+  {ID},
   key TEXT NOT NULL CONSTRAINT "key must not be empty" CHECK (key <> ''),
   name TEXT NOT NULL,
   start TEXT NOT NULL CONSTRAINT "start is a time of day"
@@ -58,20 +58,20 @@ TABLES = (
   "end" TEXT NOT NULL CONSTRAINT "end is a time of day"
     CHECK ("end" GLOB '[0-2][0-9]:[0-5][0-9]*' AND "end" < '24' AND time("end") IS NOT NULL),
   position REAL NOT NULL DEFAULT 0 CONSTRAINT "position is a finite number" CHECK (abs(position) < 1e300),
-  {_HOUSEKEEPING}
+  {HOUSEKEEPING}
 ) STRICT""",
     f"""CREATE TABLE people (
-  {_ID},
+  {ID},
   name TEXT NOT NULL CONSTRAINT "name must not be empty" CHECK (name <> ''),
   initials TEXT NOT NULL DEFAULT '',
   role TEXT NOT NULL DEFAULT 'member' CONSTRAINT "role is member, leader, coach or visitor"
     CHECK (role IN ('member', 'leader', 'coach', 'visitor')),
   active INTEGER NOT NULL DEFAULT 1 CONSTRAINT "active is 0 or 1" CHECK (active IN (0, 1)),
   position REAL NOT NULL DEFAULT 0 CONSTRAINT "position is a finite number" CHECK (abs(position) < 1e300),
-  {_HOUSEKEEPING}
+  {HOUSEKEEPING}
 ) STRICT""",
     f"""CREATE TABLE goals (
-  {_ID},
+  {ID},
   title TEXT NOT NULL CONSTRAINT "title must not be empty" CHECK (title <> ''),
   category TEXT NOT NULL DEFAULT 'efficiency'
     CONSTRAINT "category is financial, efficiency, customer, engagement, innovation or safety"
@@ -79,10 +79,10 @@ TABLES = (
   owner_id TEXT REFERENCES people (id) DEFERRABLE INITIALLY DEFERRED,
   horizon TEXT NOT NULL DEFAULT 'long' CONSTRAINT "horizon is short or long" CHECK (horizon IN ('short', 'long')),
   position REAL NOT NULL DEFAULT 0 CONSTRAINT "position is a finite number" CHECK (abs(position) < 1e300),
-  {_HOUSEKEEPING}
+  {HOUSEKEEPING}
 ) STRICT""",
     f"""CREATE TABLE kpis (
-  {_ID},
+  {ID},
   key TEXT NOT NULL CONSTRAINT "key must not be empty" CHECK (key <> ''),
   name TEXT NOT NULL CONSTRAINT "name must not be empty" CHECK (name <> ''),
   category_id TEXT REFERENCES categories (id) DEFERRABLE INITIALLY DEFERRED,
@@ -101,21 +101,21 @@ TABLES = (
     CHECK (state IN ('draft', 'active', 'retired')),
   retired_reason TEXT NOT NULL DEFAULT '',
   position REAL NOT NULL DEFAULT 0 CONSTRAINT "position is a finite number" CHECK (abs(position) < 1e300),
-  {_HOUSEKEEPING}
+  {HOUSEKEEPING}
 ) STRICT""",
     f"""CREATE TABLE targets (
-  {_ID},
+  {ID},
   kpi_id TEXT NOT NULL REFERENCES kpis (id) DEFERRABLE INITIALLY DEFERRED,
   valid_from TEXT CONSTRAINT "valid_from is a date" CHECK (valid_from IS date(valid_from, '+0 days')),
   low REAL CONSTRAINT "low is a finite number" CHECK (abs(low) <= 1.7976931348623157e308),
   high REAL CONSTRAINT "high is a finite number" CHECK (abs(high) <= 1.7976931348623157e308),
   watch_low REAL CONSTRAINT "watch_low is a finite number" CHECK (abs(watch_low) <= 1.7976931348623157e308),
   watch_high REAL CONSTRAINT "watch_high is a finite number" CHECK (abs(watch_high) <= 1.7976931348623157e308),
-  {_HOUSEKEEPING},
+  {HOUSEKEEPING},
   CONSTRAINT "low is not above high" CHECK (low <= high)
 ) STRICT""",
     f"""CREATE TABLE readings (
-  {_ID},
+  {ID},
   kpi_id TEXT NOT NULL REFERENCES kpis (id) DEFERRABLE INITIALLY DEFERRED,
   period TEXT NOT NULL CONSTRAINT "period begins with a year" CHECK (period GLOB '[0-9][0-9][0-9][0-9]*'),
   value REAL CONSTRAINT "value is a finite number" CHECK (abs(value) <= 1.7976931348623157e308),
@@ -128,11 +128,11 @@ TABLES = (
   reason TEXT NOT NULL DEFAULT '',
   corrected_from REAL CONSTRAINT "corrected_from is a finite number"
     CHECK (abs(corrected_from) <= 1.7976931348623157e308),
-  {_HOUSEKEEPING},
+  {HOUSEKEEPING},
   CONSTRAINT "a reading has a value exactly when its kind is actual" CHECK ((kind = 'actual') = (value IS NOT NULL))
 ) STRICT""",
     f"""CREATE TABLE actions (
-  {_ID},
+  {ID},
   number INTEGER NOT NULL DEFAULT 0 CONSTRAINT "number counts from 1" CHECK (number >= 0),
   title TEXT NOT NULL CONSTRAINT "title must not be empty" CHECK (title <> ''),
   kind TEXT NOT NULL DEFAULT 'countermeasure'
@@ -146,30 +146,30 @@ TABLES = (
   opened_on TEXT CONSTRAINT "opened_on is a date" CHECK (opened_on IS date(opened_on, '+0 days')),
   ended_on TEXT CONSTRAINT "ended_on is a date" CHECK (ended_on IS date(ended_on, '+0 days')),
   cancel_reason TEXT NOT NULL DEFAULT '',
-  {_HOUSEKEEPING},
+  {HOUSEKEEPING},
   CONSTRAINT "ended_on is set exactly when an action is closed or cancelled"
     CHECK ((stage IN ('closed', 'cancelled')) = (ended_on IS NOT NULL))
 ) STRICT""",
     f"""CREATE TABLE whys (
-  {_ID},
+  {ID},
   action_id TEXT NOT NULL REFERENCES actions (id) DEFERRABLE INITIALLY DEFERRED,
   position INTEGER NOT NULL CONSTRAINT "position is 1 to 5" CHECK (position BETWEEN 1 AND 5),
   because TEXT NOT NULL,
   evidence TEXT NOT NULL DEFAULT 'assumed' CONSTRAINT "evidence is seen, data or assumed"
     CHECK (evidence IN ('seen', 'data', 'assumed')),
-  {_HOUSEKEEPING}
+  {HOUSEKEEPING}
 ) STRICT""",
     f"""CREATE TABLE notes (
-  {_ID},
+  {ID},
   action_id TEXT NOT NULL REFERENCES actions (id) DEFERRABLE INITIALLY DEFERRED,
   said_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')) CONSTRAINT "said_at is a moment in UTC"
     CHECK (said_at IS strftime('%Y-%m-%dT%H:%M:%fZ', said_at, '+0 days')),
   said_by TEXT NOT NULL DEFAULT '',
   text TEXT NOT NULL,
-  {_HOUSEKEEPING}
+  {HOUSEKEEPING}
 ) STRICT""",
     f"""CREATE TABLE feedback (
-  {_ID},
+  {ID},
   number INTEGER NOT NULL DEFAULT 0 CONSTRAINT "number counts from 1" CHECK (number >= 0),
   text TEXT NOT NULL CONSTRAINT "text must not be empty" CHECK (text <> ''),
   kind TEXT NOT NULL DEFAULT 'idea'
@@ -191,7 +191,7 @@ TABLES = (
     CHECK (replied_at IS strftime('%Y-%m-%dT%H:%M:%fZ', replied_at, '+0 days')),
   action_id TEXT REFERENCES actions (id) DEFERRABLE INITIALLY DEFERRED,
   votes INTEGER NOT NULL DEFAULT 0 CONSTRAINT "votes counts from 0" CHECK (votes >= 0),
-  {_HOUSEKEEPING},
+  {HOUSEKEEPING},
   CONSTRAINT "anonymous feedback keeps no author and no time of day"
     CHECK (anonymous = 0 OR (author_id IS NULL AND said_at IS NULL))
 ) STRICT""",

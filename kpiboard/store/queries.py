@@ -24,6 +24,13 @@ FORMS: dict[Cadence, str] = {
 }
 
 
+# What rows of a kind are listed by, as far as they have it; those made at the same time by their ids, oldest first.
+_ORDER = (
+    *("action_id", "position", "number", "said_at", "valid_from"),
+    *("made_on", "start", "checked_on", "reviewed_on"),
+)
+
+
 def _select(kind: type[R]) -> str:
     spec = spec_of(kind)
     return f"SELECT {spec.listed} FROM {spec.table}"
@@ -31,7 +38,7 @@ def _select(kind: type[R]) -> str:
 
 def live(db: sqlite3.Connection, kind: type[R]) -> list[R]:
     spec = spec_of(kind)
-    order = [name for name in ("action_id", "position", "number", "said_at", "valid_from") if name in spec.columns]
+    order = [name for name in _ORDER if name in spec.columns]
     rows = db.execute(f"{_select(kind)} WHERE deleted_at IS NULL ORDER BY {', '.join((*order, 'id'))}")
     return [spec.decode(row) for row in rows.fetchall()]
 
@@ -82,6 +89,25 @@ def _newest(db: sqlite3.Connection, kpi_id: str, form: str, limit: int | None, b
         (kpi_id, ":" if before is None else before, form, -1 if limit is None else limit + 1),
     ).fetchall()
     return _one_a_period([spec_of(Reading).decode(row) for row in rows])[:limit]
+
+
+def first_readings(db: sqlite3.Connection, kpi_id: str, cadence: Cadence, since: str, limit: int) -> list[Reading]:
+    """Oldest first, from the period `since` on; "" begins with the first one. Shifts of one day in any order."""
+    rows = db.execute(
+        f"{_select(Reading)} WHERE kpi_id = ? AND period >= ? AND period GLOB ? AND deleted_at IS NULL "
+        "ORDER BY period LIMIT ?",
+        (kpi_id, since[:10] if cadence is Cadence.SHIFT else since, FORMS[cadence], limit),
+    ).fetchall()
+    return _one_a_period([spec_of(Reading).decode(row) for row in rows])
+
+
+def coded_readings(db: sqlite3.Connection, since: str) -> list[Reading]:
+    """The readings with a reason code from the period `since` on; there is an index of just these."""
+    rows = db.execute(
+        f"{_select(Reading)} WHERE code <> '' AND period >= ? AND deleted_at IS NULL ORDER BY period, kpi_id, id",
+        (since,),
+    ).fetchall()
+    return [spec_of(Reading).decode(row) for row in rows]
 
 
 def _shift_readings(db: sqlite3.Connection, kpi_id: str, limit: int | None, before: str | None) -> list[Reading]:

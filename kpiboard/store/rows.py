@@ -48,8 +48,18 @@ def _clock(value: Any) -> str:
     return text.removesuffix(":00") if len(text) > len("06:00") else text
 
 
-def _texts(value: Any) -> str:
+def _list(value: Any) -> str:
     return json.dumps(list(value), ensure_ascii=False, separators=(",", ":"))
+
+
+def _tuple_codec(member: type) -> tuple[str, Callable[[Any], Any], Callable[[Any], Any]]:
+    if member is float:
+        return (
+            "TEXT",
+            lambda numbers: _list(map(_number, numbers)),
+            lambda text: tuple(_number(one) for one in json.loads(text)),
+        )
+    return "TEXT", _list, lambda text: tuple(json.loads(text))
 
 
 def _codec(hint: Any) -> tuple[str, Callable[[Any], Any] | None, Callable[[Any], Any] | None]:
@@ -57,7 +67,7 @@ def _codec(hint: Any) -> tuple[str, Callable[[Any], Any] | None, Callable[[Any],
     if isinstance(hint, types.UnionType):  # X | None
         (hint,) = (arg for arg in typing.get_args(hint) if arg is not types.NoneType)
     if typing.get_origin(hint) is tuple:
-        return "TEXT", _texts, lambda text: tuple(json.loads(text))
+        return _tuple_codec(typing.get_args(hint)[0])
     if issubclass(hint, StrEnum):
         return "TEXT", attrgetter("value"), {member.value: member for member in hint}.__getitem__
     codecs: dict[Any, tuple[str, Callable[[Any], Any] | None, Callable[[Any], Any] | None]] = {

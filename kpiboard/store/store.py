@@ -105,7 +105,7 @@ class Store:
 
     @telling
     def all(self, kind: type[R]) -> list[R]:
-        """Every live row of a kind, by position or number, then id. For readings use `readings`."""
+        """Every live row of a kind, by position, number or day, then id. For readings use `readings`."""
         return queries.live(self._db, kind)
 
     @telling
@@ -119,6 +119,16 @@ class Store:
         """The live readings of a KPI whose period has the form of `cadence`, newest first, only those before
         the period `before`."""
         return queries.readings(self._db, kpi_id, cadence, limit=limit, before=before)
+
+    @telling
+    def first_readings(self, kpi_id: str, cadence: Cadence, since: str, limit: int) -> list[Reading]:
+        """The first live readings of a KPI from the period `since` on ("": from the beginning), oldest first."""
+        return queries.first_readings(self._db, kpi_id, cadence, since, limit)
+
+    @telling
+    def coded_readings(self, since: str) -> list[Reading]:
+        """The live readings with a reason code whose period is `since` (such as "2026") or later, oldest first."""
+        return queries.coded_readings(self._db, since)
 
     @telling
     def reading(self, kpi_id: str, period: str) -> Reading | None:

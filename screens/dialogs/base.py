@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
 
 from textual import on
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
@@ -36,6 +37,7 @@ class Dialog(ModalScreen[R], Generic[R]):
     def __init__(self, title: str) -> None:
         super().__init__()
         self.heading = title
+        self._left = False
 
     @property
     def board_app(self) -> KpiBoardApp:
@@ -62,6 +64,13 @@ class Dialog(ModalScreen[R], Generic[R]):
 
     def action_leave(self) -> None:
         self.dismiss(None)
+
+    def dismiss(self, result: R | None = None) -> AwaitComplete:
+        """Once: a second Enter before the first has taken effect must not close what lies below."""
+        if self._left:
+            return AwaitComplete()
+        self._left = True
+        return super().dismiss(result)
 
     def say(self, words: str, style: str = "$muted") -> None:
         """The dialog's own line: a hint, or what was wrong."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime, tzinfo
+from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -12,26 +12,20 @@ from textual.content import Content
 from kpiboard.model import FeedbackState, Stage
 from kpiboard.rules import pdca
 from kpiboard.screens.panes import Selection
-from kpiboard.screens.text import STATUS_STYLE, Glyphs, crop, left, right, typed, wrap
+from kpiboard.screens.text import Glyphs, crop, left, typed, wrap
 from kpiboard.wording import (
     age_words,
     day_words,
     due_words,
     full_day_words,
-    judgement,
-    period_words,
-    target_words,
-    value_words,
-    with_unit,
 )
 
 if TYPE_CHECKING:
-    from kpiboard.model import Action, Feedback, Kpi, Target
-    from kpiboard.snapshot import ActionCard, BoardSnapshot, FeedbackCard, KpiCard
+    from kpiboard.model import Action, Feedback, Kpi
+    from kpiboard.snapshot import ActionCard, BoardSnapshot, FeedbackCard
     from kpiboard.store import Step
 
 LABEL = 13  # cells of the left column
-READINGS = 10  # periods in the list of a KPI
 
 Links = list[tuple[Selection, Content]]
 
@@ -74,10 +68,8 @@ class _Lines:
 
 
 def page(snapshot: BoardSnapshot, selection: Selection, glyphs: Glyphs, width: int) -> Page | None:
-    """The page of an item; None when it is not on the board any more."""
+    """The page of an item; None when it is not on the board any more. A KPI on the board has a screen of its own."""
     if selection.kind == "kpi":
-        if card := snapshot.kpi(selection.id):
-            return _kpi(snapshot, card, _Lines(glyphs, width))
         put_away = next((one for one in (*snapshot.drafts, *snapshot.retired) if one.id == selection.id), None)
         return _put_away(put_away, _Lines(glyphs, width)) if put_away else None
     if selection.kind == "action":
@@ -85,52 +77,6 @@ def page(snapshot: BoardSnapshot, selection: Selection, glyphs: Glyphs, width: i
         return _action(snapshot, action, _Lines(glyphs, width)) if action else None
     piece = snapshot.piece(selection.id)
     return _feedback(snapshot, piece, _Lines(glyphs, width)) if piece else None
-
-
-def _kpi(snapshot: BoardSnapshot, card: KpiCard, lines: _Lines) -> Page:
-    kpi, today, glyphs = card.kpi, snapshot.today, lines.glyphs
-    style = STATUS_STYLE[card.status]
-    lines.add(
-        (f"{glyphs.status[card.status]} {card.status.value}", f"{style} bold"),
-        ("  ", ""),
-        (with_unit(value_words(card.latest, kpi), typed(kpi.unit)), f"{style} bold"),
-        (f"  {target_words(card.target)}", ""),
-        (f"  {period_words(card.latest.period, today)}", "$muted"),
-        (f"  {judgement(card)}", "$muted"),
-    )
-    if card.unanswered:
-        lines.add((f"{glyphs.alarm} nobody is on it: start an action, or explain why none is needed", "$lose bold"))
-    lines.lines.append(Content(""))
-    lines.said("Category", f"{card.category.letter} {card.category.name}" if card.category else "")
-    lines.said("Owner", card.owner.name if card.owner else "nobody yet")
-    lines.said("Goal", card.goal.title if card.goal else "")
-    lines.fact(
-        "Read every", f"{kpi.cadence.value}, {kpi.direction.value} is better".replace("band is", "inside a band is")
-    )
-    lines.said("Counts", kpi.definition)
-    if len(card.targets) > 1:
-        versions = sorted(card.targets, key=lambda one: (one.valid_from is not None, one.valid_from or today))
-        lines.fact("Targets", ", ".join(f"{target_words(one)} {_since(one, today)}" for one in versions))
-    lines.heading("Readings")
-    for point in reversed(card.history[-READINGS:]):
-        reading = point.reading
-        parts = [
-            (left(period_words(point.period, today), LABEL, glyphs), "$muted"),
-            (right(value_words(point, kpi), 9), STATUS_STYLE[point.status]),
-            (left(f"  {glyphs.status[point.status]} {point.status.value}", 15), STATUS_STYLE[point.status]),
-        ]
-        if reading and reading.corrected_from is not None:
-            parts.append((f" corrected from {reading.corrected_from:.10g}", "$watch"))
-        if reading and (reading.reason or reading.note):
-            parts.append((f" {typed(reading.reason or reading.note)}", ""))
-        lines.add(*parts)
-    links = [_to_action(action, glyphs) for action in card.running]
-    links += [_to_feedback(one.feedback, glyphs) for one in snapshot.feedback if one.feedback.kpi_id == kpi.id]
-    return Page(typed(kpi.name), lines.content(), links)
-
-
-def _since(target: Target, today: date) -> str:
-    return f"from {day_words(target.valid_from, today)}" if target.valid_from else "since ever"
 
 
 def _put_away(kpi: Kpi, lines: _Lines) -> Page:

@@ -52,6 +52,7 @@ class Record(Dialog[None]):
         self.period: Period | None = None  # picked with page up and page down
         self.seen: Preview | None = None
         self._busy = False
+        self._doubted: tuple[str, Line, str | None] | None = None  # what was asked about once: really?
         # Kept here, not asked for: a preview may come back from the board when the dialog is closed already.
         self._field = Input(placeholder="97.5", compact=True, select_on_focus=False, id="line")
         self._seen_line = Static(id="preview")
@@ -201,6 +202,8 @@ class Record(Dialog[None]):
         second: list[Part] = []
         if seen.old is not None:
             second.append((f"corrects {self._figure(seen.old, kpi.decimals, kpi.unit)}, entered before  ", "$watch"))
+        if seen.unusual:
+            second.append(("outside the process limits  ", "$watch"))
         if seen.status is Status.OFF_TARGET:
             key = self.board_app.key_of("action")
             running = card.running
@@ -251,13 +254,20 @@ class Record(Dialog[None]):
     @work(group="save")
     async def _saving(self, card: KpiCard, line: Line) -> None:
         kpi, period = card.kpi, self._period_key
+        entry = (kpi.id, line, period)
+        sure = self._doubted == entry
         try:
-            seen = await self.board_app.attempt(lambda board: _save(board, kpi.id, line, period))
+            seen, saved = await self.board_app.attempt(lambda board: _save(board, kpi.id, line, period, sure))
         except BoardError as error:
             self.say_error(error)
             return
         finally:
             self._busy = False
+        if not saved:
+            self._doubted = entry
+            figure = self._figure(seen.reading, kpi.decimals, kpi.unit)
+            self.say(self.glyphs.plain(f"{figure} is outside the process limits. Really? ⏎ saves it."), "$watch bold")
+            return
         self.dismiss(None)
         self.board_app.select("kpi", kpi.id)
         self._tell(seen)
@@ -299,11 +309,13 @@ def _half(value: str) -> bool:
     return value.lower() not in ("off", "missing") and ("/" not in value or value.endswith("/"))
 
 
-def _save(board: object, kpi_id: str, line: Line, period: str | None) -> Preview:
-    """Looks and saves in one call, so that what is told is what was stored."""
+def _save(board: object, kpi_id: str, line: Line, period: str | None, sure: bool) -> tuple[Preview, bool]:
+    """Looks and saves in one call, so that what is told is what was stored; an unusual number only when `sure`."""
     from kpiboard.board import Board
 
     assert isinstance(board, Board)
     seen = board.preview(kpi_id, line.value, period=period, note=line.note or None)
+    if seen.unusual and not sure:
+        return seen, False
     board.save_reading(seen)
-    return seen
+    return seen, True

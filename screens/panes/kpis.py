@@ -130,7 +130,20 @@ def _counts(snapshot: BoardSnapshot, glyphs: Glyphs) -> list[Line]:
         count = sum(card.status is status for card in snapshot.kpis)
         if count:
             facts.append([(f"{glyphs.status[status]} {count}", STATUS_STYLE[status])])
+    if remark := _remark(snapshot):
+        facts.append([(glyphs.plain(remark), "$muted")])
     return facts
+
+
+def _remark(snapshot: BoardSnapshot) -> str:
+    """The one thing to say about the choice of KPIs; `b` opens the page behind it."""
+    if snapshot.balance is None:
+        return ""
+    from kpiboard.advice import remark_words  # late: the first frame comes without
+    from kpiboard.rules.balance import worst_remark
+
+    worst = worst_remark(snapshot.balance)
+    return f"{remark_words(worst, snapshot.balance)} (b)" if worst else ""
 
 
 def _score(snapshot: BoardSnapshot, width: int, height: int, glyphs: Glyphs) -> list[Line]:
@@ -145,6 +158,8 @@ def _score(snapshot: BoardSnapshot, width: int, height: int, glyphs: Glyphs) -> 
     both = f"short term {short[0]}–{short[1]} · long term {long[0]}–{long[1]}"
     if any(long) and any(short):
         lines += [[], [(fit(glyphs.plain(both), room, glyphs), "$muted")]]
+    if remark := _remark(snapshot):
+        lines += [[], *([(text, "")] for text in wrap(remark, room, 3, glyphs))]
     if snapshot.board.vision:
         lines += [[], *([(text, "$muted")] for text in wrap(snapshot.board.vision, room, 3, glyphs))]
     above = max(0, min(1, height - len(lines)))

@@ -42,14 +42,18 @@ def judged(card: KpiCard, glyphs: Glyphs) -> str:
     return glyphs.plain(f"{glyphs.status[card.status]} {wording.judgement(card)}")
 
 
-def so_what(card: KpiCard, today: date, glyphs: Glyphs) -> Line:
-    """What is being done about it; loud when nothing is."""
+def so_what(card: KpiCard, today: date, room: int, glyphs: Glyphs) -> Line:
+    """What is being done about it, in `room` cells; loud when nothing is, and then with what the value means."""
     words = glyphs.plain(typed(wording.so_what(card, today)))
     if card.unanswered:
-        return [(f"{glyphs.alarm} {words}", "$lose bold"), ("   press a", "$lose")]
+        loud: Line = [(f"{glyphs.alarm} {words}", "$lose bold"), ("   press a", "$lose")]
+        meaning = glyphs.plain(wording.sense(card))
+        if meaning and width_of(loud) + 3 + cell_len(meaning) <= room:
+            loud.append((f"   {meaning}", "$muted"))
+        return crop(loud, room, glyphs)
     if card.running:
-        return [(f"{glyphs.stage[card.running[0].stage]} ", "$accent-text"), (words, "$muted")]
-    return [(words, "$muted")]
+        return crop([(f"{glyphs.stage[card.running[0].stage]} ", "$accent-text"), (words, "$muted")], room, glyphs)
+    return crop([(words, "$muted")], room, glyphs)
 
 
 # Tiles
@@ -132,7 +136,7 @@ def tile(
     lines += [title, *([[]] * blanks["title"]), *heavy, *([[]] * blanks["figure"])]
     lines += spark(card.history, room, spark_rows, glyphs, widen=True)
     lines += [[]] * blanks["spark"]
-    lines += [crop(so_what(card, today, glyphs), room, glyphs), *more[:words]]
+    lines += [so_what(card, today, room, glyphs), *more[:words]]
     lines += [[] for _ in range(height - len(lines))]
     bar = glyphs.bar_here if here else glyphs.bar
     return [[(bar, style), (" ", ""), *line] for line in lines[:height]]
@@ -274,7 +278,7 @@ def row(card: KpiCard, today: date, columns: Columns, height: int, here: bool, g
     line += [("  ", ""), (left(initials(card, glyphs), columns.owner, glyphs), "$muted")]
     lines = [line]
     if height > 1:
-        words = crop([("   ", ""), *so_what(card, today, glyphs)], before + columns.status, glyphs)
+        words = [("   ", ""), *so_what(card, today, before + columns.status - 3, glyphs)]
         second: Line = [*words, (" " * (before + columns.status - width_of(words)), "")]
         lines.append([*second, (" ", ""), *bars[-1]] if columns.spark else second)
     return lines

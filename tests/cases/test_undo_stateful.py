@@ -15,13 +15,43 @@ from support import Clock
 
 from kpiboard import Board
 from kpiboard.errors import BoardError, UndoRefused
-from kpiboard.model import FeedbackKind, Stage
+from kpiboard.model import Decision, FeedbackKind, Stage
 
 TEXTS = st.text(min_size=1, max_size=40) | st.sampled_from(
     ["see [/floor]", "\x1b]0;pwned\x07", "a\nb", "Ümläut", "日本"]
 )
 VALUES = st.floats(-1e6, 1e6, allow_nan=False) | st.sampled_from(["97,5", "off", "missing", "931/1000"])
 DAYS = st.integers(1, 20).map(lambda day: f"2026-11-{day:02}")
+
+
+# A row of every kind that hangs under a KPI.
+IMPORTED = """
+[person.jp]
+name = "Joana Prado"
+[kpi.above]
+[kpi.imported]
+name = "Imported"
+parent = "above"
+target = 5
+consulted = ["jp"]
+[[kpi.imported.guards]]
+kpi = "above"
+[[kpi.imported.proposals]]
+value = "4"
+[[kpi.imported.baselines]]
+reason = "a new dock"
+[[kpi.imported.audits]]
+period = 2026-11-12
+[[kpi.imported.reviews]]
+decision = "keep"
+[kpi.imported.readings]
+2026-11-12 = 4
+[[kpi.imported.remarks]]
+period = 2026-11-12
+code = "DOCK"
+[mapping.nightly]
+kpi = "imported"
+"""
 
 
 class AnyBoard(RuleBasedStateMachine):
@@ -94,6 +124,36 @@ class AnyBoard(RuleBasedStateMachine):
         self.try_on(data, "kpi", "move_kpi", by)
         self.try_on(data, "kpi", "set_target", target=wanted, valid_from="2026-11-10")
 
+    @rule(data=st.data(), text=TEXTS, due=st.sampled_from([None, "2027-05-31"]))
+    def agree(self, data: st.DataObject, text: str, due: str | None) -> None:
+        self.try_on(data, "kpi", "set_target", target=9, glide_from=5, due=due, rationale=text)
+        self.try_on(data, "kpi", "propose", "8", argument=text)
+        people = self.board.snapshot().people
+        if people:
+            self.try_on(data, "kpi", "sign_target", data.draw(st.sampled_from(people)))
+            self.try_on(data, "kpi", "set_consulted", data.draw(st.lists(st.sampled_from(people), max_size=2)))
+
+    @rule(data=st.data(), text=TEXTS, weave=st.sampled_from(["add_guard", "remove_guard", "edit_kpi"]))
+    def weave(self, data: st.DataObject, text: str, weave: str) -> None:
+        other = self.pick(data, "kpi")
+        if other is None:
+            return
+        if weave == "edit_kpi":
+            self.try_on(data, "kpi", weave, parent=other.id, because=text)  # type: ignore[attr-defined]  # a Kpi
+        else:
+            self.try_on(data, "kpi", weave, other, *([text] if weave == "add_guard" else []))
+
+    @rule(data=st.data(), text=TEXTS, period=DAYS)
+    def limits(self, data: st.DataObject, text: str, period: str) -> None:
+        use = data.draw(st.sampled_from(["rebase", "exclude", "include", "remove_baseline", "record_audit"]))
+        more = {"record_audit": [4.5]}.get(use, [text] if use in ("rebase", "exclude") else [])
+        self.try_on(data, "kpi", use, period, *more)
+
+    @rule(data=st.data(), text=TEXTS, decision=st.sampled_from(Decision))
+    def review(self, data: st.DataObject, text: str, decision: Decision) -> None:
+        self.try_on(data, "kpi", "call_review", text)
+        self.try_on(data, "kpi", "review", decision, text, score=2, liked=data.draw(st.none() | st.booleans()))
+
     @rule(title=TEXTS)
     def add_action(self, title: str) -> None:
         with suppress(BoardError):
@@ -119,9 +179,7 @@ class AnyBoard(RuleBasedStateMachine):
     def import_and_people(self, name: str) -> None:
         with suppress(BoardError):
             self.board.add_person(name)
-        self.board.import_toml(
-            '[kpi.imported]\nname = "Imported"\ntarget = 5\n[kpi.imported.readings]\n2026-11-12 = 4\n'
-        )
+        self.board.import_toml(IMPORTED)
 
     @rule()
     def undo(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +41,18 @@ def file(made_board: Path, tmp_path: Path, clock: Clock, monkeypatch: pytest.Mon
     """Saturday 21 November 2026: the day that is due is Friday 20. Nothing is recorded yet."""
     monkeypatch.setattr(session, "clock", clock)
     return Path(shutil.copy(made_board, tmp_path / "line4.db"))
+
+
+@pytest.fixture
+def measured(file: Path, clock: Clock) -> dict[str, float]:
+    """On-time delivery of 24 working days, the last of them Friday 20 November: nothing but noise around 95."""
+    past = (date(2026, 11, 21) - timedelta(ago) for ago in range(32, 0, -1))
+    days = [day.isoformat() for day in past if day.weekday() < 5]
+    found = dict(zip(days, (96.0, 94.0, 97.0, 95.0, 93.0, 96.0) * 4, strict=True))
+    with Board.open(file, who="anna", now=clock) as board:
+        for day, value in found.items():
+            board.record("otd", value, period=day)
+    return found
 
 
 @pytest.fixture

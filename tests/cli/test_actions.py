@@ -71,6 +71,13 @@ def test_edit(kpiboard: Any, read: Read) -> None:
     assert "Nothing to change" in kpiboard("action", "edit", "A-1", code=2).stderr
 
 
+def test_a_reason_code_is_given_changed_and_taken_away(kpiboard: Any, read: Read) -> None:
+    assert "  code    dock closed\n" in kpiboard("action", "add", "Second gate", "--code", "dock closed").stdout
+    assert read("action", "show", "A-1")["code"] == "dock closed"
+    kpiboard("action", "edit", "A-1", "--code", "")
+    assert read("action", "show", "A-1")["code"] == ""
+
+
 @pytest.mark.usefixtures("queue")
 def test_through_the_stages_and_back(kpiboard: Any, read: Read) -> None:
     said = [kpiboard("action", "advance", "A-1").stdout for _ in range(4)]

@@ -7,6 +7,10 @@ from typing import Any
 
 import pytest
 
+from kpiboard.cases.kpi_fields import FIELDS
+from kpiboard.cli.kpi_fields import SHEET, SUBJECTS
+from kpiboard.cli.kpis import SECTIONS
+
 Read = Callable[..., Any]
 
 
@@ -62,10 +66,64 @@ def test_add_with_everything(kpiboard: Any, read: Read) -> None:
     assert found["target"] == {"low": None, "high": 12.5, "watch_low": None, "watch_high": 14.0, "valid_from": None}
 
 
+def test_the_whole_sheet_is_taken_and_taken_away(kpiboard: Any, read: Read) -> None:
+    """An option for every field of the definition sheet."""
+    given = {
+        "because": "late orders cost us customers", "success": "nobody asks where the order is", "kind": "outcome",
+        "perspective": "customer", "importance": 5, "ease": 2, "formula": "on time / due",
+        "data_source": "dispatch list", "measurement_plan": "shift lead", "collection": "import",
+        "effort_minutes": 2.5, "valid_min": -1.5, "valid_max": 100.0, "customer_impact": "they can plan",
+        "behaviour_risk": "easy orders first", "risk_level": 3, "controllable": "partly", "drivers": "lot size",
+        "constraints": "one dock", "rollup": "weighted", "weight": 0.5, "floor": 0.0, "cap": 100.0,
+        "signal_rules": "western electric", "limits_by": "median", "screen_ranges": True,
+        "next_review": "2027-01-15", "review_days": 180,
+    }  # fmt: skip
+    assert set(given) | {"parent"} == {field for fields in SHEET.values() for field in fields}
+    options = [f"--{field.replace('_', '-')}={value}" for field, value in given.items() if value is not True]
+    options = [option.replace("western electric", "western-electric") for option in options]
+    kpiboard("kpi", "edit", "drift", "--screen-ranges", "--parent", "otd", *options)
+    found = one(read, "drift")
+    assert given.items() <= found["sheet"].items()
+    assert found["parent"] == "otd"
+    said = kpiboard("kpi", "show", "drift").stdout
+    assert "  measurement plan  shift lead\n" in said
+    kpiboard("kpi", "edit", "drift", "--kind", "", "--parent", "", "--floor", "", "--no-screen-ranges")
+    emptied = one(read, "drift")
+    assert (emptied["parent"], emptied["sheet"]["kind"], emptied["sheet"]["floor"]) == (None, None, None)
+    assert emptied["sheet"]["screen_ranges"] is False
+
+
+def test_the_command_line_knows_every_field_of_a_kpi() -> None:
+    asked = {field for fields in SUBJECTS.values() for field in fields}
+    assert asked - {"target", "watch"} == set(FIELDS) - {"name"}
+
+
+@pytest.mark.parametrize(("option", "code"), [("--importance=6", 1), ("--kind=both", 2), ("--parent=otd", 1)])
+def test_a_wrong_field_is_refused(kpiboard: Any, option: str, code: int) -> None:
+    assert "Traceback" not in kpiboard("kpi", "edit", "otd", option, code=code).stderr
+
+
+def test_help_groups_the_fields_and_the_commands(kpiboard: Any) -> None:
+    said = kpiboard("kpi", "add", "--help").stdout
+    places = [said.index(f"\n{subject}:\n") for subject in (*SUBJECTS, "Options")]
+    assert places == sorted(places)
+    assert said.index("How it is measured:") < said.index("--data-source TEXT") < said.index("What it does to people:")
+    commands = kpiboard("kpi", "--help").stdout
+    for section, names in SECTIONS.items():
+        for name in names:
+            assert commands.index(f"\n{section}:\n") < commands.index(f"\n  {name} ")
+            assert "Usage:" in kpiboard("kpi", name, "--help").stdout
+    assert "Did you mean target?" in kpiboard("kpi", "tarket", code=2).stderr
+
+
 def test_edit_changes_what_was_given_and_no_more(kpiboard: Any, read: Read) -> None:
     before = one(read, "otd")
     kpiboard("kpi", "edit", "otd", "--name", "Deliveries on time", "--owner", "", "--unit", "")
-    assert one(read, "otd") == {**before, "name": "Deliveries on time", "owner": None, "unit": ""}
+    changed = {"name": "Deliveries on time", "owner": None, "unit": ""}
+    follows = {"assessment"}  # nobody owns it now
+    after = one(read, "otd")
+    assert {key for key in before if before[key] != after[key]} == {*changed, *follows}
+    assert changed.items() <= after.items()
     assert "Nothing to change" in kpiboard("kpi", "edit", "otd", code=2).stderr
 
 

@@ -40,6 +40,23 @@ def test_a_terminal_cuts_the_last_column(capsys: pytest.CaptureFixture[str], mon
     assert capsys.readouterr().out == "key  a long sentence th…\n"
 
 
+def test_long_values_are_folded_at_the_edge_of_a_terminal_only(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pairs = [("because", "late orders cost us customers"), ("empty", "")]
+    output.details(pairs, 9)
+    assert capsys.readouterr().out == "  because    late orders cost us customers\n"
+    monkeypatch.setattr(output, "columns", lambda: 37)
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
+    output.details(pairs, 9)
+    assert capsys.readouterr().out == "  because    late orders cost us\n             customers\n"
+
+
+def test_what_was_drawn_keeps_its_blanks(capsys: pytest.CaptureFixture[str]) -> None:
+    output.table([[output.Drawn("│   └ a"), "x"], ["  b  c", "y"]])
+    assert capsys.readouterr().out == "│   └ a  x\nb c      y\n"
+
+
 def test_text_cannot_steer_the_terminal(kpiboard: Any, file: Path) -> None:
     import sqlite3
 

@@ -21,7 +21,9 @@ from kpiboard.cli.group import COMMANDS
 READS = [
     ["status"], ["status", "--json"], ["kpi", "list"], ["kpi", "show", "otd"], ["action", "list"], ["feedback", "list"],
     ["person", "list"], ["goal", "list"], ["board", "show"], ["category", "list"], ["shift", "list"],
-    ["reading", "list", "otd"], ["log"], ["check"], ["export", "-"], ["completion", "zsh"], ["--help"], ["--version"],
+    ["reading", "list", "otd"], ["tree"], ["balance", "--json"], ["pareto"], ["letters"], ["kpi", "quality", "otd"],
+    ["kpi", "show", "otd", "--json"], ["kpi", "reach", "otd", "95"], ["kpi", "audit", "otd"], ["kpi", "--help"],
+    ["log"], ["check"], ["export", "-"], ["completion", "zsh"], ["--help"], ["--version"],
 ]  # fmt: skip
 WRITES = [
     ["record", "otd", "97,5"], ["kpi", "add", "Overtime"], ["action", "add", "--for", "otd"],
@@ -65,8 +67,15 @@ def test_record_loads_only_what_it_needs(file: Path) -> None:
     (loaded,) = loads(file, ["record", "otd", "97.5"]).values()
     assert not loaded & {
         "sqlite_utils", "tomllib", "tomli_w", "tzlocal", "platformdirs", "kpiboard.demo", "kpiboard.templates",
-        "kpiboard.cli.kpis", "kpiboard.cli.exchange", "asyncio",
+        "kpiboard.cli.kpis", "kpiboard.cli.exchange", "kpiboard.cli.readings", "kpiboard.runchart",
+        "kpiboard.rules.quality", "asyncio",
     }  # fmt: skip
+
+
+def test_a_command_of_a_topic_loads_only_its_own_module(file: Path) -> None:
+    (loaded,) = loads(file, ["kpi", "list"]).values()
+    assert "kpiboard.cli.kpis" in loaded
+    assert not loaded & {"kpiboard.cli.kpi_fields", "kpiboard.cli.kpi_show", "kpiboard.runchart"}
 
 
 def installed() -> str:
@@ -187,7 +196,7 @@ def test_the_board_is_named_anywhere(file: Path, place: str, monkeypatch: pytest
 @pytest.mark.parametrize(
     ("typed", "offered"),
     [
-        ("kpiboard re", {"record", "reading", "redo"}),
+        ("kpiboard re", {"record", "readings", "redo"}),
         ("kpiboard record o", {"otd"}),
         ("kpiboard action note A-", {"A-1"}),
         ("kpiboard kpi add x --owner ", {"JP", "RC"}),
@@ -195,10 +204,20 @@ def test_the_board_is_named_anywhere(file: Path, place: str, monkeypatch: pytest
         ("kpiboard feedback answer ", {"F-1"}),
         ("kpiboard goal edit D", {"Deliver as promised"}),
         ("kpiboard kpi edit otd --category S", {"S"}),
+        ("kpiboard kpi re", {"retire", "restore", "reach", "rebase", "review"}),
+        ("kpiboard kpi show d", {"drift"}),
+        ("kpiboard kpi guard otd c", {"complaints"}),
+        ("kpiboard kpi sign otd ", {"JP", "RC"}),
+        ("kpiboard kpi asked otd JP R", {"RC"}),
+        ("kpiboard kpi review otd a", {"adjust"}),
+        ("kpiboard kpi edit otd --signal-rules w", {"wheeler", "western-electric"}),
+        ("kpiboard record otd 90 --code d", {"dock"}),
+        ("kpiboard pareto --around ", {"A-1"}),
+        ("kpiboard tree --person J", {"JP"}),
     ],
 )
 def test_the_shell_completes_from_the_board(kpiboard: Any, file: Path, typed: str, offered: set[str]) -> None:
-    kpiboard("action", "add", "Tools")
+    kpiboard("action", "add", "Tools", "--code", "dock")
     kpiboard("feedback", "add", "Hello")
     words = typed.split(" ")
     environment = {

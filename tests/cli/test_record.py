@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from kpiboard import Board
+from kpiboard.cli import record
 from kpiboard.model import Reading
 
 
@@ -89,6 +90,48 @@ def test_note_and_reason_are_kept(kpiboard: Any, file: Path) -> None:
     reading = stored(file, "otd")
     assert reading is not None
     assert (reading.note, reading.reason) == ("dock 2", "closed")
+
+
+@pytest.mark.usefixtures("measured")
+def test_outside_the_limits_it_is_saved_with_a_remark(kpiboard: Any, file: Path) -> None:
+    """Nobody is there to be asked."""
+    result = kpiboard("record", "otd", "60", "--at", "2026-11-21")
+    assert "outside the process limits" in result.stderr
+    assert result.stdout.startswith("▼ off target · On-time delivery 60.0 %")
+    reading = stored(file, "otd", "2026-11-21")
+    assert reading is not None
+    assert reading.value == 60.0
+    assert kpiboard("record", "otd", "61", "--at", "2026-11-21", "--yes").stderr == ""
+    assert kpiboard("record", "otd", "96", "--at", "2026-11-21").stderr == ""
+
+
+@pytest.mark.usefixtures("measured")
+@pytest.mark.parametrize(("answer", "code", "kept"), [("y\n", 0, 60.0), ("n\n", 1, None), ("", 130, None)])
+def test_outside_the_limits_a_person_is_asked_once(
+    kpiboard: Any, file: Path, monkeypatch: pytest.MonkeyPatch, answer: str, code: int, kept: float | None
+) -> None:
+    monkeypatch.setattr(record, "_can_ask", lambda: True)
+    result = kpiboard("record", "otd", "60", "--at", "2026-11-21", input=answer, code=code)
+    assert result.stderr.count("On-time delivery 60.0 % is outside the process limits. Really?") == 1
+    reading = stored(file, "otd", "2026-11-21")
+    assert (reading.value if reading else None) == kept
+    if code == 0:  # the same side again is no news
+        assert "Really?" not in kpiboard("record", "otd", "62", "--at", "2026-11-21", "--yes").stderr
+    else:
+        assert result.stdout == ""
+
+
+def test_a_value_that_cannot_be_is_a_plain_error(kpiboard: Any, file: Path) -> None:
+    kpiboard("kpi", "edit", "otd", "--valid-max", "100")
+    said = kpiboard("record", "otd", "961", "--yes", code=1).stderr
+    assert said.startswith("Please check the entry: On-time delivery is never above 100 %.")
+    assert stored(file, "otd") is None
+
+
+def test_a_reason_code_is_kept(kpiboard: Any, read: Callable[..., Any]) -> None:
+    kpiboard("record", "otd", "90", "--code", "dock closed")
+    (reading,) = read("reading", "list", "otd")
+    assert (reading["code"], reading["excluded"], reading["late_at"]) == ("dock closed", "", None)
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ from kpiboard.screens.dialogs.pick import Pick
 from kpiboard.screens.dialogs.record import Record
 from kpiboard.screens.find import Find
 from kpiboard.screens.help import Help
+from kpiboard.screens.kpi import KpiScreen
 from kpiboard.snapshot import BoardSnapshot, KpiCard
 
 HOSTILE = ["see [/floor] [@click=app.pwn]x[/] [a=(", "\x1b]0;owned\x07 [link=http://evil]x[/link] [$x]"]
@@ -291,7 +292,7 @@ async def test_hostile_text_is_only_text(path: Path, clock: Clock, text: str) ->
         await press(app, pilot, "enter", "1")
         app.select("kpi", kpi.id)
         await press(app, pilot, "enter")
-        assert isinstance(app.screen, Details)
+        assert isinstance(app.screen, KpiScreen)
         assert clean in screen_text(app)
         assert "\x1b" not in screen_text(app)
         for keys in (("escape",), ("slash",), ("escape", "L"), ("escape", "e"), ("escape", "x"), ("escape", "r")):

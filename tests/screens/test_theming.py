@@ -30,7 +30,7 @@ from kpiboard.screens.theming import (
 THEMES = {theme.name: theme for theme in bundled_themes()}
 every_theme = pytest.mark.parametrize("name", THEMES)
 
-TEXTS = ("win", "watch", "lose", "none", "off", "muted", "foreground", "heading", "accent-text", "target")
+TEXTS = ("win", "watch", "lose", "none", "off", "muted", "foreground", "heading", "accent-text", "target", "limit")
 GROUNDS = ("background", "surface", "card", "panel", "cursor-bg")
 FILLED = ("win", "watch", "lose", "none")
 

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from driving import settle
 from textual.pilot import Pilot
 
 from kpiboard import Board
@@ -15,7 +16,9 @@ from kpiboard.demo import ANCHOR
 from kpiboard.screens.app import KpiBoardApp
 from kpiboard.screens.config import Config
 
-README_PICTURE = Path(__file__).parent / "board.svg"
+FOLDER = Path(__file__).parent
+# The pictures of the README, and the keys that lead to them.
+README_PICTURES = {"board.svg": (), "kpi.svg": ("down", "down", "down", "down", "enter")}
 SNAPSHOT = Callable[..., bool]
 
 
@@ -36,8 +39,8 @@ def app(path: Path, **choices: object) -> KpiBoardApp:
 
 
 async def painted(pilot: Pilot[None]) -> None:
-    await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
+    assert isinstance(pilot.app, KpiBoardApp)
+    await settle(pilot.app, pilot)
 
 
 def picture(running: KpiBoardApp) -> str:
@@ -66,12 +69,18 @@ def test_ascii_only(snap_compare: SNAPSHOT, demo: Path) -> None:
     assert snap_compare(app(demo, ascii=True, theme="kpiboard-contrast"), terminal_size=(80, 24), run_before=painted)
 
 
-async def test_the_picture_of_the_readme_is_what_the_program_draws(demo: Path, update_pictures: bool) -> None:
+@pytest.mark.parametrize("name", README_PICTURES)
+async def test_the_pictures_of_the_readme_are_what_the_program_draws(
+    demo: Path, name: str, update_pictures: bool
+) -> None:
     running = app(demo)
     async with running.run_test(size=(160, 45)) as pilot:
         await painted(pilot)
+        await pilot.press(*README_PICTURES[name])
+        await painted(pilot)
+        await painted(pilot)  # who entered the reading is looked up when the cursor rests
         drawn = picture(running)
     if update_pictures:
-        README_PICTURE.write_text(drawn, encoding="utf-8")
-    assert README_PICTURE.read_text(encoding="utf-8") == drawn
+        (FOLDER / name).write_text(drawn, encoding="utf-8")
+    assert (FOLDER / name).read_text(encoding="utf-8") == drawn
     assert "url(http" not in drawn, "the picture must load nothing from elsewhere"

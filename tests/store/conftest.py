@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from store_rows import AT
 
-from kpiboard.model import BoardInfo, Category, Kpi, Person
+from kpiboard.model import BoardInfo, Category, Kpi, Person, Row
 from kpiboard.store import Store
 
 
@@ -18,7 +18,7 @@ def path(tmp_path: Path) -> Path:
 @pytest.fixture
 def store(path: Path) -> Iterator[Store]:
     """Line 4 with one category, one person and two KPIs."""
-    rows = [
+    rows: list[Row] = [
         Category("d", "D", "Delivery"),
         Person("jp", "Jana Prado", "JP"),
         Kpi("k1", "otd", "On-time delivery", category_id="d", owner_id="jp"),

@@ -65,6 +65,10 @@ def test_old_and_new_facts_and_nothing_of_the_housekeeping(store: Store) -> None
         "note": "",
         "reason": "",
         "corrected_from": None,
+        "corrected_at": None,
+        "late_at": None,
+        "code": "",
+        "excluded": "",
         "deleted_at": None,
     }
     second = first | {"value": 2.5, "corrected_from": 1.5}

@@ -12,19 +12,25 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from store_rows import AT
+from store_rows import AT, a_reading
 
 from kpiboard.errors import Damaged, InvalidInput
 from kpiboard.ids import reading_id
 from kpiboard.model import (
     ROW_TYPES,
     Action,
+    Audit,
+    Baseline,
     BoardInfo,
+    Decision,
     Feedback,
+    Guard,
     Kpi,
+    Mapping,
     Note,
     Reading,
     ReadingKind,
+    Review,
     Row,
     Shift,
     Stage,
@@ -47,6 +53,7 @@ BY_TYPE: dict[Any, st.SearchStrategy[Any]] = {
         lambda m: m.replace(microsecond=m.microsecond // 1000 * 1000)
     ),
     tuple[str, ...]: st.lists(TEXTS).map(tuple),
+    tuple[float, ...]: st.lists(FLOATS).map(tuple),
 }
 
 
@@ -55,7 +62,7 @@ def fitting(row: Row) -> Row:
     changes: dict[str, Any] = {
         field.name: None for field in dataclasses.fields(row) if field.name.endswith("_id") and field.default is None
     }
-    for name, value in (("kpi_id", "k1"), ("action_id", "a1")):
+    for name, value in (("kpi_id", "k1"), ("guard_id", "k2"), ("person_id", "jp"), ("action_id", "a1")):
         if hasattr(row, name) and name not in changes:
             changes[name] = value
     for name in ("name", "key", "letter", "title", "text"):
@@ -73,8 +80,23 @@ def fitting(row: Row) -> Row:
             changes["number"] = row.number + 1
         case Feedback():
             changes |= {"number": row.number + 1, "said_at": None if row.anonymous else row.said_at}
+        case Kpi():
+            changes |= {"weight": abs(row.weight), "review_days": row.review_days + 1, "risk_level": row.risk_level % 5}
+            for name in ("importance", "ease"):
+                changes[name] = None if getattr(row, name) is None else getattr(row, name) % 5 + 1
+            changes["effort_minutes"] = row.effort_minutes and abs(row.effort_minutes)
+            changes |= {"valid_max": None, "floor": None}
         case Target():
             changes["high"] = None
+        case Baseline():
+            changes["start"] = row.start and "2026-" + row.start
+            changes["lock_at"] = None if row.lock_at is None else row.lock_at % 15 + 6
+        case Audit():
+            changes["period"] = "2026-" + row.period
+        case Review():
+            changes["score"] = row.score % 5
+        case Mapping():
+            changes["date_order"] = ("", "ymd", "dmy", "mdy")[len(row.date_order) % 4]
         case Reading():
             changes |= {"period": "2026-" + row.period, "denominator": row.denominator or None}
             changes["value"] = (row.value or 0.0) if row.kind is ReadingKind.ACTUAL else None
@@ -86,11 +108,11 @@ def of_kind(kind: type[Row]) -> st.SearchStrategy[Row]:
     hints = typing.get_type_hints(kind)
 
     def of(name: str) -> st.SearchStrategy[Any]:
-        parts = [part for part in typing.get_args(hints[name]) if part is not type(None)]
         if hints[name] in BY_TYPE:
             return BY_TYPE[hints[name]]
+        parts = [part for part in typing.get_args(hints[name]) if part is not type(None)]
         if parts:
-            return st.none() | BY_TYPE[parts[0]]
+            return st.none() | (BY_TYPE[parts[0]] if parts[0] in BY_TYPE else st.sampled_from(list(parts[0])))
         return st.sampled_from(list(hints[name]))
 
     return st.builds(kind, **{field.name: of(field.name) for field in dataclasses.fields(kind)}).map(fitting)
@@ -108,13 +130,15 @@ def test_a_row_comes_back_as_it_went_in(kind: type[Row], data: st.DataObject, st
 
 
 @pytest.mark.parametrize("kind", ROW_TYPES)
-def test_the_columns_are_the_fields_then_housekeeping(kind: type[Row], store: Store, path: Path) -> None:
+def test_the_columns_are_the_fields_and_housekeeping(kind: type[Row], store: Store, path: Path) -> None:
     with sqlite3.connect(path) as db:
         columns = [(name, type_) for _, name, type_, *_ in db.execute(f"PRAGMA table_info({kind.table})")]
         (strict,) = db.execute("SELECT strict FROM pragma_table_list WHERE name = ?", (kind.table,)).fetchone()
     spec = spec_of(kind)
-    assert [name for name, _ in columns] == [field.name for field in dataclasses.fields(kind)] + list(HOUSEKEEPING)
-    assert tuple(type_ for _, type_ in columns[: len(spec.types)]) == spec.types
+    facts = [(name, type_) for name, type_ in columns if name not in HOUSEKEEPING]  # in the order of the releases
+    assert [name for name, _ in facts] == [field.name for field in dataclasses.fields(kind)]
+    assert tuple(type_ for _, type_ in facts) == spec.types
+    assert len(columns) == len(facts) + len(HOUSEKEEPING)
     assert strict
 
 
@@ -155,6 +179,21 @@ def test_only_finite_numbers(kind: type[Row], number: float, store: Store) -> No
         (Reading("r", "k1", "2026-11-21", 1.0, 1.0, 0.0), "other than 0"),
         (Reading("r", "k1", "yesterday", 1.0), "begins with a year"),
         (Target("t", "k1", low=2.0, high=1.0), "low is not above high"),
+        (Kpi("k", "x", "x", weight=-0.5), "weight is a finite number from 0"),
+        (Kpi("k", "x", "x", importance=6), "importance is 1 to 5"),
+        (Kpi("k", "x", "x", ease=0), "ease is 1 to 5"),
+        (Kpi("k", "x", "x", effort_minutes=-1.0), "effort_minutes"),
+        (Kpi("k", "x", "x", valid_min=2.0, valid_max=1.0), "valid_min is not above valid_max"),
+        (Kpi("k", "x", "x", floor=2.0, cap=1.0), "floor is not above cap"),
+        (Kpi("k", "x", "x", risk_level=5), "risk_level is 0 to 4"),
+        (Kpi("k", "x", "x", review_days=0), "review_days is 1 to 366"),
+        (Kpi("k1", "otd", "x", parent_id="k1"), "does not hang under itself"),
+        (Guard("g", "k1", "k1"), "does not guard itself"),
+        (Baseline("b", "k1", lock_at=5), "lock_at is 6 to 20"),
+        (Baseline("b", "k1", "soon"), "start begins with a year"),
+        (Review("r", "k1", date(2026, 11, 2), Decision.KEEP, score=5), "score is 0 to 4"),
+        (Mapping("m", ""), "name must not be empty"),
+        (Mapping("m", "nightly", date_order="ydm"), "date_order"),
         (Action("a", 1, "x", stage=Stage.CLOSED), "ended_on"),
         (Action("a", 1, "x", ended_on=date(2026, 1, 1)), "ended_on"),
         (Feedback("f", 1, "x", author_id="jp", anonymous=True), "keeps no author"),
@@ -186,15 +225,35 @@ def test_what_no_board_can_hold_is_refused_in_words_and_nothing_stays(row: Row, 
         ("UPDATE board SET deleted_at = 'gone'", "moment in UTC"),
         ("UPDATE kpis SET position = 9e999", "finite"),
         ("UPDATE kpis SET position = 'top'", "cannot store TEXT"),
+        ("UPDATE kpis SET rollup = 'best'", "rollup is"),
+        ("UPDATE kpis SET signal_rules = ''", "signal_rules is"),
+        ("UPDATE kpis SET next_review = '2026-13-01'", "next_review is a date"),
+        ("UPDATE kpis SET weight = 9e999", "weight is a finite number"),
+        ("UPDATE targets SET glide_months = '82, 84'", "JSON list"),
+        ("UPDATE targets SET support = 'maybe'", "support is"),
+        ("UPDATE readings SET late_at = '2026-11-21'", "late_at is a moment"),
+        ("UPDATE readings SET corrected_at = '2026-11-21'", "corrected_at is a moment"),
     ],
 )
 def test_sqlite_itself_holds_the_rules_for_other_programs(sql: str, says: str, store: Store, path: Path) -> None:
     with store.write("anna", "test", AT) as writer:
-        writer.put(Action("a1", 1, "There"))
+        writer.put(Action("a1", 1, "There"), Target("t1", "k1"), a_reading("2026-11-21"))
     other = sqlite3.connect(path)
     with pytest.raises(sqlite3.IntegrityError, match=says):
         other.execute(sql)
     other.close()
+
+
+def test_the_numbers_of_a_list_are_real_numbers_whoever_wrote_them(store: Store, path: Path) -> None:
+    with store.write("anna", "test", AT) as writer:
+        writer.put(Target("t1", "k1", glide_months=(82, -0.0)))  # whole numbers are taken, and come back as reals
+    (target,) = store.all(Target)
+    assert repr(target.glide_months) == "(82.0, 0.0)"
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("""UPDATE targets SET glide_months = '["soon"]'""")
+    other.close()
+    with pytest.raises(Damaged, match="glide_months"):
+        store.all(Target)
 
 
 def test_what_another_program_left_unreadable_is_told_with_its_place(store: Store, path: Path) -> None:

@@ -15,7 +15,21 @@ from hypothesis import strategies as st
 from store_rows import AT, a_reading
 
 from kpiboard.errors import UndoRefused
-from kpiboard.model import ROW_TYPES, Action, BoardInfo, Feedback, Kpi, Note, Person, Reading, Row, Why
+from kpiboard.model import (
+    ROW_TYPES,
+    Action,
+    BoardInfo,
+    Consulted,
+    Feedback,
+    Guard,
+    Kpi,
+    Note,
+    Person,
+    Reading,
+    Row,
+    Target,
+    Why,
+)
 from kpiboard.store import Store, undo
 from kpiboard.store.references import dangling
 
@@ -194,6 +208,10 @@ def test_what_cannot_be_undone_by_number(txn: int, says: str, store: Store) -> N
         ([Action("a", 12, "x")], [Why("w", "a", 1, "because")], "Action A-12 would be gone while whys still point"),
         ([Action("a", 12, "x")], [Note("n", "a", AT, "bert", "x")], "Action A-12 would be gone while notes"),
         ([Kpi("k3", "c", "Scrap")], [a_reading("2026", kpi="k3")], "KPI Scrap would be gone while readings"),
+        ([Kpi("k3", "c", "Scrap")], [Kpi("k4", "d", "Dock", parent_id="k3")], "KPI Scrap would be gone while kpis"),
+        ([Kpi("k3", "c", "Scrap")], [Guard("g", "k1", "k3")], "KPI Scrap would be gone while guards"),
+        ([Person("ms", "Mo S", "MS")], [Consulted("c", "k1", "ms")], "Person Mo S would be gone while consulted"),
+        ([Person("ms", "Mo S", "MS")], [Target("t", "k1", member_id="ms")], "Person Mo S would be gone while targets"),
         ([Action("a", 12, "x")], [Feedback("f", 1, "x", action_id="a")], "A-12 would be gone while feedback"),
     ],
 )
@@ -208,6 +226,23 @@ def test_nothing_is_undone_that_others_have_built_on(
     assert (facts(store), store.log(1)[0].txn) == (before, txn)
     store.undo("bert", AT)
     store.undo("anna", AT)
+
+
+def test_a_tree_of_kpis_goes_and_comes_back_in_whatever_order_it_was_made(store: Store) -> None:
+    tree = [Kpi("c", "c", "C", parent_id="b"), Kpi("b", "b", "B", parent_id="a"), Kpi("a", "a", "A", parent_id="k1")]
+    guard = Guard("g", "a", "c")
+    states = [facts(store)]
+    put(store, *tree, guard)
+    states.append(facts(store))
+    remove(store, *reversed(tree), guard)
+    states.append(facts(store))
+    for state in (states[1], states[0]):
+        store.undo("anna", AT)
+        assert facts(store) == state
+    for state in states[1:]:
+        store.redo("anna", AT)
+        assert facts(store) == state
+    assert store.check() == []
 
 
 def test_nothing_comes_back_that_points_to_what_is_gone(store: Store) -> None:
@@ -272,6 +307,8 @@ ROWS = st.one_of(
         st.sampled_from([None, "jp"]),
     ),
     st.builds(lambda text: Why("w", "a1", 1, text), st.sampled_from(["so", "because"])),
+    st.builds(lambda parent: Kpi("k2", "fpy", "FPY", parent_id=parent), st.sampled_from([None, "k1"])),
+    st.builds(lambda reason: Guard("g", "k1", "k2", reason), st.sampled_from(["", "hides scrap"])),
 )
 PUT = st.tuples(st.just("put"), st.lists(ROWS, min_size=1, max_size=4))
 REMOVE = st.tuples(st.just("remove"), st.lists(ROWS, min_size=1, max_size=2))
@@ -285,7 +322,8 @@ def test_undo_and_redo_follow_a_stack_of_states(
 ) -> None:
     """The model: a list of states and a place in it. Undo goes back, redo forward, a change cuts what was ahead."""
     path = tmp_path_factory.mktemp("model") / "model.db"
-    rows = [JANA, Kpi("k1", "otd", "OTD"), Action("a1", 1, "x"), Action("a2", 2, "x")]
+    kpis = [Kpi("k1", "otd", "OTD"), Kpi("k2", "fpy", "FPY")]
+    rows: list[Row] = [JANA, *kpis, Action("a1", 1, "x"), Action("a2", 2, "x")]
     with Store.create(path, BoardInfo("b1", "Line 4"), rows, who="anna", at=AT) as store:
         states, place = [facts(store)], 0
         left_dangling = False

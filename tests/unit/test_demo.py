@@ -1,4 +1,4 @@
-"""The demo board: what it holds, and that it tells the same story on any day."""
+"""The rows of the demo board: what it holds, and that they are the same on any day; test_demo_stories.py reads them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import fields
 from datetime import date, datetime, timedelta
 from itertools import pairwise
-from statistics import fmean, stdev
+from statistics import stdev
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -15,9 +15,12 @@ from kpiboard.demo import ANCHOR, build
 from kpiboard.ids import reading_id
 from kpiboard.model import (
     REFERENCES,
+    ROW_TYPES,
     Action,
+    BoardInfo,
     Cadence,
     Category,
+    Decision,
     Direction,
     Feedback,
     FeedbackKind,
@@ -25,10 +28,12 @@ from kpiboard.model import (
     Goal,
     Horizon,
     Kpi,
+    KpiState,
     Note,
     Person,
     Reading,
     ReadingKind,
+    Review,
     Role,
     Shift,
     Stage,
@@ -38,8 +43,9 @@ from kpiboard.model import (
 )
 from kpiboard.rules import inbox, pdca
 from kpiboard.rules.calendar import WorkCalendar, is_off, latest_due, parse_period, production_day
-from kpiboard.rules.status import Status, status_of, target_on
-from kpiboard.rules.verdict import Outcome, Standing, is_unanswered, verdict
+from kpiboard.rules.status import Status, status_of
+from kpiboard.rules.targets import target_on
+from kpiboard.rules.trust import is_late
 from kpiboard.safetext import clean
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -96,19 +102,6 @@ class Demo:
     def statuses(self, key):
         return [status_of(reading, self.target(key, self.period(reading).day)) for reading in self.readings(key)]
 
-    def standing(self, key):
-        kpi = self.kpis[key]
-        running = [action for action in self.of(Action) if action.kpi_id == kpi.id and action.stage in pdca.RUNNING]
-        status, latest = self.statuses(key)[-1], self.readings(key)[-1]
-        assert latest.period == latest_due(self.calendar, kpi.cadence, self.now).key
-        category = next(category for category in self.of(Category) if category.id == kpi.category_id)
-        return Standing(
-            key, status, kpi.horizon, category.must_not_lose, is_unanswered(status, len(running), latest.reason)
-        )
-
-    def verdict(self):
-        return verdict(self.standing(key) for key in self.kpis)
-
 
 @pytest.fixture(scope="module", params=MOMENTS, ids=str)
 def demo(request):
@@ -120,17 +113,17 @@ def anchor():
     return Demo(ANCHOR)
 
 
-def limits(values):
-    """The natural process limits of an XmR chart: mean ± 2.66 mean moving ranges."""
-    spread = 2.66 * fmean(abs(after - before) for before, after in pairwise(values))
-    return fmean(values) - spread, fmean(values) + spread
-
-
 def test_the_counts_of_the_issue(demo):
-    kinds = {kind: len(demo.of(kind)) for kind in (Kpi, Action, Feedback, Person, Goal, Category, Shift)}
-    assert kinds == {Kpi: 8, Action: 12, Feedback: 12, Person: 8, Goal: 3, Category: 5, Shift: 3}
+    kinds = {kind: len(demo.of(kind)) for kind in (Action, Feedback, Person, Goal, Category, Shift)}
+    assert kinds == {Action: 12, Feedback: 12, Person: 8, Goal: 3, Category: 5, Shift: 3}
+    assert Counter(kpi.state for kpi in demo.of(Kpi)) == {
+        KpiState.ACTIVE: 8,
+        KpiState.RETIRED: 1,
+        KpiState.DRAFT: 1,
+    }
     assert [category.letter for category in demo.of(Category)] == ["S", "Q", "D", "C", "P"]
-    assert {kpi.category_id for kpi in demo.of(Kpi)} == {category.id for category in demo.of(Category)}
+    active = [kpi for kpi in demo.of(Kpi) if kpi.state is KpiState.ACTIVE]
+    assert {kpi.category_id for kpi in active} == {category.id for category in demo.of(Category)}
     assert (demo.info.name, demo.info.team, demo.info.timezone) == ("LINE 4", "Packaging", "Europe/Berlin")
     assert Counter(person.role for person in demo.of(Person)) == {Role.MEMBER: 6, Role.LEADER: 1, Role.COACH: 1}
 
@@ -140,54 +133,50 @@ def test_the_kpis_show_what_a_kpi_can_be(anchor):
     assert {kpi.direction for kpi in kpis} == set(Direction)
     assert {kpi.cadence for kpi in kpis} == {Cadence.SHIFT, Cadence.DAY, Cadence.WEEK, Cadence.MONTH}
     assert {kpi.horizon for kpi in kpis} == set(Horizon)
-    assert [kpi.key for kpi in kpis if kpi.share] == ["fpy"]
+    assert [kpi.key for kpi in kpis if kpi.share] == ["fpy", "yield"]
     assert all(len(kpi.name) <= 30 and kpi.definition for kpi in kpis)
 
 
-def test_ninety_days_up_to_the_latest_due_period_and_weekends_off(demo):
+def test_half_a_year_up_to_the_latest_due_period_and_weekends_off(demo):
     last = latest_due(demo.calendar, Cadence.DAY, demo.now).day
-    first = last - timedelta(days=89)
-    for key, kpi in demo.kpis.items():
+    first = last - timedelta(days=181)
+    days = [day for n in range(182) if (day := first + timedelta(days=n)).weekday() < 5]
+    assert demo.readings("fpy") == demo.readings("change") == []  # made from the shifts; a draft
+    for key in ("safe", "near", "yield", "complaints", "otd", "stock", "scrap"):
+        kpi = demo.kpis[key]
         periods = [demo.period(reading) for reading in demo.readings(key)]
         assert periods[-1] == latest_due(demo.calendar, kpi.cadence, demo.now)
-        assert all(first <= period.day and period.end <= demo.now for period in periods)
+        assert all(period.end <= demo.now for period in periods)
         assert not any(is_off(demo.calendar, period) for period in periods)
-    days = [day for n in range(90) if (day := first + timedelta(days=n)).weekday() < 5]
-    for key in ("safe", "otd", "stock", "scrap"):
+        assert key == "near" or periods[0].day >= first
+    for key in ("safe", "otd", "scrap"):
         assert [demo.period(reading).day for reading in demo.readings(key)] == days
-    shifts = [reading for reading in demo.readings("fpy") if demo.period(reading).day <= last]
+    assert [demo.period(reading).day for reading in demo.readings("stock")] == days[-13:]
+    shifts = [reading for reading in demo.readings("yield") if demo.period(reading).day <= last]
     assert len(shifts) == 3 * len(days)
+    assert len(demo.readings("near")) >= 11
+    assert len(demo.readings("complaints")) >= 25
 
 
-def test_one_day_is_missing_and_one_reading_corrected(demo):
+def test_one_day_is_missing_one_reading_late_and_two_corrected(demo):
     readings = demo.of(Reading)
     assert [reading.kind for reading in readings if reading.value is None] == [ReadingKind.MISSING]
-    assert sum(reading.corrected_from is not None for reading in readings) == 1
-
-
-def test_a_share_is_its_numerator_over_its_denominator(demo):
-    for reading in demo.readings("fpy"):
-        assert reading.value == share_scale("%") * reading.numerator / reading.denominator
-        assert 0 < reading.numerator < reading.denominator
-    assert all(reading.numerator is None for reading in demo.readings("otd"))
-
-
-def test_losing_with_two_reds_and_one_of_them_unanswered(demo):
-    result = demo.verdict()
-    assert result.outcome is Outcome.LOSING
-    assert (result.won, result.lost, result.watch, result.no_data, result.due) == (5, 2, 1, 0, 8)
-    assert result.red == ("complaints", "otd")
-    assert result.must_not_lose_red == ("complaints",)
-    assert result.unanswered == ("otd",)
-    assert demo.statuses("scrap")[-1] is Status.WATCH
+    (late,) = (reading for reading in readings if reading.late_at)
+    assert is_late(demo.calendar, demo.period(late), late.late_at)
+    assert late.late_at < demo.now
+    corrected = [reading for reading in readings if reading.corrected_from is not None]
+    assert len(corrected) == 2
+    for reading in corrected:
+        assert reading.corrected_from != reading.value
+        assert demo.period(reading).start < reading.corrected_at < demo.now
 
 
 def test_the_latest_figures_are_those_of_the_sketch(demo):
-    latest = {key: round(demo.values(key)[-1], demo.kpis[key].decimals) for key in demo.kpis}
+    latest = {key: round(demo.values(key)[-1], demo.kpis[key].decimals) for key in demo.kpis if demo.values(key)}
     assert latest == {
         "safe": 42,
         "near": 12,
-        "fpy": 97.8,
+        "yield": 97.8,
         "complaints": 3,
         "otd": 93.1,
         "stock": 3.2,
@@ -196,30 +185,29 @@ def test_the_latest_figures_are_those_of_the_sketch(demo):
     }
 
 
-def test_on_time_delivery_is_a_signal_for_three_days(demo):
-    values, statuses = demo.values("otd"), demo.statuses("otd")
-    low, high = limits(values[:-3])
-    assert all(value < low for value in values[-3:])
-    assert all(low <= value <= high for value in values[:-3])
-    assert [status is Status.OFF_TARGET for status in statuses[-4:]] == [False, True, True, True]
-    assert all("dock 2" in reading.note for reading in demo.readings("otd")[-3:])
+def test_who_retired_overtime_did_not_read_it_any_more(demo):
+    retired = demo.kpis["overtime"].retired_on
+    last = demo.period(demo.readings("overtime")[-1])
+    assert retired - timedelta(days=14) < last.day < retired
+    (review,) = (review for review in demo.of(Review) if review.kpi_id == demo.kpis["overtime"].id)
+    assert (review.decision, review.reviewed_on) == (Decision.RETIRE, retired)
 
 
-def test_complaints_are_off_target_within_their_normal_variation(demo):
-    values = demo.values("complaints")
-    low, high = limits(values[:-1])
-    assert low < values[-1] < high
-    assert demo.statuses("complaints").count(Status.OFF_TARGET) >= 3
+def test_what_is_dated_lies_in_the_past_and_what_is_due_ahead(demo):
+    for row in demo.rows:
+        for column in ("made_on", "set_on", "checked_on", "reviewed_on", "valid_from", "retired_on"):
+            day = getattr(row, column, None)
+            assert day is None or day <= demo.today
+    dues = [target.due for target in demo.of(Target) if target.due]
+    assert len(dues) == 3
+    assert min(dues) > demo.today
 
 
-def test_scrap_cost_has_one_shift_in_the_process(demo):
-    values = demo.values("scrap")
-    before, after = values[:-21], values[-21:]
-    assert max(after) < fmean(before)  # far more than eight in a row on one side
-    assert 0.86 < fmean(after) / fmean(before) < 0.91
-    for part in (before, after):
-        low, high = limits(part)
-        assert all(low <= value <= high for value in part)
+def test_a_share_is_its_numerator_over_its_denominator(demo):
+    for reading in demo.readings("yield"):
+        assert reading.value == share_scale("%") * reading.numerator / reading.denominator
+        assert 0 < reading.numerator < reading.denominator
+    assert all(reading.numerator is None for reading in demo.readings("otd"))
 
 
 def test_the_accident_starts_the_count_anew_on_a_working_day(demo):
@@ -235,17 +223,18 @@ def test_the_accident_starts_the_count_anew_on_a_working_day(demo):
 @pytest.mark.parametrize(
     ("key", "low", "high", "spread"),
     [
-        ("fpy", 96.5, 99, (0.2, 0.5)),
-        ("otd", 95, 98.5, (0.4, 1.2)),
+        ("yield", 96.5, 99, (0.2, 0.5)),
+        ("otd", 95, 98.9, (0.4, 1.3)),
         ("stock", 1.5, 4.6, (0.3, 0.7)),
-        ("scrap", 370, 520, (20, 45)),
+        ("scrap", 370, 545, (20, 45)),
         ("overtime", 4, 10, (0.8, 2)),
         ("complaints", 0, 4, (0.6, 1.5)),
     ],
 )
 def test_the_spread_is_believable(anchor, key, low, high, spread):
     values = anchor.values(key)
-    settled = values[:-3] if key == "otd" else values
+    settled = [reading.value for reading in anchor.readings(key) if reading.value is not None and not reading.excluded]
+    settled = settled[:-3] if key == "otd" else settled
     assert low <= min(settled)
     assert max(settled) <= high
     assert spread[0] < stdev(values) < spread[1]
@@ -334,23 +323,24 @@ def test_the_same_moment_gives_the_same_board_and_ids_do_not_depend_on_it(anchor
     assert build(ANCHOR) == (anchor.info, anchor.rows)
     other = Demo(ANCHOR + timedelta(days=100))
     assert other.info == anchor.info
-    for kind in (Category, Shift, Person, Goal, Kpi, Target, Action, Why, Note, Feedback):
+    for kind in set(ROW_TYPES) - {BoardInfo, Reading}:
+        assert other.of(kind)
         assert [row.id for row in other.of(kind)] == [row.id for row in anchor.of(kind)]
 
 
 def test_the_values_do_not_depend_on_the_day(anchor):
     for now in (ANCHOR + timedelta(days=7), ANCHOR + timedelta(weeks=30)):
         other = Demo(now)
-        for key in ("fpy", "otd", "stock", "scrap", "safe"):
+        for key in ("yield", "otd", "stock", "scrap", "safe"):
             assert other.values(key)[-60:] == anchor.values(key)[-60:]
 
 
 def test_the_anchor_is_a_saturday_after_friday_the_20th(anchor):
     assert ANCHOR.date() == date(2026, 11, 21)
-    assert {kpi: anchor.readings(kpi)[-1].period for kpi in ("otd", "fpy", "overtime", "near")} == {
+    assert {kpi: anchor.readings(kpi)[-1].period for kpi in ("otd", "yield", "complaints", "near")} == {
         "otd": "2026-11-20",
-        "fpy": "2026-11-20-S3",
-        "overtime": "2026-W46",
+        "yield": "2026-11-20-S3",
+        "complaints": "2026-W46",
         "near": "2026-10",
     }
 

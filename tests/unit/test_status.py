@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kpiboard.model import Reading, ReadingKind, Target
-from kpiboard.rules.status import Status, status_of, target_on
+from kpiboard.rules.status import Status, status_of
 
 ON, WATCH, OFF = Status.ON_TARGET, Status.WATCH, Status.OFF_TARGET
 
@@ -107,27 +105,3 @@ def test_every_bound_counts_as_its_better_side(bounds: list[float], which: int, 
     edge = (watch_low, low, high, watch_high)[which]
     assert status_of(reading(edge), wanted) in ((ON,) if which in (1, 2) else (ON, WATCH))
     assert (status_of(reading(value), wanted) is OFF) <= (not watch_low <= value <= watch_high)
-
-
-def dated(id: str, day: int | None) -> Target:
-    return Target(id, "k", date(2026, 11, day) if day else None)
-
-
-@pytest.mark.parametrize(
-    ("targets", "day", "expected"),
-    [
-        ([], 10, None),
-        ([dated("a", None)], 10, "a"),
-        ([dated("a", 10)], 9, None),
-        ([dated("a", 10)], 10, "a"),
-        ([dated("b", 12), dated("c", None), dated("a", 8)], 7, "c"),
-        ([dated("b", 12), dated("c", None), dated("a", 8)], 11, "a"),
-        ([dated("b", 12), dated("c", None), dated("a", 8)], 12, "b"),
-        ([dated("b", 8), dated("a", 8)], 8, "b"),
-        ([dated("a", 8), dated("b", 8)], 8, "b"),
-        ([dated("a", None), dated("b", None)], 8, "b"),
-    ],
-)
-def test_the_target_valid_then(targets: list[Target], day: int, expected: str | None) -> None:
-    found = target_on(targets, date(2026, 11, day))
-    assert (found and found.id) == expected

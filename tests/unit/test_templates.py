@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
-from kpiboard import demo
-from kpiboard.errors import NotFound
-from kpiboard.model import Action, Category, Direction, Feedback, Kpi, Reading, Shift, Target
+from kpiboard import Board, demo
+from kpiboard.cases.process import ends_of
+from kpiboard.errors import InvalidInput, NotFound
+from kpiboard.model import Action, Category, Direction, Feedback, Kpi, Reading, Shift, SignalRules, Target
 from kpiboard.rules.calendar import WorkCalendar
+from kpiboard.rules.quality import MOST_BECAUSE, MOST_EFFORT, Gap, lint_name
 from kpiboard.safetext import clean
 from kpiboard.templates import TEMPLATES, build
 
@@ -58,6 +60,49 @@ def test_every_letter_has_one_kpi_with_a_target_on_its_side(key):
         assert not kpi.share or kpi.unit == "%"
         assert clean(kpi.name) == kpi.name
         assert clean(kpi.definition) == kpi.definition != ""
+
+
+@pytest.mark.parametrize("key", ["line", "service"])
+def test_a_newcomer_finds_sheets_that_can_be_read(key, tmp_path):
+    _, of, _ = made(key)
+    for kpi in of(Kpi):
+        assert kpi.kind
+        assert kpi.perspective
+        assert kpi.formula
+        assert kpi.because
+        assert len(kpi.because) <= MOST_BECAUSE
+        assert kpi.effort_minutes <= MOST_EFFORT
+        assert kpi.next_review == NOW.date() + timedelta(days=90)
+        assert lint_name(kpi.name) == ()
+    with Board.create(tmp_path / "made.db", template=key, now=lambda: NOW, timezone="Europe/Madrid") as board:
+        for card in board.snapshot().kpis:
+            gaps = {gap for answer in board.story(card.kpi).assessment.answers for gap in answer.gaps}
+            # What only the team can know is asked for; nothing that is filled in is doubtful.
+            assert gaps <= {
+                Gap.NO_SOURCE, Gap.NO_PLAN, Gap.NO_OWNER, Gap.NO_CUSTOMER_IMPACT, Gap.NO_BEHAVIOUR, Gap.NO_GOAL,
+                Gap.RISK_WITHOUT_GUARD,
+            }  # fmt: skip
+            assert {Gap.NO_OWNER, Gap.NO_GOAL} <= gaps
+        assert board.balance().balance.unknown_costs == 0
+        assert not board.balance().balance.quantity_only
+
+
+@pytest.mark.parametrize("key", ["line", "service"])
+def test_values_that_cannot_be_are_refused_and_limits_end_where_the_scale_ends(key, tmp_path):
+    with Board.create(tmp_path / "made.db", template=key, now=lambda: NOW, timezone="Europe/Madrid") as board:
+        for card in board.snapshot().kpis:
+            kpi = card.kpi
+            if kpi.share:
+                assert ends_of(kpi) == (0.0, 100.0)
+                continue
+            assert ends_of(kpi)[0] == 0.0
+            with pytest.raises(InvalidInput, match="never below 0"):
+                board.preview(kpi, -1)
+
+
+def test_days_without_accident_only_count():
+    safe = next(kpi for kpi in made("line")[1](Kpi) if kpi.key == "safe")
+    assert safe.signal_rules is SignalRules.NONE
 
 
 def test_the_shifts_of_the_line_cover_the_day():

@@ -1,0 +1,93 @@
+"""The readings of a KPI: those that were recorded, or those made from the KPIs that feed it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime
+
+from kpiboard.cases.points import most_periods, recent_points
+from kpiboard.ids import reading_id
+from kpiboard.model import Cadence, Kpi, KpiState, Reading, Rollup, share_scale
+from kpiboard.rules.calendar import Period, WorkCalendar, latest_due, period_at, recent
+from kpiboard.store import Store
+
+
+def readings_of(
+    store: Store, kpi: Kpi, kpis: Sequence[Kpi], calendar: WorkCalendar, now: datetime, limit: int | None = None
+) -> list[Reading]:
+    """Newest first; `limit` is the most there are. Made ones only for periods that have ended."""
+    if kpi.rollup is Rollup.NONE:
+        return store.readings(kpi.id, kpi.cadence, limit=limit)
+    return _made(store, kpi, kpis, calendar, now, limit, frozenset({kpi.id}))
+
+
+def _made(
+    store: Store,
+    kpi: Kpi,
+    kpis: Sequence[Kpi],
+    calendar: WorkCalendar,
+    now: datetime,
+    limit: int | None,
+    above: frozenset[str],
+) -> list[Reading]:
+    from kpiboard.rules.rollup import Part, roll_up  # few boards roll up
+
+    last = latest_due(calendar, kpi.cadence, now)
+    first = recent(calendar, kpi.cadence, last, limit)[0] if limit else None
+    children = [
+        child
+        for child in kpis
+        if child.parent_id == kpi.id and child.state is KpiState.ACTIVE and child.id not in above
+    ]
+    inside: dict[str, dict[str, list[Reading | None]]] = {}
+    for child in children:
+        if child.rollup is Rollup.NONE:
+            count = None if first is None else _periods_since(calendar, child, first, now)
+            found = store.readings(child.id, child.cadence, limit=count)
+        else:
+            found = _made(store, child, kpis, calendar, now, limit, above | {child.id})
+        inside[child.id] = _by_parent_period(kpi, child, found, calendar, now)
+    keys = {key for periods in inside.values() for key in periods if key <= last.key}
+    made = []
+    for key in sorted(keys, reverse=True)[:limit]:
+        parts = [Part(inside[child.id].get(key, ()), child.weight) for child in children]
+        rolled = roll_up(kpi.rollup, parts, share_scale(kpi.unit))
+        if rolled is not None:
+            made.append(
+                Reading(
+                    reading_id(kpi.id, key),
+                    kpi.id,
+                    key,
+                    rolled.value,
+                    rolled.numerator,
+                    rolled.denominator,
+                    rolled.kind,
+                )
+            )
+    return made
+
+
+def _by_parent_period(
+    kpi: Kpi, child: Kpi, newest_first: Sequence[Reading], calendar: WorkCalendar, now: datetime
+) -> dict[str, list[Reading | None]]:
+    """The child's due periods by the parent's period they lie in, oldest first; None where it has no reading."""
+    found: defaultdict[str, list[Reading | None]] = defaultdict(list)
+    if not newest_first:
+        return found
+    for point in recent_points(child, (), newest_first, calendar, now):
+        found[_parent_key(kpi, point.period, calendar)].append(point.reading)
+    return found
+
+
+def _parent_key(kpi: Kpi, period: Period, calendar: WorkCalendar) -> str:
+    """The key of the parent's period that a child's period begins in."""
+    if period.cadence is kpi.cadence:
+        return period.key
+    if kpi.cadence is Cadence.DAY:
+        return period.day.isoformat()  # the same, and much quicker
+    return period_at(calendar, kpi.cadence, period.start).key
+
+
+def _periods_since(calendar: WorkCalendar, child: Kpi, first: Period, now: datetime) -> int:
+    return most_periods(calendar, first, period_at(calendar, child.cadence, now))

@@ -1,0 +1,151 @@
+"""Use cases of standing back: the tree of goals, the balance of the KPIs, the reasons behind most of the trouble."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from kpiboard import entry
+from kpiboard.cases.points import first_day
+from kpiboard.cases.readings import ReadingCases
+from kpiboard.errors import InvalidInput
+from kpiboard.model import Action, Goal, Kpi, KpiState
+from kpiboard.rules.calendar import WorkCalendar, parse_period
+
+# What these use cases need is imported inside them: neither a first frame nor most shell commands need it.
+if TYPE_CHECKING:
+    from kpiboard.studies import BalanceStudy, Given, ParetoStudy, TreeStudy, Window
+
+WINDOW = 90  # days a Pareto looks back, unless told
+
+
+class StudyCases(ReadingCases):
+    def goal_tree(self) -> TreeStudy:
+        from kpiboard.rules import tree
+        from kpiboard.studies import TreeStudy
+
+        kpis, goals, actions = self.store.all(Kpi), self.store.all(Goal), self.store.all(Action)
+        return TreeStudy(
+            tree=tree.tree(self.info.vision, goals, kpis, actions),
+            findings=tree.open_points(kpis, goals, actions),
+            coverage=tree.coverage(kpis, goals),
+            kpis={kpi.id: kpi for kpi in kpis},
+            goals={goal.id: goal for goal in goals},
+        )
+
+    def balance(self) -> BalanceStudy:
+        from kpiboard.rules.balance import balance, last_acted, remarks, weekly_reads
+        from kpiboard.studies import BalanceStudy
+
+        kpis, today, calendar = self.store.all(Kpi), self.today(), self.calendar()
+        active = [kpi for kpi in kpis if kpi.state is KpiState.ACTIVE]
+        found = balance(
+            kpis,
+            weekly_reads(calendar),
+            last_acted(self.store.all(Action), today),
+            self.store.all(Goal),
+            today,
+            first_read={kpi.id: first_day(self.store, kpi, calendar) for kpi in active},
+        )
+        retired = [kpi for kpi in kpis if kpi.state is KpiState.RETIRED]
+        return BalanceStudy(
+            balance=found,
+            remarks=remarks(found),
+            kpis={kpi.id: kpi for kpi in kpis},
+            floor=tuple(sorted(retired, key=lambda kpi: (kpi.retired_on or date.min, kpi.name), reverse=True)),
+        )
+
+    def pareto(
+        self,
+        kpi: str | Kpi | None = None,
+        *,
+        since: str | date | None = None,
+        until: str | date | None = None,
+        around: str | int | Action | None = None,
+    ) -> ParetoStudy:
+        """Counts the reason codes of readings and actions, in two windows of the same length.
+
+        The last 90 days beside the 90 days before them, or the window given beside the one before it. `around` an
+        action: since it was opened beside as many days before.
+        """
+        from kpiboard.rules.pareto import pareto
+        from kpiboard.studies import ParetoStudy
+
+        found = None if kpi is None else self.find_kpi(kpi)
+        action = None if around is None else self.find_action(around)
+        today = self.today()
+        last = entry.day(until, today, "until") or today
+        first = entry.day(since, today, "since")
+        if first is None and action is not None:
+            first = action.opened_on
+        first = first or last - timedelta(days=WINDOW - 1)
+        if first > last:
+            raise InvalidInput("The window ends before it begins.", f"Type a day before {last}.", field="since")
+        length = last - first + timedelta(days=1)
+        calendar = self.calendar()
+        now, before = _window(calendar, first, last), _window(calendar, first - length, first - timedelta(days=1))
+        given = list(self._given(found, calendar, before.since))
+        return ParetoStudy(
+            kpi=found,
+            around=action,
+            window=now,
+            before=before,
+            bars=pareto(
+                _counts(given, now), _counts(given, before), days=now.days or None, days_before=before.days or None
+            ),
+        )
+
+    def reason_codes(self, most: int = 8) -> list[str]:
+        """The codes used lately, the most frequent first: what a form proposes."""
+        return [bar.code for bar in self.pareto().bars[:most] if not bar.lumped]
+
+    def behind(self, study: ParetoStudy, code: str) -> list[Given]:
+        """The readings and actions behind a bar of a Pareto, the newest first.
+
+        For "Other" those of every code that has no bar of its own.
+        """
+        shown = {_folded(bar.code) for bar in study.bars if not bar.lumped}
+        wanted = _folded(code)
+        window = study.window
+        found = [
+            one
+            for one in self._given(study.kpi, self.calendar(), window.since)
+            if window.since <= one.day <= window.until
+            and (_folded(one.code) == wanted if wanted in shown else _folded(one.code) not in shown)
+        ]
+        return sorted(found, key=lambda one: one.day, reverse=True)
+
+    def _given(self, kpi: Kpi | None, calendar: WorkCalendar, since: date) -> Iterable[Given]:
+        """Every time a reason code was given, from the year of `since` on."""
+        from kpiboard.studies import Given
+
+        kpis = {one.id: one for one in ([kpi] if kpi else self.store.all(Kpi))}
+        for reading in self.store.coded_readings(f"{since.year}"):
+            owner = kpis.get(reading.kpi_id)
+            if owner is None:
+                continue
+            try:
+                period = parse_period(calendar, owner.cadence, reading.period)
+            except ValueError:  # another program wrote a period that is none of this KPI's
+                continue
+            yield Given(reading.code, period.day, owner, period, reading)
+        for action in self.store.all(Action):
+            if action.code and action.opened_on and (kpi is None or action.kpi_id == kpi.id):
+                yield Given(action.code, action.opened_on, kpis.get(action.kpi_id or ""), action=action)
+
+
+def _window(calendar: WorkCalendar, since: date, until: date) -> Window:
+    from kpiboard.studies import Window
+
+    days = (since + timedelta(days=n) for n in range((until - since).days + 1))
+    return Window(since, until, sum(calendar.works(day) for day in days))
+
+
+def _counts(given: Iterable[Given], window: Window) -> Counter[str]:
+    return Counter(one.code for one in given if window.since <= one.day <= window.until)
+
+
+def _folded(code: str) -> str:
+    return " ".join(code.casefold().split())

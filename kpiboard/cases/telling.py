@@ -1,0 +1,97 @@
+"""How the story of one KPI is put together, out of everything that is known about it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kpiboard.cases.cards import Cards
+from kpiboard.cases.points import recent_points
+from kpiboard.cases.process import at_latest, chart_of
+from kpiboard.cases.rollups import readings_of
+from kpiboard.model import Kpi, Person, Proposal, Target
+from kpiboard.rules import quality, tree
+from kpiboard.rules.balance import process_children
+from kpiboard.rules.capability import Capability
+from kpiboard.rules.reviews import is_due
+from kpiboard.rules.smells import smells
+from kpiboard.rules.targets import version_on
+from kpiboard.rules.trust import discrepancy
+from kpiboard.snapshot import KpiCard
+from kpiboard.story import GuardLine, KpiStory
+
+if TYPE_CHECKING:
+    from kpiboard.cases.story import StoryCases
+
+CARD_POINTS = 60  # as on the board
+
+
+def tell(cases: StoryCases, found: Kpi) -> KpiStory:
+    cards = Cards(cases.store, cases.now(), CARD_POINTS, limits=False)
+    by_id = {card.kpi.id: card for card in cards.kpi_cards}
+    card = by_id.get(found.id) or cards.card_of(found)
+    targets = cases.targets(found)
+    readings = readings_of(cases.store, found, cards.kpis, cards.calendar, cards.now)
+    points = recent_points(found, targets, readings, cards.calendar, cards.now)
+    baselines = cases.baselines(found)
+    chart = chart_of(found, points, baselines)
+    now = at_latest(found, points, chart)
+    ladder = tree.ladder(found, cards.kpis, cards.goals, cards.info.vision)
+    guards = tuple(
+        GuardLine(
+            guard, next((one.name for one in cards.kpis if one.id == guard.guard_id), ""), by_id.get(guard.guard_id)
+        )
+        for guard in cards.guards[found.id]
+    )
+    consulted = cases.consulted(found)
+    audits = cases.audits(found)
+    actions = tuple(one for one in cards.action_cards if one.action.kpi_id == found.id)
+    return KpiStory(
+        card=replace(card, process=now),
+        today=cards.today,
+        points=points,
+        chart=chart,
+        capability=now.capability,
+        sense=now.sense,
+        baselines=tuple(baselines),
+        targets=tuple(targets),
+        proposals=tuple(one for one in cases.store.all(Proposal) if one.kpi_id == found.id),
+        actions=actions,
+        feedback=tuple(one for one in cards.feedback_cards if one.feedback.kpi_id == found.id),
+        guards=guards,
+        consulted=consulted,
+        ladder=ladder,
+        children=tuple(one for one in cards.kpi_cards if one.kpi.parent_id == found.id),
+        assessment=_assess(cards, card, targets, now.capability, len(guards), consulted, len(actions), ladder),
+        whiffs=smells(points, found, cards.calendar),
+        reviews=tuple(cases.reviews(found)),
+        review_due=is_due(found, cards.today),
+        audits=tuple(audits),
+        discrepancy=discrepancy(audits),
+    )
+
+
+def _assess(
+    cards: Cards,
+    card: KpiCard,
+    targets: list[Target],
+    capability: Capability,
+    guards: int,
+    consulted: tuple[Person, ...],
+    actions: int,
+    ladder: tree.Ladder,
+) -> quality.Assessment:
+    return quality.assess(
+        quality.Subject(
+            card.kpi,
+            owner=card.owner,
+            target=version_on(targets, cards.today),
+            ladder_complete=ladder.complete,
+            guards=guards,
+            consulted=consulted,
+            reach=capability.reach if capability.of else None,
+            actions=actions,
+            twins=quality.twins(card.kpi, cards.kpis),
+            process_children=process_children(card.kpi, cards.kpis),
+        )
+    )

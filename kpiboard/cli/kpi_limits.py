@@ -1,0 +1,89 @@
+"""`kpiboard kpi rebase`, `lock`, `exclude` and `include`: what the process limits are made from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from kpiboard.cli.group import Command
+from kpiboard.cli.names import KPI
+from kpiboard.cli.output import say
+from kpiboard.cli.session import Session, joined, pass_session
+
+if TYPE_CHECKING:
+    from kpiboard.board import Board
+
+
+@click.command(cls=Command)
+@click.argument("kpi", type=KPI)
+@click.argument("period")
+@click.argument("reason", nargs=-1)
+@click.option("--lock-at", type=int, metavar="N", help="Lock the new limits after so many points (6 to 20).")
+@click.option("--remove", is_flag=True, help="Take the baseline that begins there away again.")
+@pass_session
+def rebase(session: Session, kpi: str, period: str, reason: tuple[str, ...], lock_at: int | None, remove: bool) -> None:
+    """Compute the limits anew from a PERIOD on, with a REASON.
+
+    The earlier limits stay drawn.
+    """
+    if not reason and not remove:
+        raise click.UsageError("Type the REASON: what was changed in the process?", click.get_current_context())
+    with session.open() as board:
+        if remove:
+            gone = board.remove_baseline(kpi, period)
+            say(f"No new baseline from {gone.start} any more.")
+        else:
+            made = board.rebase(kpi, period, joined(reason), lock_at)
+            say(f"The limits of {board.find_kpi(kpi).name} begin anew with {made.start}.")
+        _tell_limits(board, kpi)
+
+
+@click.command(cls=Command)
+@click.argument("kpi", type=KPI)
+@click.argument("points", type=int, metavar="N")
+@click.argument("reason", nargs=-1, required=True)
+@pass_session
+def lock(session: Session, kpi: str, points: int, reason: tuple[str, ...]) -> None:
+    """Lock the present limits after N points, with a REASON.
+
+    N is 6 to 20; without it they are locked at 20.
+    """
+    with session.open() as board:
+        board.lock_limits(kpi, points, joined(reason))
+        say(f"The limits of {board.find_kpi(kpi).name} are locked after {points} points.")
+        _tell_limits(board, kpi)
+
+
+@click.command(cls=Command)
+@click.argument("kpi", type=KPI)
+@click.argument("period")
+@click.argument("reason", nargs=-1, required=True)
+@pass_session
+def exclude(session: Session, kpi: str, period: str, reason: tuple[str, ...]) -> None:
+    """Leave a point out of the limits, with a REASON.
+
+    Its special cause is known; it stays on the chart.
+    """
+    with session.open() as board:
+        reading = board.exclude(kpi, period, joined(reason))
+        say(f"{reading.period} is left out of the limits of {board.find_kpi(kpi).name}.")
+        _tell_limits(board, kpi)
+
+
+@click.command(cls=Command)
+@click.argument("kpi", type=KPI)
+@click.argument("period")
+@pass_session
+def include(session: Session, kpi: str, period: str) -> None:
+    """Take a point back into the limits."""
+    with session.open() as board:
+        reading = board.include(kpi, period)
+        say(f"{reading.period} counts for the limits of {board.find_kpi(kpi).name} again.")
+        _tell_limits(board, kpi)
+
+
+def _tell_limits(board: Board, kpi: str) -> None:
+    from kpiboard.cli.story_view import limits_line
+
+    say(f"  limits {limits_line(board.story(kpi))}")

@@ -1,0 +1,124 @@
+"""`kpiboard kpi quality`, `guard` and `asked`: is this a good KPI, what does it hide, and who was asked?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kpiboard.cli.group import Command
+from kpiboard.cli.names import KPI, PERSON
+from kpiboard.cli.output import details, emit, say
+from kpiboard.cli.session import Session, pass_session
+
+if TYPE_CHECKING:
+    from kpiboard.rules.quality import Assessment, Gap
+
+
+@click.command(cls=Command)
+@click.argument("kpi", type=KPI)
+@click.option("--json", "as_json", is_flag=True, help="JSON for programs.")
+@pass_session
+def quality(session: Session, kpi: str, as_json: bool) -> None:
+    """Is this a good KPI? The four questions, and what is open.
+
+    SMART and some hints follow. All of it may stay open.
+    """
+    from kpiboard import advice
+
+    with session.open(read_only=True) as board:
+        story = board.story(kpi)
+    found, name = story.assessment, story.card.kpi.name
+    if as_json:
+        emit({"kpi": story.card.kpi.key, "name": name, **assessment_json(found)})
+        return
+    say((name, "cyan"), f"  {advice.score_words(found)}")
+    for number, answer in enumerate(found.answers, 1):
+        _say_point(f"{number} {advice.QUESTION_WORDS[answer.question]}", answer.gaps)
+    for point in found.smart:
+        _say_point(advice.SMART_WORDS[point.letter], point.gaps)
+    if found.hints:
+        say("  Worth a thought")
+        _say_gaps(found.hints)
+    say(advice.LIKE_THE_ANSWERS)
+
+
+def _say_point(words: str, gaps: Iterable[Gap]) -> None:
+    gaps = tuple(gaps)
+    say(("○", "yellow") if gaps else ("●", "green"), f" {words}")
+    _say_gaps(gaps)
+
+
+def _say_gaps(gaps: Iterable[Gap]) -> None:
+    from kpiboard.advice import gap_words
+
+    details(("", f"{point}. {why}") for point, why in map(gap_words, gaps))
+
+
+def assessment_json(found: Assessment) -> dict[str, Any]:
+    """The answers to the four questions, SMART and the hints, each with what is open and why it matters."""
+    from kpiboard.advice import QUESTION_WORDS, SMART_WORDS
+
+    return {
+        "score": found.score,
+        "of": len(found.answers),
+        "questions": [
+            {
+                "question": answer.question.value,
+                "words": QUESTION_WORDS[answer.question],
+                "answered": answer.answered,
+                "open": _gaps_json(answer.gaps),
+            }
+            for answer in found.answers
+        ],
+        "smart": [
+            {"letter": point.letter, "words": SMART_WORDS[point.letter], "open": _gaps_json(point.gaps)}
+            for point in found.smart
+        ],
+        "hints": _gaps_json(found.hints),
+    }
+
+
+def _gaps_json(gaps: Iterable[Gap]) -> list[dict[str, str]]:
+    from kpiboard.advice import gap_words
+
+    return [{"gap": gap.value, "point": gap_words(gap).point, "why": gap_words(gap).why} for gap in gaps]
+
+
+@click.command(cls=Command)
+@click.argument("kpi", type=KPI)
+@click.argument("guard", type=KPI)
+@click.option("--because", "reason", default="", metavar="TEXT", help="What the number may hide.")
+@click.option("--remove", is_flag=True, help="It guards it no longer.")
+@pass_session
+def guard(session: Session, kpi: str, guard: str, reason: str, remove: bool) -> None:
+    """Let a counter-metric, GUARD, guard a KPI.
+
+    Green with a red guard is suspect.
+    """
+    with session.open() as board:
+        if remove:
+            board.remove_guard(kpi, guard)
+        else:
+            board.add_guard(kpi, guard, reason)
+        guarded, guarding = board.find_kpi(kpi).name, board.find_kpi(guard).name
+    say(f"{guarding} guards {guarded}{' no longer' if remove else ''}.")
+
+
+@click.command(cls=Command)
+@click.argument("kpi", type=KPI)
+@click.argument("person", nargs=-1, type=PERSON)
+@click.option("--nobody", is_flag=True, help="Nobody was asked after all.")
+@pass_session
+def asked(session: Session, kpi: str, person: tuple[str, ...], nobody: bool) -> None:
+    """Name the people who were asked about a KPI.
+
+    They take the place of those who were named before.
+    """
+    if bool(person) is nobody:
+        raise click.UsageError("Name each PERSON, or say --nobody.", click.get_current_context())
+    with session.open() as board:
+        board.set_consulted(kpi, person)
+        names = ", ".join(dict.fromkeys(board.find_person(one).name for one in person)) or "nobody"
+        say(f"Asked about {board.find_kpi(kpi).name}: {names}.")

@@ -1,0 +1,103 @@
+"""`kpiboard kpi review`, `call-review` and `audit`: is it still a good KPI, and are its numbers true?"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import click
+
+from kpiboard.cli.group import Command, NumberCommand
+from kpiboard.cli.names import KPI, one_of
+from kpiboard.cli.output import emit, say, table
+from kpiboard.cli.session import Session, joined, pass_session
+from kpiboard.model import Decision
+
+if TYPE_CHECKING:
+    from kpiboard.board import Board
+
+
+@click.command(cls=Command)
+@click.argument("kpi", type=KPI)
+@click.argument("decision", type=one_of(Decision))
+@click.argument("why", nargs=-1)
+@click.option("--liked/--not-liked", default=None, help="Whether the team likes the answers to the four questions.")
+@click.option("--epitaph", default="", metavar="TEXT", help="What a retired one has taught us.")
+@pass_session
+def review(session: Session, kpi: str, decision: str, why: tuple[str, ...], liked: bool | None, epitaph: str) -> None:
+    """Is it still a good KPI? Keep, adjust or retire it.
+
+    To adjust or retire needs a WHY. The next review is set.
+    """
+    with session.open() as board:
+        score = board.story(kpi).assessment.score
+        made = board.review(kpi, decision, joined(why), score=score, liked=liked, epitaph=epitaph)
+        after = board.find_kpi(kpi)
+    if made.decision is Decision.RETIRE:
+        say(f"Retired {after.name}. It comes back by: ", (session.command(f"kpi restore {after.key}"), "cyan"))
+    else:
+        answers = f"{score} of 4 questions answered"
+        say(f"{after.name} is reviewed: {made.decision.value}, {answers}. Next: {after.next_review}.")
+
+
+@click.command("call-review", cls=Command)
+@click.argument("kpi", type=KPI)
+@click.argument("event", nargs=-1, required=True)
+@pass_session
+def call_review(session: Session, kpi: str, event: tuple[str, ...]) -> None:
+    """Call a review before its time, because of an EVENT.
+
+    Such as a new competitor, a new leader, another strategy.
+    """
+    with session.open() as board:
+        due = board.call_review(kpi, joined(event))
+    say(f"{due.name} is due for a review: {due.review_trigger}.")
+
+
+@click.command(cls=NumberCommand)
+@click.argument("kpi", type=KPI)
+@click.argument("period", required=False)
+@click.argument("true_value", required=False)
+@click.option("--quarter", default="", metavar="QUARTER", help="2026-Q4; the present one otherwise.")
+@click.option("--json", "as_json", is_flag=True, help="JSON for programs.")
+@pass_session
+def audit(session: Session, kpi: str, period: str | None, true_value: str | None, quarter: str, as_json: bool) -> None:
+    """Check readings against their source.
+
+    Without a PERIOD it names the five to check this quarter; then, one by one: kpiboard kpi audit otd 2026-11-18 96.5
+    A value that was wrong is corrected in the same step.
+    """
+    if quarter and not re.fullmatch(r"\d{4}-Q[1-4]", quarter):
+        raise click.UsageError(f"{quarter!r} is no quarter; write it like 2026-Q4.", click.get_current_context())
+    if period is not None and true_value is None:
+        raise click.UsageError("Type the TRUE_VALUE, too: what does the source say?", click.get_current_context())
+    with session.open(read_only=period is None) as board:
+        if period is None or true_value is None:
+            _list_drill(session, board, kpi, quarter, as_json)
+            return
+        made = board.record_audit(kpi, period, true_value)
+        _tell_doubt(board, kpi, "It is right." if made.ok else f"It was wrong; {made.period} is corrected.")
+
+
+def _list_drill(session: Session, board: Board, kpi: str, quarter: str, as_json: bool) -> None:
+    from kpiboard.wording import number, with_unit
+
+    found = board.find_kpi(kpi)
+    readings = board.audit_drill(found, quarter)
+    if as_json:
+        emit([{"period": one.period, "value": one.value, "note": one.note} for one in readings])
+        return
+    if not readings:
+        _tell_doubt(board, kpi, f"There is nothing to check for {found.name}.")
+        return
+    say(f"Look these up in {found.data_source or 'the source of the numbers'}:")
+    table([[one.period, with_unit(number(one.value or 0.0, found.decimals), found.unit), one.note] for one in readings])
+    say("Next: ", (session.command(f"kpi audit {found.key} {readings[0].period} TRUE_VALUE"), "cyan"))
+
+
+def _tell_doubt(board: Board, kpi: str, words: str) -> None:
+    """The words, and what all checks of the quarter say together."""
+    from kpiboard.advice import discrepancy_words
+
+    doubt = discrepancy_words(board.story(kpi).discrepancy)
+    say(words, f" {doubt[0].upper()}{doubt[1:]}." if doubt else "")

@@ -1,0 +1,123 @@
+"""`kpiboard kpi target`, `reach`, `sign` and `propose`: what is wanted, and whether it can be had."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kpiboard.cli.group import Command, NumberCommand
+from kpiboard.cli.names import KPI, PERSON, one_of
+from kpiboard.cli.output import Part, details, emit, say
+from kpiboard.cli.session import Session, joined, pass_session
+from kpiboard.model import Support, Target
+
+if TYPE_CHECKING:
+    from kpiboard.board import Board
+    from kpiboard.rules.capability import Capability
+
+
+@click.command(cls=NumberCommand)
+@click.argument("kpi", type=KPI)
+@click.argument("value", nargs=-1, required=True)
+@click.option("--watch", metavar="VALUE", help="The outer threshold: off target begins beyond it.")
+@click.option("--from", "since", metavar="DATE", help="The first day it holds; today otherwise.")
+@click.option("--due", metavar="DATE", help="When it is to be reached.")
+@click.option("--glide-from", metavar="VALUE", help="A path leads from here to the target, month by month.")
+@click.option("--months", "glide_months", metavar="VALUES", help="The path itself, one a month: '82 84 85'.")
+@click.option("--because", "rationale", metavar="TEXT", help="Where this number comes from.")
+@click.option("--how", metavar="TEXT", help="By what change it will be reached.")
+@click.option("--needs", "support_needed", metavar="TEXT", help="Tools, training, people, money.")
+@click.option("--support", type=one_of(Support, optional=True), help="How far that help is.")
+@click.option("--leader", type=PERSON, help="Who agrees for the management.")
+@click.option("--member", type=PERSON, help="Who agrees for the team.")
+@pass_session
+def target(
+    session: Session, /, kpi: str, value: tuple[str, ...], watch: str | None, since: str | None, **details: Any
+) -> None:
+    """Set the target from a day on, and see whether it is in reach.
+
+    VALUE is 95, '20 to 22' for a band, or none. Earlier days keep the earlier target.
+    """
+    words = joined(value)
+    with session.open() as board:
+        wanted = None if words.lower() == "none" else words
+        more = {name: given for name, given in details.items() if given is not None}
+        version = board.set_target(kpi, target=wanted, watch=watch, valid_from=since, **more)
+        if version is None:
+            say(f"{board.find_kpi(kpi).name} has that target already; nothing was changed.")
+            return
+        _tell_target(board, version)
+
+
+def _tell_target(board: Board, version: Target) -> None:
+    from kpiboard.rules.targets import path
+    from kpiboard.sentences import reach_words
+    from kpiboard.wording import short_number, target_words
+
+    story = board.story(version.kpi_id)
+    since = f" from {version.valid_from}" if version.valid_from else ""
+    due = f", due {version.due}" if version.due else ""
+    said: list[tuple[str, Part]] = []
+    if version.low is not None or version.high is not None:
+        said.append(("reach", reach_words(story.reach(version.low, version.high))))
+    steps = [f"{day}  {short_number(round(wanted, 4))}" for day, wanted in path(version)]
+    say(f"{story.card.kpi.name}: {target_words(version)}{since}{due}.")
+    details([*said, ("path", "\n".join(steps))])
+
+
+@click.command(cls=NumberCommand)
+@click.argument("kpi", type=KPI)
+@click.argument("value", nargs=-1, required=True)
+@click.option("--json", "as_json", is_flag=True, help="JSON for programs.")
+@pass_session
+def reach(session: Session, kpi: str, value: tuple[str, ...], as_json: bool) -> None:
+    """Can the present process reach a target? Nothing is changed."""
+    from kpiboard.sentences import reach_words
+
+    with session.open(read_only=True) as board:
+        found = _reach(board, kpi, joined(value))
+    words = reach_words(found)
+    if as_json:
+        emit({"reach": found.reach.value, "hits": found.hits, "of": found.of, "words": words})
+    else:
+        say(f"{words[0].upper()}{words[1:]}.")
+
+
+def _reach(board: Board, kpi: str, value: str) -> Capability:
+    from kpiboard import entry
+
+    story = board.story(kpi)
+    bounds = entry.bounds(story.card.kpi.direction, value)
+    return story.reach(bounds.low, bounds.high)
+
+
+@click.command(cls=Command)
+@click.argument("kpi", type=KPI)
+@click.argument("person", type=PERSON)
+@pass_session
+def sign(session: Session, kpi: str, person: str) -> None:
+    """Agree to the present target.
+
+    A leader signs for the management, anybody else for the team.
+    """
+    with session.open() as board:
+        signed = board.sign_target(kpi, person)
+        name, who = board.find_kpi(kpi).name, board.find_person(person).name
+    state = "Both have signed" if signed.agreed else f"{'The team' if signed.leader_id else 'A leader'} is yet to sign"
+    say(f"{who} agrees to the target of {name}. {state}.")
+
+
+@click.command(cls=NumberCommand)
+@click.argument("kpi", type=KPI)
+@click.argument("value", nargs=-1, required=True)
+@click.option("--by", "person", type=PERSON, help="Who proposes it.")
+@click.option("--because", "argument", default="", metavar="TEXT", help="What makes it reachable, or not.")
+@pass_session
+def propose(session: Session, kpi: str, value: tuple[str, ...], person: str | None, argument: str) -> None:
+    """Propose another target: what could be agreed to, and why."""
+    from kpiboard.sentences import reach_words
+
+    with session.open() as board:
+        made = board.propose(kpi, joined(value), person, argument)
+        say(f"Proposed for {board.find_kpi(kpi).name}: {made.value} ({reach_words(_reach(board, kpi, made.value))}).")

@@ -1,0 +1,124 @@
+"""`kpiboard record`: one number. The quickest command there is, so it loads nothing that it does not need."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from kpiboard.cli.group import NumberCommand
+from kpiboard.cli.names import CODE, KPI
+from kpiboard.cli.output import say, shown, status_part
+from kpiboard.cli.session import Session, pass_session
+from kpiboard.errors import InvalidInput
+
+if TYPE_CHECKING:
+    from kpiboard.board import Board
+    from kpiboard.cases.readings import Preview
+
+
+@click.command(cls=NumberCommand)
+@click.argument("kpi", type=KPI)
+@click.argument("value", required=False)
+@click.option("--at", "period", metavar="PERIOD", help="Another period: 2026-11-20, yesterday, 2026-W47 …")
+@click.option("--note", metavar="TEXT", help="A remark to keep with the number.")
+@click.option("--reason", metavar="TEXT", help="Why a red needs no action of its own.")
+@click.option("--code", type=CODE, help="A short reason code, which pareto counts.")
+@click.option("--num", "numerator", metavar="N", help="The numerator of a share.")
+@click.option("--den", "denominator", metavar="D", help="The denominator of a share.")
+@click.option("--yes", is_flag=True, help="Do not ask when it lies outside the process limits.")
+@pass_session
+def record(
+    session: Session,
+    kpi: str,
+    value: str | None,
+    period: str | None,
+    note: str | None,
+    reason: str | None,
+    code: str | None,
+    numerator: str | None,
+    denominator: str | None,
+    yes: bool,
+) -> None:
+    """Record a reading: kpiboard record otd 97.5
+
+    VALUE is what people type: 97.5, 97,5, -3, 931/1000, off (nothing was due) or missing. The period is the one due
+    unless --at names another; a second value for a period corrects the first.
+    """
+    if value is None and numerator is None and denominator is None:
+        raise click.UsageError("Type the VALUE, or --num and --den.", click.get_current_context())
+    with session.open() as board:
+        seen = board.preview(
+            kpi,
+            value,
+            numerator=numerator,
+            denominator=denominator,
+            period=period,
+            note=note,
+            reason=reason,
+            code=code,
+        )
+        doubt = seen.unusual and not yes
+        if doubt and _can_ask():
+            _ask(seen)
+            doubt = False
+        board.save_reading(seen)
+        _tell(session, board, seen)
+    if doubt:
+        say("  It is outside the process limits: a slip of the finger, or a signal?", err=True)
+
+
+def _can_ask() -> bool:
+    return sys.stdin.isatty()
+
+
+def _ask(seen: Preview) -> None:
+    """A number outside the limits is worth a second look, once."""
+    question = f"{seen.kpi.name} {_figure(seen)} is outside the process limits. Really?"
+    if not click.confirm(shown(question, err=True), err=True):
+        raise InvalidInput("Nothing was recorded.", "Type it again.")
+
+
+def _tell(session: Session, board: Board, seen: Preview) -> None:
+    from kpiboard import wording
+    from kpiboard.rules.status import Status
+
+    sign, colour = status_part(seen.status)
+    when = wording.period_words(seen.period, board.today())
+    wanted = f" · wanted {wording.target_words(seen.target)}" if seen.status is not Status.NO_TARGET else ""
+    say((sign, colour), f" · {seen.kpi.name} {_figure(seen)} · {when}{wanted}")
+    old, reading = seen.old, seen.reading
+    if old == reading:
+        say("  The same was recorded before.")
+    elif old and old.value is not None and old.value != reading.value:
+        say(f"  Corrects {wording.with_unit(wording.number(old.value, seen.kpi.decimals), seen.kpi.unit)}.")
+    elif old and old.value is None and reading.value is not None:
+        say(f"  Corrects {old.kind.value}.")
+    if _unanswered(board, seen):
+        say("  No action answers this red. Next: ", (session.command(f"action add --for {seen.kpi.key}"), "cyan"))
+
+
+def _figure(seen: Preview) -> str:
+    from kpiboard.wording import number, with_unit
+
+    reading = seen.reading
+    if reading.value is None:
+        return reading.kind.value
+    figure = with_unit(number(reading.value, seen.kpi.decimals), seen.kpi.unit)
+    if reading.numerator is None or reading.denominator is None:
+        return figure
+    return f"{figure} ({reading.numerator:.10g} of {reading.denominator:.10g})"
+
+
+def _unanswered(board: Board, seen: Preview) -> bool:
+    from kpiboard.model import Action
+    from kpiboard.rules.pdca import RUNNING
+    from kpiboard.rules.status import Status
+    from kpiboard.rules.verdict import is_unanswered
+
+    if seen.status is not Status.OFF_TARGET:
+        return False
+    actions = board.store.all(Action)
+    running = sum(action.kpi_id == seen.kpi.id and action.stage in RUNNING for action in actions)
+    return is_unanswered(seen.status, running, seen.reading.reason)

@@ -1,0 +1,172 @@
+"""One KPI as JSON for programs; the keys are a promise."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from kpiboard.cli.kpi_fields import SHEET
+from kpiboard.cli.kpi_quality import assessment_json
+from kpiboard.cli.views import card_json, reading_json, target_json
+from kpiboard.model import Person, Target
+from kpiboard.questions import smell_question
+from kpiboard.rules.spc import Segment, Signal
+from kpiboard.rules.targets import path
+from kpiboard.sentences import reach_words, sense_words, signal_words
+from kpiboard.snapshot import Point
+from kpiboard.story import KpiStory
+
+People = Mapping[str, Person]
+
+
+def story_json(story: KpiStory, people: People, window: tuple[int, int]) -> dict[str, Any]:
+    """Everything; `points` are those of the window, all else is about the whole history."""
+    card, kpi = story.card, story.card.kpi
+    sheet = {field: getattr(kpi, field, None) for fields in SHEET.values() for field in fields if field != "parent"}
+    return {
+        **card_json(card),
+        "sentence": sense_words(story.sense, story.capability, kpi.cadence),
+        "sense": story.sense.value,
+        "reach": story.capability.reach.value,
+        "capability": {
+            "hits": story.capability.hits,
+            "of": story.capability.of,
+            "words": reach_words(story.capability),
+        },
+        "limits": [_segment_json(story, segment) for segment in story.chart.segments],
+        "signals": [_signal_json(story, signal) for signal in story.chart.signals],
+        "assessment": assessment_json(story.assessment),
+        "questions": [
+            {
+                "smell": whiff.smell.value,
+                "question": smell_question(whiff),
+                "periods": [story.points[place].period.key for place in whiff.points],
+            }
+            for whiff in story.whiffs
+        ],
+        "ladder": {
+            "kpis": [parent.key for parent in story.ladder.parents],
+            "goal": story.ladder.goal.title if story.ladder.goal else None,
+            "vision": story.ladder.vision,
+            "complete": story.ladder.complete,
+        },
+        "parent": story.ladder.parents[0].key if story.ladder.parents else None,
+        "children": [child.kpi.key for child in story.children],
+        "guards": [
+            {
+                "kpi": line.card.kpi.key if line.card else None,
+                "name": line.name,
+                "status": line.card.status.value if line.card else None,
+                "because": line.guard.reason,
+            }
+            for line in story.guards
+        ],
+        "asked": [person.initials for person in story.consulted],
+        "sheet": {**sheet, "review_trigger": kpi.review_trigger, "retired_on": kpi.retired_on, "epitaph": kpi.epitaph},
+        "targets": [version_json(version, people) for version in story.targets],
+        "proposals": [
+            {
+                "made_on": one.made_on,
+                "by": _initials(people, one.person_id),
+                "value": one.value,
+                "because": one.argument,
+            }
+            for one in story.proposals
+        ],
+        "baselines": [
+            {"from": one.start, "lock_at": one.lock_at, "reason": one.reason, "by": one.set_by, "on": one.set_on}
+            for one in story.baselines
+        ],
+        "reviews": [
+            {
+                "on": one.reviewed_on,
+                "decision": one.decision.value,
+                "by": one.reviewed_by,
+                "why": one.why,
+                "event": one.trigger,
+                "score": one.score,
+                "liked": one.liked,
+            }
+            for one in story.reviews
+        ],
+        "audits": [
+            {
+                "period": one.period,
+                "on": one.checked_on,
+                "by": one.checked_by,
+                "held": one.held_value,
+                "true": one.true_value,
+                "ok": one.ok,
+            }
+            for one in story.audits
+        ],
+        "discrepancy": {
+            "checked": story.discrepancy.checked,
+            "wrong": story.discrepancy.wrong,
+            "share": story.discrepancy.share,
+            "doubtful": story.discrepancy.doubtful,
+        },
+        "feedback": [card.label for card in story.feedback],
+        "points": [_point_json(point) for point in story.points[slice(*window)]],
+    }
+
+
+def version_json(version: Target, people: People) -> dict[str, Any]:
+    """One version of a target, with all that was agreed; its bounds are null when nothing binds."""
+    bounds = target_json(version) or dict.fromkeys(("low", "high", "watch_low", "watch_high"))
+    return {
+        **bounds,
+        "valid_from": version.valid_from,
+        "due": version.due,
+        "path": [{"from": day, "value": wanted} for day, wanted in path(version)],
+        "because": version.rationale,
+        "how": version.how,
+        "needs": version.support_needed,
+        "support": version.support,
+        "leader": _initials(people, version.leader_id),
+        "member": _initials(people, version.member_id),
+        "agreed": version.agreed,
+    }
+
+
+def _segment_json(story: KpiStory, segment: Segment) -> dict[str, Any]:
+    """The limits of one baseline; all null while it is too early. `points` are those that they were made from."""
+    limits = segment.limits
+    clipped = [side for side in ("lower", "upper") if limits and getattr(limits, f"{side}_clipped")]
+    return {
+        "from": story.points[segment.first].period.key,
+        "to": story.points[segment.last].period.key,
+        "points": limits.points if limits else segment.points,
+        "state": limits.state.value if limits else None,
+        "center": limits.center if limits else None,
+        "lower": limits.lower if limits else None,
+        "upper": limits.upper if limits else None,
+        "range_upper": limits.range_upper if limits else None,
+        "clipped": clipped,
+    }
+
+
+def _signal_json(story: KpiStory, signal: Signal) -> dict[str, Any]:
+    return {
+        "rule": signal.rule.value,
+        "side": signal.side.value if signal.side else None,
+        "words": signal_words(signal),
+        "periods": [story.points[place].period.key for place in signal.points],
+    }
+
+
+def _point_json(point: Point) -> dict[str, Any]:
+    facts = reading_json(point.reading, point.status.value) if point.reading else {"value": None}
+    target = point.target
+    return {
+        **facts,
+        "period": point.period.key,
+        "status": point.status.value,
+        "low": target.low if target else None,
+        "high": target.high if target else None,
+    }
+
+
+def _initials(people: People, person_id: str | None) -> str | None:
+    person = people.get(person_id or "")
+    return person.initials if person else None

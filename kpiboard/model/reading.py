@@ -1,0 +1,82 @@
+"""Readings, and what is known about how far they can be trusted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import ClassVar
+
+
+class ReadingKind(StrEnum):
+    ACTUAL = "actual"
+    OFF = "off"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One value of one KPI for one period; `id` is `ids.reading_id(kpi_id, period)`.
+
+    `value` is None exactly when `kind` is not actual. `note` is a remark; `reason` says why a red needs no action;
+    `code` is a short reason code that is counted (Pareto). `corrected_from` is the value that stood here before it
+    was corrected, `corrected_at` when that was. `late_at` is when it was entered, if that was after the cut-off
+    (rules/trust.py). `excluded` is the reason why it is left out of the process limits; empty: it counts.
+    Moments are in UTC.
+    """
+
+    table: ClassVar[str] = "readings"
+
+    id: str
+    kpi_id: str
+    period: str
+    value: float | None = None
+    numerator: float | None = None
+    denominator: float | None = None
+    kind: ReadingKind = ReadingKind.ACTUAL
+    note: str = ""
+    reason: str = ""
+    corrected_from: float | None = None
+    corrected_at: datetime | None = None
+    late_at: datetime | None = None
+    code: str = ""
+    excluded: str = ""
+
+
+def share_scale(unit: str) -> float:
+    """What numerator / denominator is multiplied by to be shown in `unit`: 100 for %, 1000 for ‰, 1e6 for ppm."""
+    return {"%": 100.0, "‰": 1000.0, "ppm": 1_000_000.0}.get(unit, 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """From `start` (the key of a period) on the process limits are computed anew, because somebody said why.
+
+    `lock_at` locks them after so many points (6 to 20) instead of 20. `start` "" is the KPI's first period.
+    """
+
+    table: ClassVar[str] = "baselines"
+
+    id: str
+    kpi_id: str
+    start: str = ""
+    lock_at: int | None = None
+    reason: str = ""
+    set_by: str = ""
+    set_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """A reading that was checked against its source: what the board held then, and what was true."""
+
+    table: ClassVar[str] = "audits"
+
+    id: str
+    kpi_id: str
+    period: str
+    checked_on: date
+    checked_by: str = ""
+    held_value: float | None = None
+    true_value: float | None = None
+    ok: bool = True

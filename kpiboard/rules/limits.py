@@ -1,0 +1,164 @@
+"""Natural process limits: how far the values of an unchanged process wander by themselves.
+
+One value a period, so the spread is judged by the moving ranges, the differences from one value to the next (XmR
+chart). Sources: W. A. Shewhart, "Economic Control of Quality of Manufactured Product" (1931); D. J. Wheeler,
+"Understanding Variation" (1993), for the chart and its constants; NIST/SEMATECH e-Handbook of Statistical Methods,
+6.3.2.2; L. S. Nelson, "Control Charts for Individual Measurements", Journal of Quality Technology 14 (1982), for
+the screening of ranges.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import pairwise
+from math import fsum
+from typing import NamedTuple
+
+from kpiboard.model import Average
+
+FEWEST, FIRM, LOCK = 6, 15, 20  # points: limits at all, firm limits, locked limits
+SCREEN = 3.267  # Nelson 1982: a range this many times the mean range is no part of the usual variation
+
+
+class _Constants(NamedTuple):
+    limit: float  # × average range = centre to limit, three sigma
+    range: float  # × average range = upper range limit
+    sigma: float  # average range / this = sigma; d2 for the mean of ranges of two, d4 for their median
+
+
+_CONSTANTS = {Average.MEAN: _Constants(2.66, 3.268, 1.128), Average.MEDIAN: _Constants(3.145, 3.865, 0.954)}
+
+
+class LimitState(StrEnum):
+    TRIAL = "trial"  # from 6 points
+    FIRM = "firm"  # from 15
+    LOCKED = "locked"  # at 20, or where a person locked them: later points change nothing
+
+
+class Side(StrEnum):
+    HIGH = "high"
+    LOW = "low"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The lines of an XmR chart, in the unit of the values.
+
+    They come from `points` values with this `average_range` (by `average`). `mid_lower` and `mid_upper` lie half way
+    from the centre to the limits. A limit beyond a physical floor or cap is moved there (`lower_clipped`,
+    `upper_clipped`) and never signals; the mid-lines stay where the limits as computed put them. There is no lower
+    range limit.
+    """
+
+    points: int
+    center: float
+    average_range: float
+    lower: float
+    upper: float
+    range_upper: float
+    mid_lower: float
+    mid_upper: float
+    state: LimitState
+    lower_clipped: bool = False
+    upper_clipped: bool = False
+    average: Average = Average.MEAN
+
+    @property
+    def sigma(self) -> float:
+        """The standard deviation as the ranges estimate it."""
+        return self.average_range / _CONSTANTS[self.average].sigma
+
+    @property
+    def slack(self) -> float:
+        """What counts as no difference: the last bits of numbers this large, so that 0.57 × 100 is on a limit of 57."""
+        return 1e-12 * (abs(self.center) + self.mid_upper - self.mid_lower)
+
+    def side_of(self, value: float) -> Side | None:
+        """The side on which a value is outside; None inside, on a limit, and beyond a clipped one."""
+        if value > self.upper + self.slack and not self.upper_clipped:
+            return Side.HIGH
+        if value < self.lower - self.slack and not self.lower_clipped:
+            return Side.LOW
+        return None
+
+
+def limits_of(
+    values: Sequence[float],
+    *,
+    average: Average = Average.MEAN,
+    floor: float | None = None,
+    cap: float | None = None,
+    screen: bool = False,
+    locked: bool = False,
+) -> Limits | None:
+    """The limits of all of `values`, oldest first; None for fewer than 6.
+
+    Mean x̄ ± 2.66·mR̄ with an upper range limit of 3.268·mR̄, or x̄ ± 3.145 and 3.865 times the median range (Wheeler).
+    `screen` drops ranges of 3.267·mR̄ and more once and averages the others (Nelson 1982; not with the median, which
+    they hardly move). A `floor` above the centre or a `cap` below it cannot be the end of the scale and is ignored.
+    """
+    ranges = [abs(after - before) for before, after in pairwise(values)]
+    return limits_from(values, ranges, average=average, floor=floor, cap=cap, screen=screen, locked=locked)
+
+
+def limits_from(
+    values: Sequence[float],
+    ranges: Sequence[float],
+    *,
+    average: Average,
+    floor: float | None,
+    cap: float | None,
+    screen: bool,
+    locked: bool,
+) -> Limits | None:
+    """As `limits_of`, where not every two neighbours have a range between them; None also without any range."""
+    if len(values) < FEWEST or not ranges:
+        return None
+    constants = _CONSTANTS[average]
+    center = _mean(values)
+    typical = _median(ranges) if average is Average.MEDIAN else _mean_range(ranges, screen)
+    reach = constants.limit * typical
+    lower, upper = center - reach, center + reach
+    lower_clipped = floor is not None and lower < floor <= center
+    upper_clipped = cap is not None and upper > cap >= center
+    return Limits(
+        points=len(values),
+        center=center,
+        average_range=typical,
+        lower=floor if lower_clipped and floor is not None else lower,
+        upper=cap if upper_clipped and cap is not None else upper,
+        range_upper=constants.range * typical,
+        mid_lower=center - reach / 2,
+        mid_upper=center + reach / 2,
+        state=_state(len(values), locked),
+        lower_clipped=lower_clipped,
+        upper_clipped=upper_clipped,
+        average=average,
+    )
+
+
+def _state(points: int, locked: bool) -> LimitState:
+    if locked or points >= LOCK:
+        return LimitState.LOCKED
+    return LimitState.FIRM if points >= FIRM else LimitState.TRIAL
+
+
+def _mean_range(ranges: Sequence[float], screen: bool) -> float:
+    mean = _mean(ranges)
+    usual = [one for one in ranges if one < SCREEN * mean * (1 - 1e-12)] if screen else []
+    return _mean(usual) if usual else mean
+
+
+def _mean(values: Sequence[float]) -> float:
+    try:
+        return fsum(values) / len(values)
+    except OverflowError:  # the sum is past the largest float, the mean is not
+        return fsum(value / len(values) for value in values)
+
+
+def _median(values: Sequence[float]) -> float:
+    from statistics import median  # late: it costs a start milliseconds, and few boards ask for it
+
+    return median(values)

@@ -1,0 +1,173 @@
+"""Statistical process control: a series of values in, the process behaviour chart out.
+
+This is the one entrance; rules/limits.py tells what limits are (after Shewhart, Wheeler, Nelson 1982 and NIST),
+rules/signals.py what a signal is (after Wheeler, Western Electric 1956 and Nelson 1984). The conventions, where the
+published sources disagree:
+
+- Fewer than 6 usable points: no limits. 6 to 14: trial. From 15: firm. At 20 they are locked and computed from the
+  first 20 for ever, or from as many as a person locked them at: limits that roll along with the data hide every
+  slow change (Wheeler, "Understanding Variation").
+- Only a person begins a new segment, for a reason; the old one keeps its limits. No range and no rule looks across.
+- A missing point (None) is a gap: no range across it, no run through it. Days off are not in the series at all, so
+  they are bridged. So is an excluded point: it counts for nothing, and the range goes from the point before it to
+  the point after.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from kpiboard.model import Average, SignalRules
+from kpiboard.rules.limits import FEWEST, FIRM, LOCK, Limits, LimitState, Side, limits_from, limits_of
+from kpiboard.rules.signals import GAP, Points, Rule, Signal, signals_of
+
+__all__ = [
+    "FEWEST",
+    "FIRM",
+    "LOCK",
+    "Chart",
+    "LimitState",
+    "Limits",
+    "Rule",
+    "Segment",
+    "Side",
+    "Signal",
+    "chart",
+    "limits_of",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """The points from `first` to `last` (indexes, both included) and the limits they share.
+
+    `points` counts the usable ones. `limits` is None while it is too early: fewer than 6, or no two in a row.
+    """
+
+    first: int
+    last: int
+    points: int
+    limits: Limits | None
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Segments and signals in the order of time, and for every point the range to the usable point before it."""
+
+    segments: tuple[Segment, ...]
+    signals: tuple[Signal, ...]
+    ranges: tuple[float | None, ...]
+
+    def segment_at(self, index: int) -> Segment | None:
+        """The segment that a point stands in; between two of them, and after the last, the earlier one."""
+        at = bisect_right(self.segments, index, key=lambda segment: segment.first)
+        return self.segments[at - 1] if at else None
+
+    def limits_at(self, index: int) -> Limits | None:
+        segment = self.segment_at(index)
+        return segment.limits if segment else None
+
+    def signals_at(self, index: int) -> tuple[Signal, ...]:
+        """The signals that mark this point; `marks` is for all points at once."""
+        return tuple(signal for signal in self.signals if index in signal.points)
+
+    def marks(self) -> dict[int, tuple[Signal, ...]]:
+        """The signals of every marked point."""
+        marked: dict[int, tuple[Signal, ...]] = {}
+        for signal in self.signals:
+            for index in signal.points:
+                marked[index] = (*marked.get(index, ()), signal)
+        return marked
+
+    def mapped(self, indexes: Sequence[int], length: int) -> Chart:
+        """The same chart on a longer series of `length` points, in which point i stands at `indexes[i]`.
+
+        `indexes` ascend; the points in between (days off) have no range and no mark.
+        """
+        ranges: list[float | None] = [None] * length
+        for index, size in zip(indexes, self.ranges, strict=True):
+            ranges[index] = size
+        return Chart(
+            tuple(replace(one, first=indexes[one.first], last=indexes[one.last]) for one in self.segments),
+            tuple(replace(one, points=tuple(indexes[index] for index in one.points)) for one in self.signals),
+            tuple(ranges),
+        )
+
+
+def chart(
+    values: Sequence[float | None],
+    *,
+    excluded: Collection[int] = (),
+    starts: Collection[int] = (),
+    locks: Mapping[int, int] | None = None,
+    floor: float | None = None,
+    cap: float | None = None,
+    rules: SignalRules = SignalRules.WHEELER,
+    average: Average = Average.MEAN,
+    screen: bool = False,
+) -> Chart:
+    """The chart of `values`, oldest first, None where one is missing; days off are left out by the caller.
+
+    `excluded` and `starts` are indexes; a segment begins at 0 and at every start, one past the end has no points yet.
+    `locks` locks the segment that begins at an index after so many usable points instead of 20. `floor`, `cap`,
+    `average` and `screen`: see `limits_of`. Linear in the number of values.
+
+    Raises ValueError for a start before the first point and for a lock outside 6 to 20 points.
+    """
+    locks = locks or {}
+    if min(starts, default=0) < 0:
+        raise ValueError("a segment starts at the first point or later")
+    if not all(FEWEST <= points <= LOCK for points in locks.values()):
+        raise ValueError(f"limits are locked after {FEWEST} to {LOCK} points")
+    left_out = frozenset(excluded)
+    ranges: list[float | None] = [None] * len(values)
+    segments: list[Segment] = []
+    signals: list[Signal] = []
+    edges = [*sorted(start for start in {0, *starts} if start < len(values)), len(values)]
+    for first, end in pairwise(edges):
+        points = _usable(values, first, end, left_out)
+        for index, size in zip(points.indexes, points.ranges, strict=True):
+            ranges[index] = size
+        lock_at = locks.get(first, LOCK)
+        limits = None
+        if rules is not SignalRules.NONE:
+            limits = limits_from(
+                points.values[:lock_at],
+                [size for size in points.ranges[:lock_at] if size is not None],
+                average=average,
+                floor=floor,
+                cap=cap,
+                screen=screen,
+                locked=len(points.values) >= lock_at,
+            )
+        segments.append(Segment(first, end - 1, len(points.values), limits))
+        if limits is not None:
+            signals += signals_of(points, limits, rules)
+    signals.sort(key=lambda signal: signal.points[0])  # stable: the rules stay in their order
+    return Chart(tuple(segments), tuple(signals), tuple(ranges))
+
+
+def _usable(values: Sequence[float | None], first: int, end: int, excluded: frozenset[int]) -> Points:
+    """The points from `first` up to `end` that count."""
+    indexes: list[int] = []
+    numbers: list[float] = []
+    places: list[int] = []
+    ranges: list[float | None] = []
+    before: float | None = None
+    place = 0
+    for index in range(first, end):
+        value = values[index]
+        if value is None:
+            before = None
+            place += GAP
+        elif index not in excluded:
+            indexes.append(index)
+            numbers.append(value)
+            places.append(place)
+            ranges.append(None if before is None else abs(value - before))
+            before = value
+            place += 1
+    return Points(indexes, numbers, places, ranges)

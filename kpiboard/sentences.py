@@ -1,0 +1,118 @@
+"""What the process limits say, in plain sentences: signals, limits, and what a value means beside its target."""
+
+from __future__ import annotations
+
+from kpiboard.model import Cadence
+from kpiboard.rules.capability import Capability, Reach, Sense
+from kpiboard.rules.spc import FEWEST, Limits, Rule, Side, Signal
+from kpiboard.wording import count, number, with_unit
+
+_SENSE_WORDS = {
+    Sense.NO_READING: "No reading, nothing to say.",
+    Sense.NO_TARGET: "No target: set one, then the board can say whether the process reaches it.",
+    Sense.UNSTABLE: "Variation itself is unstable, limits unreliable.",
+    Sense.MISSED_IN_NOISE: (
+        "Missed – within normal variation. Don't ask what happened today; ask what would change the system."
+    ),
+    Sense.MET_BEYOND_REACH: "Met, but that can't happen often: the present process cannot reach this target.",
+    Sense.CANNOT_REACH: (
+        "The present process cannot reach this target. Exhorting won't help: change the process or the target."
+    ),
+    Sense.RELIABLY_MET: "Reliably met.",
+    Sense.MISSED_AGAINST_ODDS: "Missed, though it is reliably met. A data error? Confirm the number.",
+    Sense.IMPROVED: "Something improved. Find out what and standardise it.",
+    Sense.IMPROVED_YET_MISSED: "Something improved. Find out what and standardise it, and celebrate the shift.",
+    Sense.WORSE_YET_MET: "Still green but a signal: act before it turns red.",
+    Sense.WORSE_ON_WATCH: "On watch and a signal: act before it turns red.",
+    Sense.WORSE_AND_MISSED: "Signal and red: find today's cause now.",
+    Sense.CHANGED: "Something changed. Find out what.",
+}
+
+
+# The same in a few words, for a tile and for the sentence at the top; what needs no words there has none.
+_SHORT = {
+    Sense.UNSTABLE: "variation is unstable",
+    Sense.MISSED_IN_NOISE: "noise: change the system",
+    Sense.CANNOT_REACH: "the process cannot reach it",
+    Sense.MISSED_AGAINST_ODDS: "a data error?",
+    Sense.IMPROVED: "signal: something improved",
+    Sense.IMPROVED_YET_MISSED: "signal: something improved",
+    Sense.WORSE_YET_MET: "signal: act before it turns red",
+    Sense.WORSE_ON_WATCH: "signal: act before it turns red",
+    Sense.WORSE_AND_MISSED: "signal: find today's cause",
+    Sense.CHANGED: "signal: something changed",
+}
+
+
+def short_sense(sense: Sense) -> str:
+    return _SHORT.get(sense, "")
+
+
+def sense_words(sense: Sense, capability: Capability, cadence: Cadence = Cadence.DAY) -> str:
+    """The plain sentence for the latest value; `cadence` names the periods that are counted."""
+    if sense is Sense.MET_BY_LUCK:
+        return (
+            "Met – by luck of the draw; "
+            f"the process hits it about {capability.hits} of {count(capability.of, cadence.value)}."
+        )
+    if sense is Sense.TOO_EARLY:
+        return f"{too_early_words(capability.of).capitalize()}."
+    if sense is Sense.NO_LIMITS:
+        return f"Met in {capability.hits} of the last {count(capability.of, cadence.value)}; it has no process limits."
+    return _SENSE_WORDS[sense]
+
+
+def reach_words(capability: Capability) -> str:
+    """What is said while a target is typed: `met in 14 of the last 20`, `the present process cannot reach this`."""
+    match capability.reach:
+        case Reach.RELIABLY:
+            return "reliably met"
+        case Reach.SOMETIMES | Reach.NO_LIMITS:
+            return f"met in {capability.hits} of the last {capability.of}"
+        case Reach.CANNOT:
+            return "the present process cannot reach this"
+        case Reach.TOO_EARLY:
+            return too_early_words(capability.of)
+        case Reach.NO_TARGET:
+            return "no target"
+
+
+def too_early_words(points: int) -> str:
+    """Why there are no limits: `too early: 3 of 6 points`."""
+    if points < FEWEST:
+        return f"too early: {points} of {FEWEST} points"
+    return "too early: no two points in a row"
+
+
+def signal_words(signal: Signal) -> str:
+    """`above the upper limit`, `9 in a row below the centre line`."""
+    high = signal.side is Side.HIGH
+    points = len(signal.points)
+    match signal.rule:
+        case Rule.OUTSIDE:
+            return "above the upper limit" if high else "below the lower limit"
+        case Rule.RUN | Rule.NINE:
+            return f"{points} in a row {'above' if high else 'below'} the centre line"
+        case Rule.NEAR_LIMIT:
+            return f"three of four near the {'upper' if high else 'lower'} limit"
+        case Rule.RANGE:
+            return "change from the point before above the range limit"
+        case Rule.TWO_OF_THREE:
+            return f"two of three beyond two sigma, {signal.side}"
+        case Rule.FOUR_OF_FIVE:
+            return f"four of five beyond one sigma, {signal.side}"
+        case Rule.TREND:
+            return f"{points} in a row {'rising' if high else 'falling'}"
+        case Rule.ZIGZAG:
+            return f"{points} in a row up and down"
+        case Rule.HUGGING:
+            return f"{points} in a row within one sigma"
+        case Rule.AVOIDING:
+            return f"{points} in a row beyond one sigma, on both sides"
+
+
+def limits_words(limits: Limits, decimals: int, unit: str) -> str:
+    """`45.8 to 55.8 %, centre 50.8 (trial, 10 points)`."""
+    lower, upper, center = (number(value, decimals) for value in (limits.lower, limits.upper, limits.center))
+    span = with_unit(f"{lower} to {upper}", unit)
+    return f"{span}, centre {center} ({limits.state}, {count(limits.points, 'point')})"

@@ -1,0 +1,90 @@
+"""KpiStory: everything the screen of one KPI shows, frozen; and what changed one of its readings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from kpiboard.model import Audit, Baseline, Guard, Kpi, Person, Proposal, Review, SignalRules, Target
+from kpiboard.rules.capability import Capability, Reach, Sense, capability
+from kpiboard.rules.spc import Chart
+from kpiboard.snapshot import ActionCard, FeedbackCard, KpiCard, Point
+
+if TYPE_CHECKING:
+    from kpiboard.rules.quality import Assessment
+    from kpiboard.rules.smells import Whiff
+    from kpiboard.rules.tree import Ladder
+    from kpiboard.rules.trust import Discrepancy
+
+
+@dataclass(frozen=True, slots=True)
+class GuardLine:
+    """A counter-metric and how it stands; `card` is None when it is not on the board."""
+
+    guard: Guard
+    name: str
+    card: KpiCard | None
+
+
+@dataclass(frozen=True, slots=True)
+class KpiStory:
+    """One KPI from its first period to now.
+
+    `points` are oldest first; the indexes in `chart` and `whiffs` are places in it. `actions` and `feedback` are all
+    that are linked to the KPI, in the order of the queue and the inbox. `targets` are all versions, oldest first;
+    `consulted` are the people who were asked about it.
+    """
+
+    card: KpiCard
+    today: date
+    points: tuple[Point, ...]
+    chart: Chart
+    capability: Capability
+    sense: Sense
+    baselines: tuple[Baseline, ...]
+    targets: tuple[Target, ...]
+    proposals: tuple[Proposal, ...]
+    actions: tuple[ActionCard, ...]
+    feedback: tuple[FeedbackCard, ...]
+    guards: tuple[GuardLine, ...]
+    consulted: tuple[Person, ...]
+    ladder: Ladder
+    children: tuple[KpiCard, ...]
+    assessment: Assessment
+    whiffs: tuple[Whiff, ...]
+    reviews: tuple[Review, ...]
+    review_due: bool
+    audits: tuple[Audit, ...]
+    discrepancy: Discrepancy
+
+    def reach(self, low: float | None, high: float | None) -> Capability:
+        """What the present process can do about a target that somebody types."""
+        return reach_of(self.card.kpi, self.points, self.chart, low, high)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingChange:
+    """One change of a reading: when, by whom, and the value before and after (None: there was none)."""
+
+    at: datetime
+    who: str
+    before: float | None
+    after: float | None
+
+
+def reach_of(
+    kpi: Kpi, points: Sequence[Point | None], chart: Chart, low: float | None, high: float | None
+) -> Capability:
+    """What the present segment of a KPI's chart can do about a target of `low` ≤ value ≤ `high`."""
+    segment = chart.segments[-1] if chart.segments else None
+    values = [
+        point.value
+        for point in (points[segment.first :] if segment else ())
+        if point and point.value is not None and not point.excluded
+    ]
+    able = capability(values, segment.limits if segment else None, low, high)
+    if kpi.signal_rules is SignalRules.NONE and able.reach is Reach.TOO_EARLY:
+        return replace(able, reach=Reach.NO_LIMITS)
+    return able

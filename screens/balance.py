@@ -1,0 +1,105 @@
+"""Balance: are the measures few, and do they look at more than one side? And what is on the cutting-room floor."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.cells import cell_len
+
+from kpiboard import advice, wording
+from kpiboard.errors import Refused
+from kpiboard.screens import kpi_commands
+from kpiboard.screens.panes import Selection
+from kpiboard.screens.panes.balance import CostPane, FloorPane, SidesPane
+from kpiboard.screens.panes.study import StudyPane
+from kpiboard.screens.study import StudyScreen, toggle
+from kpiboard.screens.text import Line, left, spread, width_of
+from kpiboard.studies import BalanceStudy
+
+if TYPE_CHECKING:
+    from kpiboard.board import Board
+    from kpiboard.screens.live import LiveBoard
+
+
+class BalanceScreen(StudyScreen[BalanceStudy]):
+    COLUMNS: ClassVar[tuple[tuple[int, ...], ...]] = ((0,), (1, 2))
+    SHARES: ClassVar[tuple[int, ...]] = (9, 10)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sides, self.costs, self.floor = SidesPane(), CostPane(), FloorPane()
+        self.panes = (self.sides, self.costs, self.floor)
+
+    def read(self, board: Board) -> BalanceStudy:
+        return board.balance()
+
+    def take(self, study: BalanceStudy) -> None:
+        self.sides.study = self.costs.study = self.floor.study = study
+        super().take(study)
+
+    def page_head(self, width: int, *, roomy: bool) -> list[Line]:
+        assert self.study is not None
+        found, glyphs = self.study.balance, self.board_app.glyphs
+        margin = "   " if roomy else " "
+        words = glyphs.plain(advice.crowd_words(found.crowd, found.active))
+        line: Line = [(f"{margin}Few and balanced?  ", "$muted"), (words, "$heading bold")]
+        end: Line = [(glyphs.plain(advice.coverage_words(found)), "$muted"), (margin, "")]
+        if width_of(line) + width_of(end) + 2 > width:
+            end = []
+        return [[], spread(line, end, width, glyphs), []] if roomy else [spread(line, end, width, glyphs)]
+
+    def select(self, kind: str, item: str) -> bool:
+        """Moves the cursor to a KPI in the list of costs; False when it is not there."""
+        return self.costs.move_to(f"cost:{item}")
+
+    def choose(self, pane: StudyPane, card_id: str) -> None:
+        if pane is self.floor:
+            self._ask_to_restore(card_id)
+        elif pane is self.sides:
+            self.start(self._name_members(card_id))
+        elif self.costs.selection:
+            self.start(self.board_app.open_selection(self.costs.selection))
+
+    async def _name_members(self, card_id: str) -> None:
+        """Which KPIs a bar stands for; choosing one opens it."""
+        from kpiboard.screens.dialogs.pick import Pick
+
+        title, members = self.sides.members(card_id)
+        wide = max((cell_len(words) for words, _ in members), default=0)
+        options = [(kpi.id, f"{left(words, wide)}  {kpi.name}" if wide else kpi.name) for words, kpi in members]
+        if not options:
+            raise Refused(f"{title}: no KPI looks at that.", "S says whose view a KPI takes.")
+        app, by_id = self.board_app, {kpi.id: kpi for _, kpi in members}
+        retire = card_id == "few" and not app.need_snapshot().read_only
+
+        def chosen(kpi_id: str | None) -> None:
+            if kpi_id and retire:
+                app.call_later(kpi_commands.put_away, app, by_id[kpi_id])
+            elif kpi_id:
+                app.call_later(app.open_selection, Selection("kpi", kpi_id))
+
+        await app.open_dialog(Pick(title, options, verb="Retire" if retire else "Open"), chosen)
+
+    def _ask_to_restore(self, kpi_id: str) -> None:
+        from kpiboard.screens.dialogs.base import Confirm
+
+        assert self.study is not None
+        app, kpi = self.board_app, self.study.kpis[kpi_id]
+        if app.need_snapshot().read_only:
+            app.tell(Refused("This board is read-only.", "Open a file that you may write to."))
+            return
+        said = f"It was retired because: {kpi.retired_reason}" if kpi.retired_reason else ""
+        count = wording.count(self.study.balance.active + 1, "KPI")
+        question = "\n".join(part for part in (said, f"With it there are {count} on the board.") if part)
+        restore = partial(_restore, app, kpi_id)
+        self.start(app.open_dialog(Confirm(f"Bring {kpi.name} back?", question, "Bring it back", then=restore)))
+
+
+def _restore(app: LiveBoard, kpi_id: str) -> None:
+    app.change(lambda board: board.restore_kpi(kpi_id), lambda kpi: f"{kpi.name} is on the board again.")
+
+
+async def open_balance(app: LiveBoard) -> None:
+    """The balance of the board; again: back."""
+    await toggle(app, BalanceScreen())

@@ -1,0 +1,314 @@
+"""One KPI on one screen: how it stands, what it means, its run chart and history, its actions, its definition."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container, Vertical
+from textual.geometry import Size
+from textual.screen import Screen
+from textual.widget import Widget
+
+from kpiboard.errors import BoardError
+from kpiboard.runchart import Zoom
+from kpiboard.screens.kpi_definition import definition
+from kpiboard.screens.kpi_layout import ACTIONS, CHART, FEEDBACK, LOWER, UPPER, plan
+from kpiboard.screens.kpi_parts import Reading, Regions, StoryHead
+from kpiboard.screens.kpi_reading import reading_lines
+from kpiboard.screens.kpi_told import Look, Told, tell
+from kpiboard.screens.kpi_words import head
+from kpiboard.screens.panes import Selection
+from kpiboard.screens.panes.actions import ActionPane
+from kpiboard.screens.panes.feedback import FeedbackPane
+from kpiboard.screens.text import Line
+from kpiboard.screens.widgets.commandbar import CommandBar
+from kpiboard.screens.widgets.history import History
+from kpiboard.screens.widgets.paper import Paper
+from kpiboard.screens.widgets.runchart import RunChart
+
+if TYPE_CHECKING:
+    from kpiboard.screens.app import KpiBoardApp
+    from kpiboard.snapshot import BoardSnapshot, KpiCard
+    from kpiboard.story import ReadingChange
+
+REST = 0.12  # seconds the cursor rests on a point before its change log is read
+ZOOM_WORDS = {Zoom.MONTH: "30 d", Zoom.QUARTER: "90 d", Zoom.YEAR: "1 y", Zoom.ALL: "all"}
+
+
+class KpiScreen(Screen[None]):
+    """Not a dialog: the board's commands act on this KPI, and on the period under the cursor."""
+
+    CSS_PATH = "kpi.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "turn(1)", show=False),
+        Binding("shift+tab", "turn(-1)", show=False),
+        Binding("left", "column(-1)", show=False),
+        Binding("right", "column(1)", show=False),
+        Binding("up", "row(1)", show=False),
+        Binding("down", "row(-1)", show=False),
+        Binding("shift+left", "signal(-1)", show=False),
+        Binding("shift+right", "signal(1)", show=False),
+        Binding("home", "edge('oldest')", show=False),
+        Binding("end", "edge('newest')", show=False),
+        Binding("pagedown", "turn(1)", show=False),
+        Binding("pageup", "turn(-1)", show=False),
+    ]
+
+    def __init__(self, snapshot: BoardSnapshot, kpi_id: str, *, ranges: bool = False) -> None:
+        super().__init__()
+        self.snapshot = snapshot
+        self.selection = Selection("kpi", kpi_id)
+        self.look = Look()
+        self._with_ranges = ranges
+        self._active = CHART
+        self._laid_out: object = None
+        self._changes: tuple[str, list[ReadingChange]] | None = None  # the reading's id, and what happened to it
+        self._head = StoryHead(id="head")
+        self._names = Regions()
+        self._chart = RunChart(id="chart", title="Run chart")
+        self._ranges = RunChart(id="ranges", title="Moving ranges")
+        self._ranges.above = self._chart
+        self._reading = Reading(id="reading")
+        self._history = History()
+        self._definition = Paper(id="definition", title="Definition")
+        self._actions, self._feedback = ActionPane(), FeedbackPane()
+        self._regions: tuple[Widget, ...] = (
+            self._chart, self._history, self._actions, self._feedback, self._definition
+        )  # fmt: skip
+
+    @property
+    def board_app(self) -> KpiBoardApp:
+        return cast("KpiBoardApp", self.app)
+
+    @property
+    def card(self) -> KpiCard | None:
+        return self.snapshot.kpi(self.selection.id)
+
+    @property
+    def period(self) -> str:
+        """The key of the period under the cursor; empty before there is one."""
+        return self.look.point.period.key if self.look.point else ""
+
+    def compose(self) -> ComposeResult:
+        yield self._head
+        yield self._names
+        with Container(id="story"):
+            with Container(id="top"):
+                with Vertical(id="plots"):
+                    yield self._chart
+                    yield self._ranges
+                    yield self._reading
+                yield self._history
+            with Container(id="bottom"):
+                with Vertical(id="links"):
+                    yield self._actions
+                    yield self._feedback
+                yield self._definition
+        yield CommandBar()
+
+    def on_mount(self) -> None:
+        self._chart.empty = "No readings yet · press r to record one"
+        self.show(self.snapshot)
+        self.focus_region(CHART)
+
+    def on_resize(self) -> None:
+        self._lay_out()
+
+    def on_descendant_focus(self) -> None:
+        for number, region in enumerate(self._regions):
+            if region.has_focus and number != self._active:
+                self._active = number
+                self._lay_out()
+
+    # What the app asks for
+
+    def show(self, snapshot: BoardSnapshot) -> None:
+        """Shows the KPI as it is now, the cursor on its point; closes when it is not on the board any more."""
+        self.snapshot = snapshot
+        card = self.card
+        if card is None:
+            if self.is_current:
+                self.dismiss(None)
+            return
+        self._lay_out()
+        self._load((snapshot.today, card.latest.period.key, card.due.key))
+
+    def toggle_zoom(self) -> None:
+        """30 days, 90 days, a year, all, and from the beginning again."""
+        self.look.zoom_on()
+        self._show_charts()
+
+    def toggle_ranges(self) -> None:
+        """The moving ranges below the chart, and away again."""
+        self._with_ranges = not self._with_ranges
+        self.focus_region(CHART)
+        self._lay_out()
+
+    def focus_region(self, number: int) -> None:
+        self._active = number
+        self._lay_out()
+        self.set_focus(self._regions[number])  # at once: the next key is already for it
+
+    # The story
+
+    @work(group="story", exclusive=True)
+    async def _load(self, moment: object) -> None:
+        kpi_id, known = self.selection.id, self.look.told.stamp if self.look.told else None
+        try:
+            told = await self.board_app.gateway.call(lambda board: tell(board, kpi_id, moment, known))
+        except BoardError as error:
+            self.board_app.tell(error)
+            return
+        if told is not None and self.is_attached:
+            self.look.take(told)
+            self._changes = None
+            self._lay_out()
+            self._show_story(told)
+
+    def _show_story(self, told: Told) -> None:
+        story = told.story
+        # Every card here is about this KPI: its name need not be said again.
+        linked = replace(
+            self.snapshot,
+            actions=tuple(replace(card, kpi=None) for card in story.actions),
+            feedback=tuple(replace(card, kpi=None) for card in story.feedback),
+        )
+        self._actions.show(linked)
+        self._feedback.show(linked)
+        self._history.show(story.card.kpi, story.points, told.track, self.look.cursor, story.today)
+        people, zone = self.snapshot.people, self.snapshot.taken_at.tzinfo
+        glyphs = self.board_app.glyphs
+        self._definition.show(lambda width: definition(story, people, told.past, zone, width, glyphs))
+        self._show_charts()
+
+    def _show_charts(self) -> None:
+        look = self.look
+        if look.told is None:
+            return
+        facts: Line = [(self.board_app.key_of("zoom"), "$accent-text")]
+        for zoom, words in ZOOM_WORDS.items():
+            facts.append((f" {words}", "$heading bold" if zoom is look.zoom else "$off"))
+        self._chart.show(look.told.track, look.window, look.cursor, facts, look.span)
+        about: Line = [("the change from one period to the next", "$muted")]
+        self._ranges.show(look.told.ranges, look.window, look.cursor, about)
+        self._show_reading()
+
+    def _show_reading(self) -> None:
+        """The reading line; who entered it follows when the cursor has come to rest."""
+        self._reading.show(self._reading_lines)
+        reading = self.look.point.reading if self.look.point else None
+        if reading is not None and (self._changes is None or self._changes[0] != reading.id):
+            self._read_changes(reading.id)
+
+    def _reading_lines(self, size: Size) -> list[Line]:
+        told, cursor, point = self.look.told, self.look.cursor, self.look.point
+        if told is None or cursor is None or point is None:
+            return []
+        known = self._changes[1] if self._changes and point.reading and self._changes[0] == point.reading.id else None
+        return reading_lines(
+            told.story, cursor, told.signals.get(cursor, ()), known, self.snapshot.taken_at.tzinfo,
+            size.width, size.height, self.board_app.glyphs,
+        )  # fmt: skip
+
+    @work(group="reading", exclusive=True)
+    async def _read_changes(self, reading_id: str) -> None:
+        await asyncio.sleep(REST)
+        try:
+            changes = await self.board_app.gateway.call(lambda board: board.reading_history(reading_id))
+        except BoardError as error:
+            self.board_app.tell(error)
+            return
+        self._changes = (reading_id, changes)
+        if self.is_attached:
+            self._reading.show(self._reading_lines)
+
+    # The cursor
+
+    def point(self, place: int) -> None:
+        """Puts the cursor on a point; charts and table follow just as far as they must."""
+        if self.look.cursor is None:
+            return
+        if self.look.move(place):
+            self._show_charts()
+        else:
+            self._chart.point(self.look.cursor)
+            self._ranges.point(self.look.cursor)
+            self._show_reading()
+        self._history.point(self.look.cursor)
+
+    @on(RunChart.Pointed)
+    @on(History.Pointed)
+    def _pointed(self, event: RunChart.Pointed | History.Pointed) -> None:
+        event.stop()
+        self.point(event.place)
+
+    def action_column(self, by: int) -> None:
+        """One column of the chart; at its edge one point further."""
+        here, drawing = self.look.cursor, self._chart.drawing
+        if here is not None:
+            place = drawing.beside(here, by) if drawing else here
+            self.point(place if place != here else here + by)
+
+    def action_row(self, by: int) -> None:
+        """One point, whatever the zoom."""
+        self.point((self.look.cursor or 0) + by)
+
+    def action_signal(self, by: int) -> None:
+        place = self.look.signal(by)
+        if place is not None:
+            self.point(place)
+
+    def action_edge(self, edge: str) -> None:
+        self.point(0 if edge == "oldest" else self.look.newest)
+
+    # Where everything stands
+
+    def action_turn(self, by: int) -> None:
+        self.focus_region((self._active + by) % len(self._regions))
+
+    @on(Regions.Chosen)
+    def _chosen_region(self, event: Regions.Chosen) -> None:
+        self.focus_region(event.number)
+
+    def _lay_out(self) -> None:
+        """Shows what there is room for; does nothing while size, focus and story ask for nothing else."""
+        card = self.card
+        if not self.is_mounted or card is None:
+            return
+        width, height = self.size
+        now = plan(width, height, self._active, self._with_ranges)
+        self._names.show(self._region_names(), self._active)
+        state = (self.size, now, self._with_ranges, card, self.look.told)
+        if state == self._laid_out:
+            return
+        self._laid_out = state
+        story = self.look.told.story if self.look.told else None
+        lines, band = head(card, story, self.snapshot.today, width, height, self.board_app.glyphs)
+        self._head.styles.height = len(lines)
+        self._head.show(lambda size: lines, band)
+        self.set_class(now.wall, "-wall").set_class(now.beside, "-beside").set_class(now.stacked, "-stacked")
+        self.set_class(self._with_ranges, "-ranges")
+        for number, region in enumerate(self._regions):
+            region.display = number in now.shown
+        for name, members in (("#plots", {CHART}), ("#top", UPPER), ("#links", {ACTIONS, FEEDBACK}),
+                              ("#bottom", LOWER)):  # fmt: skip
+            self.query_one(name).display = bool(now.shown & members)
+        self._history.styles.width = now.history_width or "1fr"
+        self._ranges.display = self._with_ranges
+        self._reading.styles.height = now.reading_rows
+        self._names.display = now.names
+        for pane in (self._actions, self._feedback):
+            pane.look(framed=now.wall, zoomed=not now.wall)
+
+    def _region_names(self) -> list[str]:
+        story = self.look.told.story if self.look.told else None
+        actions, feedback = (len(story.actions), len(story.feedback)) if story else (0, 0)
+        return [
+            "Chart", "History", f"Actions {actions}" if actions else "Actions",
+            f"Feedback {feedback}" if feedback else "Feedback", "Definition",
+        ]  # fmt: skip

@@ -1,0 +1,223 @@
+"""The definition sheet of a KPI to read: what it is, what it is for, what it does to people, and how it came so far."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, tzinfo
+from typing import TYPE_CHECKING
+
+from kpiboard import wording
+from kpiboard.advice import discrepancy_words, review_words, score_words
+from kpiboard.model import Baseline, Collection, Review, Target
+from kpiboard.rules.status import Status
+from kpiboard.screens.kpi_words import ladder_words, limits_line, questions
+from kpiboard.screens.text import STATUS_STYLE, Glyphs, Line, left, typed, wrap
+from kpiboard.wording import short_number
+
+if TYPE_CHECKING:
+    from kpiboard.model import Kpi, Person, Proposal
+    from kpiboard.store import Step
+    from kpiboard.story import GuardLine, KpiStory
+
+LABEL = 16  # cells of the left column
+NOT_SAID = "not said yet"
+
+
+class _Page:
+    """Lines of `label  text`, wrapped, under headings."""
+
+    def __init__(self, width: int, glyphs: Glyphs) -> None:
+        self.glyphs = glyphs
+        self.width = max(10, width - 3)
+        self.label = LABEL if width >= 44 else 0
+        self.lines: list[Line] = []
+
+    def heading(self, words: str) -> None:
+        self.lines += [[], [("  ", ""), (self.glyphs.plain(words), "$heading bold")]]
+
+    def said(self, label: str, text: str, style: str = "") -> None:
+        """Text that somebody typed: its own lines are kept, its signs are its own."""
+        if not self.label:
+            self.lines.append([("  ", ""), (label, "$muted")] if label else [])
+        for row, words in enumerate(wrap(text, self.width - self.label)):
+            name = left("" if row else label, self.label)
+            self.lines.append([("  ", ""), (name, "$muted"), (words, style)])
+
+    def fact(self, label: str, words: str, style: str = "") -> None:
+        """Our own words; nothing when there are none."""
+        if words:
+            self.said(label, self.glyphs.plain(words), style)
+
+    def asked(self, label: str, text: str) -> None:
+        """What a sheet should say; a gap can be seen."""
+        self.said(label, text or NOT_SAID, "" if text else "$off")
+
+
+def definition(
+    story: KpiStory, people: Sequence[Person], past: Sequence[Step], zone: tzinfo | None, width: int, glyphs: Glyphs
+) -> list[Line]:
+    """The whole sheet in lines of at most `width` cells; `past` are the latest changes of the KPI itself."""
+    page = _Page(width, glyphs)
+    kpi = story.card.kpi
+    named = {person.id: person.name for person in people}
+    for number, question in enumerate(questions(story)):
+        page.said("" if number else "Questions", glyphs.plain(question), "$accent-text")
+    _measuring(page, story, kpi)
+    _purpose(page, story, kpi)
+    _people(page, story, kpi)
+    _targets(page, story.targets, story.proposals, named, story.today)
+    _baselines(page, story, kpi)
+    _reviews(page, story, kpi)
+    if past:
+        page.heading("Changes")
+    for step in past:
+        at = datetime.fromisoformat(step.at).astimezone(zone)
+        undone = "undone: " if step.undone else ""
+        page.said(f"{_day(at.date(), story.today)} {at:%H:%M}", f"{undone}{step.what} ({step.who})")
+    return page.lines[1:] if page.lines and not page.lines[0] else page.lines
+
+
+def _purpose(page: _Page, story: KpiStory, kpi: Kpi) -> None:
+    card = story.card
+    page.heading("What it is for")
+    page.asked("Ladders up to", ladder_words(card, story, page.glyphs))
+    page.asked("Goal", card.goal.title if card.goal else "")
+    page.asked("Because", kpi.because)
+    page.asked("Customers", kpi.customer_impact)
+    page.fact("Success", typed(kpi.success))
+    page.asked("Owner", card.owner.name if card.owner else "")
+    for child in story.children:
+        words = wording.with_unit(wording.value_words(child.latest, child.kpi), typed(child.kpi.unit))
+        page.fact("Fed by", f"{typed(child.kpi.name)}: {words}, {child.status.value}", STATUS_STYLE[child.status])
+
+
+def _measuring(page: _Page, story: KpiStory, kpi: Kpi) -> None:
+    page.heading("What it is, and how it is measured")
+    page.asked("Counts", kpi.definition)
+    page.asked("Formula", kpi.formula)
+    page.asked("Source", kpi.data_source)
+    page.asked("Plan", kpi.measurement_plan)
+    effort = f", {short_number(kpi.effort_minutes)} min each time" if kpi.effort_minutes is not None else ""
+    collected = ", from files" if kpi.collection is Collection.IMPORT else ""
+    page.fact("Read", f"every {kpi.cadence.value}{effort}{collected}")
+    page.fact("Valid", _span(kpi.valid_min, kpi.valid_max, kpi))
+    page.fact("Scale", _span(kpi.floor, kpi.cap, kpi))
+    page.fact("Data checked", discrepancy_words(story.discrepancy), "$watch" if story.discrepancy.doubtful else "")
+
+
+def _span(low: float | None, high: float | None, kpi: Kpi) -> str:
+    if low is None and high is None:
+        return ""
+    if low is None or high is None:
+        words = f"up to {short_number(high)}" if high is not None else f"from {short_number(low or 0.0)}"
+    else:
+        words = f"{short_number(low)} to {short_number(high)}"
+    return wording.with_unit(words, typed(kpi.unit))
+
+
+def _people(page: _Page, story: KpiStory, kpi: Kpi) -> None:
+    page.heading("What moves it, and what it does to people")
+    page.asked("Drivers", kpi.drivers)
+    page.asked("Constraints", kpi.constraints)
+    if kpi.controllable:
+        page.fact("Team can move it", kpi.controllable.value)
+    level = f" (level {kpi.risk_level} of 4)" if kpi.risk_level else ""
+    page.asked("Risk", f"{kpi.behaviour_risk}{level}" if kpi.behaviour_risk else level.strip())
+    for number, line in enumerate(story.guards):
+        _guard(page, "" if number else "Guarded by", line)
+    if not story.guards:
+        page.asked("Guarded by", "")
+    page.asked("Asked", ", ".join(typed(person.name) for person in story.consulted))
+
+
+def _guard(page: _Page, label: str, line: GuardLine) -> None:
+    why = f": {typed(line.guard.reason)}" if line.guard.reason else ""
+    if line.card is None:
+        page.fact(label, f"{typed(line.name)} (not on the board){why}")
+        return
+    status = line.card.latest.status
+    style = STATUS_STYLE[status] if status is Status.OFF_TARGET else ""
+    page.fact(label, f"{page.glyphs.status[status]} {typed(line.name)}, {status.value}{why}", style)
+
+
+def _targets(
+    page: _Page, targets: Sequence[Target], proposals: Sequence[Proposal], named: dict[str, str], today: date
+) -> None:
+    page.heading("Targets")
+    if not targets:
+        page.asked("", "")
+    for target in reversed(targets):
+        since = f"from {_day(target.valid_from, today)}" if target.valid_from else "since ever"
+        page.fact(since[0].upper() + since[1:], f"{wording.target_words(target)}{_path(target, today)}")
+        leader, member = (typed(named.get(one or "", "")) for one in (target.leader_id, target.member_id))
+        signed = " and ".join(name for name in (leader, member) if name)
+        missing = [] if leader else ["a leader"]
+        missing += [] if member else ["the team"]
+        page.fact("", f"agreed by {signed}" if not missing else
+                  f"{f'agreed by {signed}, ' if signed else ''}not signed by {' or '.join(missing)} yet",
+                  "" if not missing else "$muted")  # fmt: skip
+        for label, text in (("because", target.rationale), ("how", target.how), ("needs", target.support_needed)):
+            if text:
+                state = f" ({target.support.value})" if label == "needs" and target.support else ""
+                page.said("", f"{label}: {text}{state}")
+    for proposal in reversed(proposals):
+        who = typed(named.get(proposal.person_id or "", "")) or "somebody"
+        argument = f": {typed(proposal.argument)}" if proposal.argument else ""
+        page.fact("Proposed", f"{typed(proposal.value)} by {who}, {_day(proposal.made_on, today)}{argument}")
+
+
+def _path(target: Target, today: date) -> str:
+    parts = [f", by {_day(target.due, today)}"] if target.due else []
+    if target.glide_months:
+        parts.append(f", by months: {' '.join(short_number(one) for one in target.glide_months)}")
+    elif target.glide_from is not None:
+        parts.append(f", on a path from {short_number(target.glide_from)}")
+    return "".join(parts)
+
+
+def _baselines(page: _Page, story: KpiStory, kpi: Kpi) -> None:
+    page.heading("Process limits")
+    kept = {baseline.start: baseline for baseline in story.baselines}
+    for place, segment in reversed(list(enumerate(story.chart.segments))):
+        first = story.points[segment.first].period if segment.first < len(story.points) else None
+        baseline = _baseline_of(kept, first.key if first else "", place)
+        begins = wording.period_words(first, story.today) if first and place else "From the first"
+        page.fact(begins, limits_line(segment.limits, segment.points, kpi).removeprefix("limits "), "$limit")
+        if baseline and baseline.reason:
+            by = f" ({typed(baseline.set_by)}{_on(baseline.set_on, story.today)})" if baseline.set_by else ""
+            page.said("", f"{baseline.reason}{by}")
+    rules = f"{kpi.signal_rules.value} rules, {kpi.limits_by.value} of the moving ranges"
+    page.fact("Made by", f"{rules}{', wide ranges left out once' if kpi.screen_ranges else ''}")
+
+
+def _baseline_of(kept: dict[str, Baseline], key: str, place: int) -> Baseline | None:
+    """The row that made the segment: the last one that begins by its first period; the very first needs none."""
+    if not place:
+        return kept.get("")
+    starts = [start for start in kept if start and start <= key]
+    return kept[max(starts)] if starts else None
+
+
+def _reviews(page: _Page, story: KpiStory, kpi: Kpi) -> None:
+    page.heading("Reviews")
+    due = review_words(kpi, story.today)
+    later = f"next one {_day(kpi.next_review, story.today)}" if kpi.next_review else ""
+    page.fact("Due", due or later or "not planned", "$watch" if due else "")
+    page.fact("Four questions", score_words(story.assessment))
+    for review in reversed(story.reviews):
+        page.fact(_day(review.reviewed_on, story.today), _review(review))
+
+
+def _review(review: Review) -> str:
+    liked = {True: ", liked", False: ", not liked", None: ""}[review.liked]
+    by = f" by {typed(review.reviewed_by)}" if review.reviewed_by else ""
+    why = f": {typed(review.why)}" if review.why else ""
+    return f"{review.decision.value}{by}, {review.score} of 4{liked}{why}"
+
+
+def _day(day: date | None, today: date) -> str:
+    return wording.day_words(day, today) if day else ""
+
+
+def _on(day: date | None, today: date) -> str:
+    return f", {_day(day, today)}" if day else ""

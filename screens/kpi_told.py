@@ -1,0 +1,132 @@
+"""What the KPI screen asks the board for, ready to be drawn, and which part of it is looked at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from kpiboard.cases.process import ends_of
+from kpiboard.model import Cadence
+from kpiboard.runchart import Track, Zoom, of_points, of_ranges
+from kpiboard.wording import full_day_words, period_words
+
+if TYPE_CHECKING:
+    from kpiboard.board import Board
+    from kpiboard.rules.calendar import Period
+    from kpiboard.rules.spc import Signal
+    from kpiboard.snapshot import Point
+    from kpiboard.store import Step
+    from kpiboard.story import KpiStory
+
+ENOUGH = 12  # points: a zoom that shows fewer says nothing
+PAST = 12  # changes of the KPI itself that its sheet ends with
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Told:
+    """A story ready to be drawn; `stamp` tells it from a newer one."""
+
+    story: KpiStory
+    track: Track
+    ranges: Track
+    signals: dict[int, tuple[Signal, ...]]
+    past: tuple[Step, ...]
+    stamp: object
+
+
+def tell(board: Board, kpi_id: str, moment: object, known: object) -> Told | None:
+    """In the board's thread: the story of now; None while nothing has changed since the stamp `known`."""
+    stamp = (next((step.txn for step in board.log(1)), 0), moment)
+    if stamp == known:
+        return None
+    story = board.story(kpi_id)
+    kpi = story.card.kpi
+    floor, cap = ends_of(kpi)
+    return Told(
+        story,
+        of_points(story.points, story.chart, kpi.decimals, floor=floor, cap=cap),
+        of_ranges(story.points, story.chart, kpi.decimals),
+        story.chart.marks(),
+        tuple(board.store.log(limit=PAST, row_id=kpi_id)),
+        stamp,
+    )
+
+
+class Look:
+    """Which part of a story is looked at: the zoom, the window it opens, and the point under the cursor."""
+
+    def __init__(self) -> None:
+        self.told: Told | None = None
+        self.zoom = Zoom.QUARTER
+        self.window = (0, 0)
+        self.cursor: int | None = None
+
+    @property
+    def newest(self) -> int:
+        return len(self.told.story.points) - 1 if self.told else -1
+
+    @property
+    def point(self) -> Point | None:
+        """The point under the cursor."""
+        return self.told.story.points[self.cursor] if self.told and self.cursor is not None else None
+
+    def take(self, told: Told) -> None:
+        """A newer story: the cursor stays on its period, or on the newest point if that is where it was."""
+        point, at_newest = self.point, self.cursor == self.newest
+        if self.told is None:
+            self.zoom = _first_zoom(told.track)
+        self.told = told
+        self.cursor = self.newest if self.newest >= 0 else None
+        if point is not None and not at_newest:
+            keys = (place for place, one in enumerate(told.story.points) if one.period.key == point.period.key)
+            self.cursor = next(keys, self.cursor)
+        self.window = told.track.window(self.zoom)
+        if self.cursor is not None:
+            self.move(self.cursor)
+
+    def move(self, place: int) -> bool:
+        """Puts the cursor on a point; whether the window had to move along."""
+        assert self.told is not None
+        self.cursor = min(max(place, 0), self.newest)
+        before, self.window = self.window, self.told.track.moved(self.window, self.zoom, self.cursor)
+        return self.window != before
+
+    def zoom_on(self) -> None:
+        """30 days, 90 days, a year, all, and from the beginning again; the cursor stays in sight."""
+        self.zoom = list(Zoom)[(list(Zoom).index(self.zoom) + 1) % len(Zoom)]
+        if self.told and self.cursor is not None:
+            self.window = self.told.track.window(self.zoom)
+            self.move(self.cursor)
+
+    def signal(self, by: int) -> int | None:
+        """The place of the next signal to the right (`by` 1) or to the left (-1) of the cursor."""
+        if self.told is None or self.cursor is None:
+            return None
+        here = self.cursor
+        further = [place for place in self.told.signals if (place - here) * by > 0]
+        return min(further, key=lambda place: abs(place - here), default=None)
+
+    @property
+    def span(self) -> str:
+        """From when to when: `24 Aug – 20 Nov`, `W34 2026 – W46 2026`."""
+        first, end = self.window
+        if self.told is None or end <= first:
+            return ""
+        points, today = self.told.story.points, self.told.story.today
+        return f"{_begins(points[first].period, today)} – {_begins(points[end - 1].period, today)}"
+
+
+def _begins(period: Period, today: date) -> str:
+    if period.cadence not in (Cadence.HOUR, Cadence.SHIFT, Cadence.DAY):
+        return period_words(period, today)
+    return full_day_words(period.day)[4:] + (f" {period.day.year}" if period.day.year != today.year else "")
+
+
+def _first_zoom(track: Track) -> Zoom:
+    """90 days if they hold enough, else a year, else all."""
+    for zoom in (Zoom.QUARTER, Zoom.YEAR):
+        first, end = track.window(zoom)
+        if sum(rank > 0 for rank in track.ranks[first:end]) >= ENOUGH:
+            return zoom
+    return Zoom.ALL

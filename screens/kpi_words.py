@@ -1,0 +1,252 @@
+"""The lines of the KPI screen: who it is and how it stands, one reading, and the definition sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+
+from kpiboard import wording
+from kpiboard.advice import discrepancy_words, review_words
+from kpiboard.model import Cadence, Direction
+from kpiboard.questions import smell_question
+from kpiboard.rules.capability import Sense
+from kpiboard.rules.status import Status
+from kpiboard.screens.text import ASCII, STATUS_STYLE, Glyphs, Line, crop, fit, spread, typed, width_of, wrap
+from kpiboard.screens.widgets.figures import figure, rows_of
+from kpiboard.screens.widgets.tile import letter
+from kpiboard.sentences import limits_words, sense_words, too_early_words
+
+if TYPE_CHECKING:
+    from kpiboard.model import Kpi
+    from kpiboard.rules.calendar import Period
+    from kpiboard.rules.limits import Limits
+    from kpiboard.snapshot import KpiCard
+    from kpiboard.story import KpiStory
+
+_WATCH_IT = {Sense.UNSTABLE, Sense.CHANGED, Sense.WORSE_YET_MET, Sense.WORSE_ON_WATCH, Sense.MET_BEYOND_REACH,
+             Sense.MISSED_AGAINST_ODDS}  # fmt: skip
+_BADGE = {
+    Status.ON_TARGET: "$on-win on $win bold",
+    Status.WATCH: "$on-watch on $watch bold",
+    Status.OFF_TARGET: "$on-lose on $lose bold",
+}
+LARGE = (110, 36)  # columns and rows from which the figure stands in heavy digits and everything is shown at once
+DIRECTION_WORDS = {
+    Direction.HIGHER: "higher is better",
+    Direction.LOWER: "lower is better",
+    Direction.BAND: "inside a band is better",
+}
+
+
+def when(period: Period, today: date) -> str:
+    """A period with its year where that is another one: `Fri 20 Nov`, `Fri 21 Nov 2025`."""
+    words = wording.period_words(period, today)
+    dated = period.cadence in (Cadence.HOUR, Cadence.SHIFT, Cadence.DAY)
+    return f"{words} {period.day.year}" if dated and period.day.year != today.year else words
+
+
+def figure_words(value: float | None, kpi: Kpi) -> str:
+    return "–" if value is None else wording.with_unit(wording.number(value, kpi.decimals), typed(kpi.unit))
+
+
+def limits_line(limits: Limits | None, points: int, kpi: Kpi) -> str:
+    """`limits 45.8 to 55.8 %, …`, or why there are none yet."""
+    return f"limits {limits_words(limits, kpi.decimals, typed(kpi.unit))}" if limits else too_early_words(points)
+
+
+# The head
+
+
+def sentence(card: KpiCard, story: KpiStory | None) -> tuple[str, str]:
+    """What the latest value means, and the style of its badge; empty before it is known."""
+    known = story or card.process
+    if known is None:
+        return "", ""
+    words = sense_words(known.sense, known.capability, card.kpi.cadence)
+    status = Status.WATCH if known.sense in _WATCH_IT else card.status
+    return words, _BADGE.get(status, "$on-none on $none bold")
+
+
+def remarks(card: KpiCard, story: KpiStory | None, today: date, glyphs: Glyphs) -> list[str]:
+    """What somebody should know before trusting the number: guards, doubts, a review; each a few words."""
+    found = []
+    if card.suspect:
+        red = [typed(line.name) for line in (story.guards if story else ()) if _is_red(line.card)]
+        found.append(f"{glyphs.status[Status.WATCH]} suspect: {', '.join(red) or 'what guards it'} is off target")
+    if card.doubtful:
+        found.append(discrepancy_words(story.discrepancy) if story else "data doubtful")
+    if due := review_words(card.kpi, today):
+        found.append(typed(due))
+    return found
+
+
+def joined(marks: Sequence[str], width: int) -> str:
+    """Remarks in one line; where there is no room for all of them, the last ones say less, then the others."""
+    found = list(marks)
+    for place in reversed(range(len(found))):
+        if cell_len(" · ".join(found)) <= width:
+            break
+        found[place] = found[place].partition(":")[0].partition(" for ")[0]
+    return " · ".join(found)
+
+
+def _is_red(card: KpiCard | None) -> bool:
+    return card is not None and card.latest.status is Status.OFF_TARGET
+
+
+def questions(story: KpiStory | None) -> list[str]:
+    return [smell_question(whiff) for whiff in story.whiffs] if story else []
+
+
+def arrow(glyphs: Glyphs) -> str:
+    return " -> " if glyphs is ASCII else " → "
+
+
+def ladder_words(card: KpiCard, story: KpiStory | None, glyphs: Glyphs, width: int = 0) -> str:
+    """`On-time delivery → Trusted by the customer → our vision`; without the vision where `width` is too short."""
+    if story is None:
+        rungs = [card.goal.title] if card.goal else []
+        vision = ""
+    else:
+        rungs = [parent.name for parent in story.ladder.parents]
+        rungs += [story.ladder.goal.title] if story.ladder.goal else []
+        vision = story.ladder.vision if story.ladder.goal else ""
+    words = arrow(glyphs).join(typed(rung) for rung in rungs)
+    whole = f"{words}{arrow(glyphs)}{typed(vision)}" if words and vision else words
+    return whole if not width or cell_len(whole) <= width else words
+
+
+def facts(card: KpiCard, story: KpiStory | None) -> str:
+    """`met in 14 of the last 20 · limits 91.8 to 98.9 %, centre 95.4 (locked, 20 points)`."""
+    known = story or card.process
+    if known is None:
+        return ""
+    reach = known.capability
+    parts = [f"met in {reach.hits} of the last {reach.of}"] if reach.of and card.target else []
+    limits, points = card.process.limits if card.process else None, reach.of
+    if story and story.chart.segments:
+        limits, points = story.chart.segments[-1].limits, story.chart.segments[-1].points
+    if limits or known.sense is not Sense.TOO_EARLY:
+        parts.append(limits_line(limits, points, card.kpi))
+    return " · ".join(parts)
+
+
+def head(
+    card: KpiCard, story: KpiStory | None, today: date, width: int, height: int, glyphs: Glyphs
+) -> tuple[list[Line], int]:
+    """The top of the screen on a terminal of that size, and how many of its lines are the band with the figure."""
+    if width >= LARGE[0] and height >= LARGE[1]:
+        lines = _large_head(card, story, today, width, 2 if height >= 42 and glyphs.half_blocks else 1, glyphs)
+        return lines, len(lines)
+    return _small_head(card, story, today, width, height, glyphs), 1
+
+
+def _large_head(
+    card: KpiCard, story: KpiStory | None, today: date, width: int, scale: int, glyphs: Glyphs
+) -> list[Line]:
+    """The figure in heavy digits, what it is judged by beside it, and at its right what it means."""
+    plain, style = glyphs.plain, STATUS_STYLE[card.status]
+    kpi = card.kpi
+    owner = typed(card.owner.name) if card.owner else "nobody owns it yet"
+    about = plain(f"{owner} · every {kpi.cadence.value} · {DIRECTION_WORDS[kpi.direction]}  ")
+    lines: list[Line] = [[], spread([("  ", ""), *_name(card, glyphs)], [(about, "$muted")], width, glyphs), []]
+    drawn = figure(plain(wording.value_words(card.latest, kpi)), scale, glyphs)
+    rows = rows_of(scale, glyphs)
+    beside: dict[int, tuple[str, str]] = {
+        0: (typed(kpi.unit), "$muted"),
+        rows - 3: (plain(when(card.latest.period, today)), "$muted"),
+        rows - 2: (_target_words(card, glyphs), ""),
+        rows - 1: (standing(card, glyphs), f"{style} bold"),
+    }
+    if rows == 3:
+        beside[0] = (plain(f"{typed(kpi.unit)} · {when(card.latest.period, today)}".removeprefix(" · ")), "$muted")
+    wide = min(28, max(cell_len(words) for words, _ in beside.values()))
+    left = 3 + cell_len(drawn[0]) + 3 + wide + 4
+    meaning = _meaning(card, story, today, max(10, width - left - 3), rows, glyphs)
+    for row in range(rows):
+        line: Line = [("   ", ""), (drawn[row], style if glyphs.half_blocks else f"{style} bold"), ("   ", "")]
+        words, words_style = beside.get(row, ("", ""))
+        line.append((fit(words, wide, glyphs), words_style))
+        line.append((" " * (left - width_of(line)), ""))
+        lines.append(crop([*line, *meaning[row]] if row < len(meaning) else line, width, glyphs))
+    return [*lines, []]
+
+
+def _meaning(card: KpiCard, story: KpiStory | None, today: date, width: int, rows: int, glyphs: Glyphs) -> list[Line]:
+    """At most `rows` lines: the plain sentence as a badge, the facts behind it, remarks, a question, the ladder."""
+    plain = glyphs.plain
+    words, badge = sentence(card, story)
+    lines: list[Line] = [[(f" {text} ", badge)] for text in _balanced(plain(words), width - 2, glyphs)]
+    more: list[Line] = [[(_shortened(plain(facts(card, story)), width), "")]]
+    if found := remarks(card, story, today, glyphs):
+        more.append([(plain(joined(found, width)), "$watch")])
+    more += [[(plain(question), "$accent-text")] for question in questions(story)[:1]]
+    ladder = ladder_words(card, story, glyphs, width - 15)
+    more.append([(f"ladders up to: {ladder}" if ladder else "ladders up to nothing yet", "$muted")])
+    if lines and len(lines) + 1 + len(more) <= rows:
+        lines.append([])
+    return [crop(line, width, glyphs) for line in [*lines, *more]][:rows]
+
+
+def _small_head(
+    card: KpiCard, story: KpiStory | None, today: date, width: int, height: int, glyphs: Glyphs
+) -> list[Line]:
+    """A line with the figure, the sentence, and the facts behind it; what is short of room goes from the end."""
+    plain, style = glyphs.plain, STATUS_STYLE[card.status]
+    value = figure_words(card.latest.value, card.kpi) if card.latest.value is not None else ""
+    value = plain(value or wording.value_words(card.latest, card.kpi))
+    end: Line = [(value, f"{style} bold"), (f"  {_target_words(card, glyphs)}", ""),
+                 (f"  {standing(card, glyphs)}", f"{style} bold")]  # fmt: skip
+    if card.owner and width >= 70:
+        end.append((f"  {typed(card.owner.initials)}", "$muted"))
+    if width < 50:
+        del end[1]
+    lines = [spread(_name(card, glyphs), [*end, (" ", "")], width, glyphs)]
+    words, badge = sentence(card, story)
+    room = max(1, width - 2)
+    if words and height >= 10:
+        said = _balanced(plain(words), room, glyphs) if height >= 20 else [fit(plain(words), room, glyphs)]
+        lines += [[(f" {text}".ljust(width), badge)] for text in said]
+    if height >= 20:
+        asked = len(questions(story))
+        more = [wording.count(asked, "question")] if asked else []
+        marks = [*remarks(card, story, today, glyphs), *more]
+        line: Line = [(plain(joined(marks, room)), "$watch bold"), (plain(" · ") if marks else "", "$muted")]
+        known = plain(facts(card, story))
+        known = _shortened(known, room - width_of(line))
+        lines.append([(" ", ""), *crop([*line, (known, "$muted")], room, glyphs)])
+    return lines
+
+
+def _balanced(words: str, width: int, glyphs: Glyphs) -> list[str]:
+    """A sentence in one line, or in two of about the same length."""
+    if not words or cell_len(words) <= width:
+        return [words] if words else []
+    fair = range(min(cell_len(words) // 2, width), width)
+    width = next((narrow for narrow in fair if len(wrap(words, narrow)) <= 2), width)
+    return wrap(words, width, 2, glyphs)
+
+
+def _shortened(words: str, width: int) -> str:
+    """The facts, without how the limits were made where there is no room for that."""
+    return words if cell_len(words) <= width else words.rpartition(" (")[0] or words
+
+
+def _name(card: KpiCard, glyphs: Glyphs) -> Line:
+    style = STATUS_STYLE[card.status]
+    return [(f" {letter(card, glyphs)} ", f"{style} bold"), (typed(card.kpi.name), "$heading bold"), ("  ", "")]
+
+
+def standing(card: KpiCard, glyphs: Glyphs) -> str:
+    """`▼ off target · worse`: glyph and word, and how it goes on where there is more to say."""
+    more = wording.judgement(card)
+    words = card.status.value if more == card.status.value else f"{card.status.value} · {more}"
+    return glyphs.plain(f"{glyphs.status[card.status]} {words}")
+
+
+def _target_words(card: KpiCard, glyphs: Glyphs) -> str:
+    words = wording.target_words(card.target)
+    return glyphs.plain(words if words == "no target" else f"target {words}")

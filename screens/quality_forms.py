@@ -1,0 +1,109 @@
+"""Which form closes which open point: what people are asked is exactly what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from typing import TYPE_CHECKING
+
+from kpiboard.errors import Refused
+from kpiboard.rules.kpi_wording import is_placeholder
+from kpiboard.rules.quality import Gap, Question
+from kpiboard.screens import kpi_commands, kpi_sheet
+from kpiboard.screens.commands import BY_ID
+from kpiboard.screens.dialogs.form import Form
+from kpiboard.screens.panes import Selection
+
+if TYPE_CHECKING:
+    from kpiboard.model import Kpi
+    from kpiboard.screens.live import LiveBoard
+
+# The subject of the definition sheet that asks for a field of the KPI; all others are in the form that edits it.
+SUBJECT_OF: Mapping[str, str] = {
+    **dict.fromkeys(("goal", "because", "success", "kind", "perspective", "importance", "ease"), "purpose"),
+    **dict.fromkeys(("formula", "data_source", "measurement_plan", "collection", "effort_minutes"), "measuring"),
+    **dict.fromkeys(
+        ("customer_impact", "behaviour_risk", "risk_level", "controllable", "drivers", "constraints"), "people"
+    ),
+}  # fmt: skip
+
+# What closes a gap: a field of the KPI, a field of its target, or a command.
+FIELD_OF: Mapping[Gap, str] = {
+    Gap.WISH: "name", Gap.NOT_SPECIFIC: "name", Gap.ACTIVITY: "name", Gap.NO_UNIT: "unit",
+    Gap.NO_DEFINITION: "formula", Gap.NO_SOURCE: "data_source", Gap.NO_PLAN: "measurement_plan",
+    Gap.NO_EFFORT: "effort_minutes", Gap.TOO_MUCH_EFFORT: "effort_minutes",
+    Gap.NO_OWNER: "owner", Gap.OWNER_LEFT: "owner", Gap.GROUP_OWNER: "owner", Gap.OWNED_TWICE: "owner",
+    Gap.NO_CUSTOMER_IMPACT: "customer_impact", Gap.NO_BEHAVIOUR: "behaviour_risk",
+    Gap.NO_GOAL: "goal", Gap.NO_BECAUSE: "because", Gap.LONG_BECAUSE: "because", Gap.BECAUSE_IS_NAME: "because",
+    Gap.CONVENIENCE: "importance", Gap.UNKNOWN_MECHANISM: "drivers",
+}  # fmt: skip
+TARGET_FIELD_OF: Mapping[Gap, str] = {
+    Gap.NO_TARGET: "target", Gap.NO_NUMBER: "target", Gap.OUT_OF_REACH: "target", Gap.NO_START: "glide_from",
+    Gap.NO_DUE: "due",
+}  # fmt: skip
+COMMAND_OF: Mapping[Gap, str] = {
+    Gap.RISK_WITHOUT_GUARD: "guard", Gap.VOLUME_WITHOUT_GUARD: "guard", Gap.RISK_WITHOUT_LEADER: "sign",
+    Gap.NO_VOICES: "consulted", Gap.NO_PROCESS_CHILD: "new-kpi", Gap.NO_PATHWAY: "action",
+}  # fmt: skip
+
+
+# Where a text that nobody has filled in may stand, by question.
+_TEXTS: Mapping[str, tuple[str, ...]] = {
+    Question.MEASURABLE: ("name", "formula", "definition", "data_source", "measurement_plan"),
+    Question.BEHAVIOUR: ("customer_impact", "behaviour_risk"),
+    Question.CHANGE: ("because",),
+    Question.OWNER: (),
+}
+
+
+async def close(app: LiveBoard, kpi: Kpi, card_id: str) -> None:
+    """Opens what a card asks for: `gap:<gap>@<question>`, `field:<field>`, `command:<id>` or `kpi:<id>`.
+
+    Raises BoardError.
+    """
+    kind, _, name = card_id.partition(":")
+    name, _, question = name.partition("@")
+    match kind:
+        case "kpi":
+            await app.open_selection(Selection("kpi", name))
+        case "command":
+            await app.perform(BY_ID[name])
+        case "field":
+            await _ask(app, kpi, name)
+        case "gap":
+            await _fill(app, kpi, Gap(name), question)
+
+
+async def _fill(app: LiveBoard, kpi: Kpi, gap: Gap, question: str) -> None:
+    if gap in COMMAND_OF:
+        await app.perform(BY_ID[COMMAND_OF[gap]])
+    elif gap in TARGET_FIELD_OF:
+        await app.perform(BY_ID["target"])
+        _begin_with(app, TARGET_FIELD_OF[gap])
+    elif gap is Gap.PLACEHOLDER:
+        texts = _TEXTS.get(question, ())
+        await _ask(app, kpi, next((field for field in texts if is_placeholder(getattr(kpi, field))), "owner"))
+    else:
+        await _ask(app, kpi, FIELD_OF[gap])
+
+
+async def _ask(app: LiveBoard, kpi: Kpi, field: str) -> None:
+    snapshot = app.need_snapshot()
+    if snapshot.read_only:
+        raise Refused("This board is read-only.", "Open a file that you may write to.")
+    if subject := SUBJECT_OF.get(field):
+        await kpi_sheet.ask(app, kpi, subject, field)
+    else:
+        await kpi_commands.edit(app, kpi, snapshot.kpi(kpi.id))
+        _begin_with(app, field)
+
+
+def _begin_with(app: LiveBoard, field: str) -> None:
+    """Puts the cursor of the form in front into one of its fields."""
+    form = app.screen
+    if isinstance(form, Form) and field in form.fields:
+        app.call_after_refresh(partial(_focus, form, field))
+
+
+def _focus(form: Form, field: str) -> None:
+    form.editor(field).focus()

@@ -1,0 +1,229 @@
+"""What is done to trust a KPI: a new baseline, points left out, data checks, reviews, counter-metrics."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable
+from typing import TYPE_CHECKING
+
+from kpiboard.errors import Refused
+from kpiboard.model import Decision
+from kpiboard.screens.dialogs import choices
+from kpiboard.screens.dialogs.fields import Choice, Field, Text
+from kpiboard.screens.dialogs.form import Form, Values
+from kpiboard.screens.dialogs.pick import Pick
+from kpiboard.wording import number, with_unit
+
+if TYPE_CHECKING:
+    from kpiboard.model import Reading
+    from kpiboard.screens.live import LiveBoard
+    from kpiboard.snapshot import KpiCard
+    from kpiboard.story import KpiStory
+
+DECISIONS = [
+    (Decision.KEEP.value, "keep: it still helps us"),
+    (Decision.ADJUST.value, "adjust: something about it changes"),
+    (Decision.RETIRE.value, "retire: to the cutting-room floor"),
+]
+LIKED = [("", "not said"), ("yes", "yes, we like them"), ("no", "no, we do not")]
+
+
+def _period(app: LiveBoard, card: KpiCard) -> str:
+    """The period under the cursor where a screen has one, else the latest."""
+    return str(getattr(app.screen, "period", "") or card.latest.period.key)
+
+
+# Process limits
+
+
+async def rebase(app: LiveBoard) -> None:
+    card = app.focused_kpi()
+    kpi, period = card.kpi, _period(app, card)
+
+    def save(values: Values) -> Awaitable[object]:
+        lock_at = int(values["lock_at"]) if values["lock_at"] else None
+        return app.attempt(
+            lambda board: board.rebase(kpi.id, values["period"], values["reason"], lock_at),
+            lambda one: f"The limits of {kpi.name} begin anew with {one.start}.",
+        )
+
+    locks = [("", "after 20 points"), *((str(n), f"after {n} points") for n in range(6, 20))]
+    fields = [
+        Field("reason", "Reason", "", "what was changed in the process", "second set of change-over tools"),
+        Field("period", "From", period, "the first period after the change", period, replace=True),
+        Choice("lock_at", "Lock", "", "when the new limits stop moving", options=locks),
+    ]
+    about = "Only after a change that is known and here to stay. The earlier limits stay drawn."
+    await app.open_dialog(
+        Form(f"rebase:{kpi.id}", f"New baseline for {kpi.name}", fields, save, verb="Begin", about=about)
+    )
+
+
+async def exclude(app: LiveBoard) -> None:
+    """Leaves the point under the cursor out of the limits; takes it back when it was left out."""
+    card = app.focused_kpi()
+    kpi, period = card.kpi, _period(app, card)
+    reading = await app.gateway.call(lambda board: board.reading_for(kpi.id, period))
+    if reading is not None and reading.excluded:
+        app.change(lambda board: board.include(kpi.id, period), lambda _: f"{period} counts for the limits again.")
+        return
+
+    def save(values: Values) -> Awaitable[object]:
+        return app.attempt(
+            lambda board: board.exclude(kpi.id, period, values["reason"]),
+            lambda _: f"{period} is left out of the limits of {kpi.name}.",
+        )
+
+    fields = [Field("reason", "Reason", "", "its special cause, which is known", "stocktaking")]
+    about = "The point stays on the chart, but the limits are made without it."
+    await app.open_dialog(
+        Form(f"exclude:{kpi.id}:{period}", f"Leave {period} out?", fields, save, verb="Leave out", about=about)
+    )
+
+
+# Data checks
+
+
+async def check_data(app: LiveBoard) -> None:
+    """The audit drill: five readings of the quarter, one after the other, against their source."""
+    card = app.focused_kpi()
+    readings = await app.gateway.call(lambda board: board.audit_drill(card.kpi.id))
+    if not readings:
+        raise Refused(
+            f"There is nothing to check for {card.kpi.name} this quarter.", "Five readings a quarter are enough."
+        )
+    await _check(app, card, readings[0], len(readings))
+
+
+async def _check(app: LiveBoard, card: KpiCard, reading: Reading, left: int) -> None:
+    kpi = card.kpi
+    source = kpi.data_source or "its source"
+    held = with_unit(number(reading.value or 0.0, kpi.decimals), kpi.unit)
+
+    def save(values: Values) -> Awaitable[object]:
+        return app.attempt(
+            lambda board: board.record_audit(kpi.id, reading.period, values["true_value"]),
+            lambda audit: "It is right." if audit.ok else f"It was wrong: {reading.period} is corrected.",
+        )
+
+    def then(done: bool | None) -> None:
+        if done and left > 1:
+            app.call_later(check_data, app)
+
+    start = number(reading.value or 0.0, kpi.decimals)
+    if reading.numerator is not None and reading.denominator is not None:
+        start = f"{reading.numerator:.10g}/{reading.denominator:.10g}"
+    fields = [Field("true_value", "It says", start, f"what {source} says; enter when it is the same", replace=True)]
+    about = f"{reading.period}: the board has {held}. Look it up in {source}."
+    more = f"{left} left" if left > 1 else "the last one"
+    form = Form(
+        f"audit:{kpi.id}:{reading.period}", f"Check {kpi.name} ({more})", fields, save, verb="Checked", about=about
+    )
+    await app.open_dialog(form, then)
+
+
+# Reviews
+
+
+async def review(app: LiveBoard) -> None:
+    card = app.focused_kpi()
+    kpi = card.kpi
+    story = await app.gateway.call(lambda board: board.story(kpi.id))
+
+    def save(values: Values) -> Awaitable[object]:
+        liked = {"yes": True, "no": False}.get(values["liked"])
+        return app.attempt(
+            lambda board: board.review(
+                kpi.id, values["decision"], values["why"], score=story.assessment.score, liked=liked
+            ),
+            lambda one: f"{kpi.name} is reviewed: {one.decision.value}.",
+        )
+
+    fields = [
+        Choice("decision", "Decision", Decision.KEEP.value, "what becomes of it", options=DECISIONS),
+        Text("why", "Why", "", "one sentence is enough; needed unless it is kept", rows=2),
+        Choice("liked", "The answers", "", "to the four questions: do we like them?", options=LIKED),
+    ]
+    await app.open_dialog(
+        Form(f"review:{kpi.id}", f"Review {kpi.name}", fields, save, verb="Decide", about=_about(story))
+    )
+
+
+def _about(story: KpiStory) -> str:
+    kpi = story.card.kpi
+    parts = [f"{story.assessment.score} of the four questions have an answer (i shows them)."]
+    if kpi.review_trigger:
+        parts.append(f"Called by: {kpi.review_trigger}.")
+    if story.reviews:
+        last = story.reviews[-1]
+        parts.append(f"Last time, {last.reviewed_on}: {last.decision.value}, {last.score} of 4.")
+    return " ".join(parts)
+
+
+async def call_review(app: LiveBoard) -> None:
+    from kpiboard.advice import REVIEW_TRIGGERS
+
+    kpi = app.focused_kpi().kpi
+
+    def save(values: Values) -> Awaitable[object]:
+        return app.attempt(
+            lambda board: board.call_review(kpi.id, values["trigger"]), lambda _: f"{kpi.name} is due for a review."
+        )
+
+    fields = [Field("trigger", "Event", "", f"such as {', '.join(REVIEW_TRIGGERS[:3])}", REVIEW_TRIGGERS[0])]
+    await app.open_dialog(Form(f"trigger:{kpi.id}", f"Call a review of {kpi.name}", fields, save, verb="Call"))
+
+
+# Counter-metrics
+
+
+async def guard(app: LiveBoard) -> None:
+    """Names the KPI that shows what this one may hide, or takes one away."""
+    kpi, snapshot = app.focused_kpi().kpi, app.need_snapshot()
+    story = await app.gateway.call(lambda board: board.story(kpi.id))
+    present = {line.guard.guard_id: line for line in story.guards}
+    others = [
+        (one, f"{words}{'  (guards it; enter takes it away)' if one in present else ''}")
+        for one, words in choices.kpis(snapshot)[1:]
+        if one != kpi.id
+    ]
+    if not others:
+        raise Refused("There is no other KPI on this board.", "A guard is another KPI.")
+
+    def save_for(guard_id: str, values: Values) -> Awaitable[object]:
+        return app.attempt(
+            lambda board: board.add_guard(kpi.id, guard_id, values["reason"]), lambda _: f"{kpi.name} is guarded."
+        )
+
+    def chosen(guard_id: str | None) -> None:
+        if guard_id in present:
+            app.change(lambda board: board.remove_guard(kpi.id, guard_id), lambda _: "The guard is taken away.")
+        elif guard_id:
+            fields = [Field("reason", "Because", "", "what the number may hide", "speed at the cost of quality")]
+            form = Form(
+                f"guard:{kpi.id}:{guard_id}", f"Guard {kpi.name}", fields, lambda values: save_for(guard_id, values)
+            )
+            app.call_later(app.open_dialog, form)
+
+    hint = "Green with a red guard is suspect."
+    await app.open_dialog(Pick(f"What guards {kpi.name}?", others, verb="Choose", hint=hint), chosen)
+
+
+async def consulted(app: LiveBoard) -> None:
+    """Who was asked about this KPI: enter adds a person or takes one away."""
+    kpi, snapshot = app.focused_kpi().kpi, app.need_snapshot()
+    story = await app.gateway.call(lambda board: board.story(kpi.id))
+    asked = [person.id for person in story.consulted]
+    people = [(one, f"{'✓' if one in asked else ' '} {words}") for one, words in choices.people(snapshot)[1:]]
+
+    def chosen(person: str | None) -> None:
+        if person is None:
+            return
+        wanted = [one for one in asked if one != person] if person in asked else [*asked, person]
+        app.change(
+            lambda board: board.set_consulted(kpi.id, wanted),
+            lambda rows: f"{len(rows)} {'voice' if len(rows) == 1 else 'voices'} on {kpi.name}.",
+        )
+
+    await app.open_dialog(
+        Pick(f"Who was asked about {kpi.name}?", people, verb="Change", hint="Ask those who do the work."), chosen
+    )

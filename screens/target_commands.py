@@ -1,0 +1,160 @@
+"""What is done with targets: set one while seeing whether it can be reached, sign it, propose another."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable
+from typing import TYPE_CHECKING
+
+from kpiboard import entry
+from kpiboard.errors import Refused
+from kpiboard.model import Direction, Kpi, Support, Target
+from kpiboard.rules.targets import path, version_on
+from kpiboard.screens.dialogs import choices
+from kpiboard.screens.dialogs.fields import Choice, Field, Text
+from kpiboard.screens.dialogs.form import Form, Values
+from kpiboard.sentences import reach_words
+from kpiboard.wording import day_words, short_number, target_value_words, target_words
+
+if TYPE_CHECKING:
+    from kpiboard.screens.live import LiveBoard
+    from kpiboard.snapshot import BoardSnapshot
+    from kpiboard.story import KpiStory
+
+JUDGING, PATH = {"target", "watch", "valid_from"}, {"glide_from", "glide_months"}
+SUPPORT = [("", "none"), *((member.value, member.value) for member in Support)]
+
+
+async def set_target(app: LiveBoard) -> None:
+    """The form says with every key what the present process makes of the target."""
+    kpi = app.focused_kpi().kpi
+    story = await app.gateway.call(lambda board: board.story(kpi.id))
+    snapshot = app.need_snapshot()
+    present = version_on(story.targets, snapshot.today) or Target("", kpi.id)
+
+    fields = _fields(kpi, present, snapshot)
+    before = {field.name: field.value for field in fields}
+
+    def save(values: Values) -> Awaitable[object]:
+        given: dict[str, object] = {name: value.strip() for name, value in _given(values, before).items()}
+        target, watch, since = values["target"].strip(), values["watch"].strip(), values["valid_from"].strip()
+        return app.attempt(
+            lambda board: board.set_target(kpi.id, target=target, watch=watch, valid_from=since, **given),
+            lambda version: f"{kpi.name}: {target_words(version)}." if version else "It is the same as before.",
+        )
+
+    def preview(values: Values) -> str:
+        return _understood(story, kpi, values, snapshot)
+
+    await app.open_dialog(
+        Form(f"target:{kpi.id}", f"Target of {kpi.name}", fields, save, verb="Set", preview=preview,
+             about="Days before it begins keep the target they had.")
+    )  # fmt: skip
+
+
+def _given(values: Values, before: Values) -> Values:
+    """The details to store: what was changed, and with another value also what is said about it.
+
+    A new value is signed anew, and a path begins anew only when somebody types one.
+    """
+    changed = {name: value for name, value in values.items() if value.strip() != before[name]}
+    told = {"due", "rationale", "how", "support_needed", "support"}
+    keep = told if changed.keys() & (JUDGING | PATH) else set()
+    wanted = changed.keys() | keep
+    return {name: value for name, value in values.items() if name in wanted and name not in JUDGING}
+
+
+def _fields(kpi: Kpi, present: Target, snapshot: BoardSnapshot) -> list[Field]:
+    target, watch = target_value_words(present, kpi.direction)
+    path_now = " ".join(short_number(round(value, 2)) for _, value in path(present))
+    path_hint = f"a path leads from here to the target; now: {path_now}" if path_now else ""
+
+    def read_day(typed: str) -> str:
+        return day_words(entry.day(typed, snapshot.today) or snapshot.today, snapshot.today)
+
+    fields: list[Field] = [
+        Field("target", "Target", target, "on target counts as met", "95", replace=True),
+        Field("watch", "Watch", watch, "from here to the target: watch it; may stay empty", "93", replace=True),
+        Field("valid_from", "From", "", "the first day it holds; today when empty", "2027-01-01", read=read_day),
+        Field("due", "Reached by", present.due.isoformat() if present.due else "", "may stay empty", "2027-12-31",
+              read=read_day),
+    ]  # fmt: skip
+    if kpi.direction is not Direction.BAND:
+        fields += [
+            Field("glide_from", "Path from", "",
+                  path_hint or "a path leads from here to the target, month by month", "80"),
+            Field("glide_months", "Or months", "", "the target of each month; instead of the path", "82 84 85 88 90"),
+        ]  # fmt: skip
+    return [
+        *fields,
+        Field("rationale", "Why so", present.rationale, "where this number comes from", "what the customer asks for"),
+        Text("how", "How", present.how, "by what change it will be reached", rows=2),
+        Field("support_needed", "Needs", present.support_needed, "tools, training, people, money"),
+        Choice("support", "Support", present.support or "", "how far that help is", options=SUPPORT),
+        Choice("leader", "Leader", present.leader_id or "", "who agreed for the management",
+               options=choices.people(snapshot, present.leader_id)),
+        Choice("member", "Team", present.member_id or "", "who agreed for the team",
+               options=choices.people(snapshot, present.member_id)),
+    ]  # fmt: skip
+
+
+def _understood(story: KpiStory, kpi: Kpi, values: Values, snapshot: BoardSnapshot) -> str:
+    """`met in 14 of the last 20; …`, and the path where there is one."""
+    if not values["target"].strip():
+        return ""
+    bounds = entry.bounds(kpi.direction, values["target"], values["watch"])
+    words = [reach_words(story.reach(bounds.low, bounds.high))]
+    if values.get("glide_from") and values.get("due"):
+        since = entry.day(values["valid_from"], snapshot.today) or snapshot.today
+        due = entry.day(values["due"], snapshot.today)
+        steps = path(Target("", "", since, *bounds, due=due, glide_from=entry.number(values["glide_from"])))
+        if steps:
+            words.append(f"path of {len(steps)} months, {short_number(round(steps[0][1], 4))} in the first")
+    return " · ".join(words)
+
+
+async def sign(app: LiveBoard) -> None:
+    """One person agrees to the present target."""
+    from kpiboard.screens.dialogs.pick import Pick
+
+    kpi, snapshot = app.focused_kpi().kpi, app.need_snapshot()
+    people = choices.people(snapshot)[1:]
+    if not people:
+        raise Refused("Nobody is on this board yet.", f"Add people with {app.key_of('people')}.")
+
+    def chosen(person: str | None) -> None:
+        if person:
+            app.change(
+                lambda board: board.sign_target(kpi.id, person), lambda _: f"The target of {kpi.name} is signed."
+            )
+
+    await app.open_dialog(
+        Pick(f"Who agrees to the target of {kpi.name}?", people, verb="Sign",
+             hint="A leader signs for the management, anybody else for the team."), chosen,
+    )  # fmt: skip
+
+
+async def propose(app: LiveBoard) -> None:
+    kpi, snapshot = app.focused_kpi().kpi, app.need_snapshot()
+    story = await app.gateway.call(lambda board: board.story(kpi.id))
+
+    def save(values: Values) -> Awaitable[object]:
+        return app.attempt(
+            lambda board: board.propose(kpi.id, values["value"], values["person"], values["argument"]),
+            lambda one: f"Proposed for {kpi.name}: {one.value}.",
+        )
+
+    def preview(values: Values) -> str:
+        if not values["value"].strip():
+            return ""
+        bounds = entry.bounds(kpi.direction, values["value"])
+        return reach_words(story.reach(bounds.low, bounds.high))
+
+    me = choices.person_named(snapshot, [app.who])
+    fields = [
+        Field("value", "Target", "", "what you could agree to", "93"),
+        Choice("person", "Who", me, "who proposes it", options=choices.people(snapshot)),
+        Text("argument", "Because", "", "what makes it reachable, or not", rows=2),
+    ]
+    await app.open_dialog(
+        Form(f"propose:{kpi.id}", f"Propose a target for {kpi.name}", fields, save, verb="Propose", preview=preview)
+    )

@@ -1,0 +1,123 @@
+"""Pictures of the KPI screen; update them with `pytest tests/snapshots --snapshot-update`, and look at them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from random import Random
+
+import pytest
+from driving import settle
+from support import Clock
+from textual.pilot import Pilot
+
+from kpiboard import Board
+from kpiboard.screens.app import KpiBoardApp
+from kpiboard.screens.config import Config
+
+SNAPSHOT = Callable[..., bool]
+FIRST = datetime(2026, 8, 24, 9, 0, tzinfo=UTC)  # a Monday
+DAYS = 64
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock(FIRST)
+
+
+@pytest.fixture
+def path(tmp_path: Path, clock: Clock) -> Path:
+    """First-pass yield with everything that a chart can show: a change for the better, and a bad end."""
+    path = tmp_path / "line4.db"
+    noise = Random(4)
+    with Board.create(path, name="Line 4", template="empty", who="anna", now=clock, timezone="UTC") as board:
+        leader = board.add_person("Mira Sand", "MS", role="leader").id
+        rosa = board.add_person("Rosa Conti", "RC").id
+        board.add_goal("Every pallet right the first time", owner=leader)
+        board.add_kpi("Scrap", key="sc", category="C", direction="lower", target=400, unit="€", decimals=0)
+        board.add_kpi(
+            "First-pass yield", key="fpy", category="Q", unit="%", target=94, watch=93, owner=rosa,
+            goal="Every pallet right the first time", because="rework takes a third of the night shift",
+            definition="Good pieces at the first test, of all pieces tested", cap=100,
+        )  # fmt: skip
+        for day in range(DAYS):
+            level = 94.8 if day < 36 else 96.6
+            value = round(noise.gauss(level, 0.6), 1)
+            match day:
+                case 14:
+                    board.record("fpy", 91.2, period="today", note="power cut, line cold until ten")
+                    board.exclude("fpy", "2026-09-11", "power cut")
+                case 22:
+                    pass  # nobody read it
+                case 36:
+                    board.record("fpy", value, period="today", note="second set of change-over tools")
+                case _ if day >= DAYS - 3:
+                    board.record("fpy", 94.9 - (day - DAYS + 3) * 0.7, period="today")
+                case _:
+                    board.record("fpy", value, period="today")
+            clock.advance(days=3 if clock().weekday() == 4 else 1)
+        clock.advance(days=-1)
+        board.record("fpy", 96.4, period="2026-11-05", note="scanner counted twice")
+        board.record("fpy", 93.2, period="2026-11-19", note="film lot 88 smears")
+        board.rebase("fpy", "2026-10-13", "second set of change-over tools")
+        board.set_target("fpy", target=95.5, watch=94.5, valid_from="2026-09-21", leader=leader, member=rosa)
+        board.set_target("fpy", target=96.5, watch=95.5, valid_from="2026-10-19", glide_months="95.8 96.2 96.5",
+                         rationale="what the customer pays for")  # fmt: skip
+        board.record("sc", 460, period="2026-11-19")
+        board.add_guard("fpy", "sc", "sorting out more than needed")
+        board.add_action("Stop the film lot and sort it", kpi="fpy", owner=rosa, due="2026-11-20")
+        board.add_feedback("The scanner counts twice when the belt stops", kind="data_doubt", kpi="fpy")
+    return path
+
+
+def app(path: Path, clock: Clock, **choices: object) -> KpiBoardApp:
+    return KpiBoardApp(path, who="anna", now=clock, config=Config(), **choices)  # type: ignore[arg-type]
+
+
+def opened(*keys: str) -> Callable[[Pilot[None]], object]:
+    """Opens the second KPI and presses these keys."""
+
+    async def press(pilot: Pilot[None]) -> None:
+        await painted(pilot)
+        running = pilot.app
+        assert isinstance(running, KpiBoardApp)
+        assert running.snapshot is not None
+        running.select("kpi", next(card.kpi.id for card in running.snapshot.kpis if card.kpi.key == "fpy"))
+        for key in ("enter", *keys):
+            await pilot.press(key)
+            await painted(pilot)
+
+    return press
+
+
+async def painted(pilot: Pilot[None]) -> None:
+    assert isinstance(pilot.app, KpiBoardApp)
+    await settle(pilot.app, pilot)
+
+
+SIZES = pytest.mark.parametrize("size", [(80, 24), (160, 45)], ids=["80x24", "160x45"])
+
+
+@SIZES
+@pytest.mark.parametrize("theme", ["kpiboard-dark", "kpiboard-light"])
+def test_a_kpi(snap_compare: SNAPSHOT, path: Path, clock: Clock, size: tuple[int, int], theme: str) -> None:
+    assert snap_compare(app(path, clock, theme=theme), terminal_size=size, run_before=opened())
+
+
+@SIZES
+def test_moving_ranges_and_a_cursor(snap_compare: SNAPSHOT, path: Path, clock: Clock, size: tuple[int, int]) -> None:
+    keys = ("m", *["left"] * 10)
+    assert snap_compare(app(path, clock), terminal_size=size, run_before=opened(*keys))
+
+
+@pytest.mark.parametrize("region", ["history", "definition"])
+def test_the_regions_of_a_small_screen(snap_compare: SNAPSHOT, path: Path, clock: Clock, region: str) -> None:
+    keys = ["tab"] if region == "history" else ["shift+tab"]
+    assert snap_compare(app(path, clock), terminal_size=(80, 24), run_before=opened(*keys))
+
+
+@SIZES
+def test_ascii_only(snap_compare: SNAPSHOT, path: Path, clock: Clock, size: tuple[int, int]) -> None:
+    running = app(path, clock, ascii=True, theme="kpiboard-contrast")
+    assert snap_compare(running, terminal_size=size, run_before=opened())

@@ -1,0 +1,66 @@
+"""Pictures of the letter calendar; update them with `pytest tests/snapshots --snapshot-update`, and look at them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from driving import settle
+from textual.pilot import Pilot
+
+from kpiboard import Board
+from kpiboard.demo import ANCHOR
+from kpiboard.screens.app import KpiBoardApp
+from kpiboard.screens.config import Config
+
+SNAPSHOT = Callable[..., bool]
+TO_A_RED_DAY = ("l", "tab", "tab", "up")  # On-time delivery, Wednesday 18 November
+
+
+def now() -> datetime:
+    return ANCHOR.astimezone(UTC)
+
+
+@pytest.fixture
+def demo(tmp_path: Path) -> Path:
+    path = tmp_path / "line4.db"
+    Board.create(path, template="demo", who="anna", now=now, timezone="Europe/Berlin").close()
+    return path
+
+
+def app(path: Path, **choices: object) -> KpiBoardApp:
+    return KpiBoardApp(path, who="anna", now=now, config=Config(), **choices)  # type: ignore[arg-type]
+
+
+def pressing(*keys: str) -> Callable[[Pilot[None]], object]:
+    async def press(pilot: Pilot[None]) -> None:
+        for key in (None, *keys):
+            if key is not None:
+                await pilot.press(key)
+            assert isinstance(pilot.app, KpiBoardApp)
+            await settle(pilot.app, pilot)
+
+    return press
+
+
+@pytest.mark.parametrize("theme", ["kpiboard-dark", "kpiboard-light", "kpiboard-colourblind"])
+@pytest.mark.parametrize("size", [(80, 24), (120, 36), (160, 45)], ids=["80x24", "120x36", "160x45"])
+def test_the_letters(snap_compare: SNAPSHOT, demo: Path, size: tuple[int, int], theme: str) -> None:
+    assert snap_compare(app(demo, theme=theme), terminal_size=size, run_before=pressing(*TO_A_RED_DAY))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 45)], ids=["80x24", "160x45"])
+def test_the_letters_in_ascii(snap_compare: SNAPSHOT, demo: Path, size: tuple[int, int]) -> None:
+    running = app(demo, ascii=True, theme="kpiboard-contrast")
+    assert snap_compare(running, terminal_size=size, run_before=pressing(*TO_A_RED_DAY))
+
+
+def test_a_month_that_is_over(snap_compare: SNAPSHOT, demo: Path) -> None:
+    assert snap_compare(app(demo), terminal_size=(160, 45), run_before=pressing("l", "left_square_bracket"))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 45)], ids=["80x24", "160x45"])
+def test_a_day(snap_compare: SNAPSHOT, demo: Path, size: tuple[int, int]) -> None:
+    assert snap_compare(app(demo), terminal_size=size, run_before=pressing(*TO_A_RED_DAY, "enter"))

@@ -1,0 +1,290 @@
+"""What a name gives away: wishes, busy work and text that nobody has filled in, and the many names that are fine."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kpiboard import demo_sheets, templates
+from kpiboard.model import Kpi
+from kpiboard.rules.kpi_wording import (
+    has_amount,
+    has_time,
+    is_activity_metric,
+    is_placeholder,
+    is_wish,
+    names_something,
+)
+
+# The articles' own examples.
+ARTICLE_BAD = ["Increase customer loyalty", "Make the buying process simpler", "Inspire our customers"]
+ARTICLE_GOOD = [
+    "Improve NPS scores by 5%",
+    "Cut the number of required fields in our online checkout process by half",
+    "Increase mobile app downloads by 10k/quarter",
+]
+ARTICLE_SMART = "Increase the customer satisfaction score from 80 % to 90 % within the next 12 months"
+ARTICLE_ACTIVITY = [
+    "number of surveys sent",
+    "time spent in the office",
+    "number of calls received",
+    "surveys sent",
+    "time in the office",
+    "calls received",
+]
+
+WISHES = [
+    *ARTICLE_BAD,
+    "INCREASE   customer\tLOYALTY",
+    "Reduce scrap",
+    "Cut costs",
+    "Lower energy consumption",
+    "Keep the shop floor clean",
+    "Maximise uptime",
+    "Be the best supplier",
+    "Improving quality",
+    "To delight every customer",
+    "We want to improve communication",
+    "Our goal is to strengthen team spirit",
+    "Continuously improve delivery",
+    "Better quality",
+    "Happier customers",
+    "More ideas from the team",
+    "World-class maintenance",
+    "Focus on safety",
+    "Speed up change-overs",
+    "Double down on quality",
+    "Build trust with our customers",
+    "Deliver excellent service",
+    "Work safer",
+    "Customers should be happier",
+    "As few defects as possible",
+    # a time is no amount, and neither is the number of a line, a standard or a method
+    "Increase customer loyalty by 2027",
+    "Increase customer loyalty within the next 12 months",
+    "Increase customer loyalty in 90 days",
+    "Increase sales this quarter",
+    "Maximise uptime by Q4 2027",
+    "Reduce scrap until 31.12.2027",
+    "Improve quality on line 4",
+    "Improve 5S",
+    "Get ISO 9001 ready",
+    "Become number one in packaging",
+    "Create one team",
+    "Improve a number of things",
+]
+
+NO_WISHES = [
+    *ARTICLE_GOOD,
+    ARTICLE_SMART,
+    # names
+    "On-time delivery",
+    "First-pass yield",
+    "Scrap cost",
+    "Days without accident",
+    "Customer loyalty",
+    "Orders delivered on time",
+    "Overtime hours",
+    "OEE line 4",
+    "Lead time",
+    "Maintenance backlog",
+    "Lohnkosten je Stück",
+    "不良率",
+    # names that begin with what may be a verb or a comparative
+    "Change-over time",
+    "Change requests open",
+    "Make-ready time",
+    "Set-up time",
+    "Cut length deviation",
+    "Cutting scrap",
+    "Support tickets open",
+    "Drive belt changes",
+    "Work in progress",
+    "Help desk tickets",
+    "Reach truck damages",
+    "Build time",
+    "Increase in orders",
+    "Lower back injuries",
+    "Improvement ideas per month",
+    "More than one defect per lot",
+    "Must-have stock",
+    "Perfect orders",
+    "Supply reliability",
+    # wishes that say how much, or name a measure
+    "Halve the change-over time",
+    "Reduce rework by a third",
+    "Reduce complaints to two a week",
+    "Reduce lead time to 5 days",
+    "Reduce delivery time to within 2 days",
+    "Achieve zero accidents",
+    "Keep stock below 4 days",
+    "Raise output to 2050 pieces",
+    "Increase downloads by 2000",
+    "Increase sales by 1.5 M€",
+    "Increase the share of orders shipped in 2 days",
+    "Reduce complaints per million parts",
+    "Improve OEE",
+]
+
+ACTIVITIES = [
+    *ARTICLE_ACTIVITY,
+    "Amount of e-mails written",
+    "# of calls made",
+    "How many visits were made",
+    "Hours spent in meetings",
+    "Hours of training attended",
+    "Meetings held",
+    "Sales calls made per day",
+    "Count of customer visits made",
+    "Number of meetings",
+    "Number of training hours",
+    "Volume of mail sent",
+    "Reports written per week",
+    "Workshops attended",
+    "Total number of audits performed",
+    "Number of flyers handed out",
+    "Minutes spent on the phone",
+    "Number of posts per week",
+    "Days at the desk",
+]
+
+NO_ACTIVITIES = [
+    *ARTICLE_GOOD,
+    "Orders delivered on time",
+    "Calls answered within 20 s",
+    "Number of calls answered within 20 s",
+    "Customer complaints",
+    "Number of complaints received",
+    "Orders received",
+    "Overtime hours",
+    "Near misses reported",
+    "Number of good parts made",
+    "Number of ideas submitted",
+    "Time spent waiting for parts",
+    "Time spent on rework",
+    "Time lost to stops",
+    "Time taken to resolve a complaint",
+    "Hours worked without accident",
+    "Training hours per person",
+    "Survey response rate",
+    "% of surveys sent back",
+    "Surveys answered / surveys sent",
+    "Share of calls received before noon",
+    "Audits completed on time",
+    "Number of inspection findings",
+    "Meeting room bookings",
+    "Amount of scrap",
+    "Sick leave",
+]
+
+PLACEHOLDERS = [
+    "[Your Company Name]",
+    "Delivery to [Your Company Name] in time",
+    "[Placeholder]",
+    "[...]",
+    "TODO",
+    "todo",
+    "TODO: ask Jana",
+    "Scale in hall 2, TBD",
+    "Lorem ipsum dolor sit amet",
+    "<insert source>",
+    "{company}",
+    "n/a",
+    "???",
+    "____",
+    "-",
+]
+
+FILLED_IN = [
+    "",
+    "Cycle time [s]",
+    "Cycle time [min]",
+    "Emissions [kg CO2 / t]",
+    "[x] checked",
+    "[Line 3] stopped",
+    "Todo el equipo",
+    "Scale in hall 2, read by the shift",
+    "Why? Because it hurts",
+    "a < b and c > d",
+    "Loremaster GmbH",
+    "不良率",
+]
+
+
+@pytest.mark.parametrize("text", WISHES)
+def test_a_wish_is_not_measurable_as_worded(text: str) -> None:
+    assert is_wish(text)
+
+
+@pytest.mark.parametrize("text", [*NO_WISHES, *ACTIVITIES, *NO_ACTIVITIES])
+def test_a_name_is_no_wish_and_neither_is_a_wish_with_a_measure(text: str) -> None:
+    assert not is_wish(text)
+
+
+@pytest.mark.parametrize("text", ACTIVITIES)
+def test_busy_work(text: str) -> None:
+    assert is_activity_metric(text)
+    assert is_activity_metric(f"  {text.upper()} ")
+
+
+@pytest.mark.parametrize("text", [*NO_ACTIVITIES, *NO_WISHES])
+def test_what_came_of_it_is_no_busy_work(text: str) -> None:
+    assert not is_activity_metric(text)
+
+
+@pytest.mark.parametrize("text", PLACEHOLDERS)
+def test_text_that_nobody_has_filled_in(text: str) -> None:
+    assert is_placeholder(text)
+
+
+@pytest.mark.parametrize("text", [*FILLED_IN, *WISHES, *NO_WISHES, *NO_ACTIVITIES])
+def test_text_that_somebody_has_written(text: str) -> None:
+    assert not is_placeholder(text)
+
+
+def _bundled() -> list[Kpi]:
+    now = datetime(2026, 11, 21, tzinfo=UTC)
+    rows = [row for key in ("line", "service") for row in templates.build(key, name="", timezone="UTC", now=now)[1]]
+    return [row for row in [*rows, *demo_sheets.KPIS] if isinstance(row, Kpi)]
+
+
+@pytest.mark.parametrize("kpi", _bundled(), ids=lambda kpi: kpi.name)
+def test_the_names_that_come_with_the_program_are_fine(kpi: Kpi) -> None:
+    assert not is_wish(kpi.name)
+    assert not is_activity_metric(kpi.name)
+    assert not any(map(is_placeholder, (kpi.name, kpi.definition)))
+
+
+@pytest.mark.parametrize(
+    ("text", "amount", "time", "named"),
+    [
+        (ARTICLE_SMART, True, True, True),
+        (ARTICLE_GOOD[0], True, False, True),
+        (ARTICLE_GOOD[1], True, False, True),
+        (ARTICLE_GOOD[2], True, True, True),
+        (ARTICLE_BAD[0], False, False, True),
+        ("Scrap below 2 % by the end of the year", True, True, True),
+        ("Scrap below 2 % by year-end", True, True, True),
+        ("20 % fewer complaints by June", True, True, True),
+        ("Half the stops until 2027-06-30", True, True, True),
+        ("Fewer complaints before Christmas", False, True, True),
+        ("No accidents in 12 months", False, True, True),
+        ("Two ideas a month", False, True, True),
+        ("Reduce lead time to 5 days", True, False, True),
+        ("Get 5 % better this year", True, True, False),
+        ("Improve everything", False, False, False),
+        ("", False, False, False),
+    ],
+)
+def test_how_much_by_when_of_what(text: str, amount: bool, time: bool, named: bool) -> None:
+    assert (has_amount(text), has_time(text), names_something(text)) == (amount, time, named)
+
+
+@given(st.text(max_size=200), st.sampled_from([*WISHES, *ACTIVITIES, *PLACEHOLDERS, ""]))
+def test_any_text_is_judged_the_same_way_twice_and_spaces_do_not_matter(text: str, known: str) -> None:
+    typed = f"{text} {known}"
+    for judge in (is_wish, has_amount, has_time, names_something, is_activity_metric, is_placeholder):
+        assert judge(typed) == judge(f"  {'  '.join(typed.split())}\n")
