@@ -143,7 +143,7 @@ def _remark(snapshot: BoardSnapshot) -> str:
     from kpiboard.rules.balance import worst_remark
 
     worst = worst_remark(snapshot.balance)
-    return f"{remark_words(worst, snapshot.balance)} (b)" if worst else ""
+    return remark_words(worst, snapshot.balance) if worst else ""
 
 
 def _score(snapshot: BoardSnapshot, width: int, height: int, glyphs: Glyphs) -> list[Line]:

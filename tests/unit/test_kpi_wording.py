@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpiboard import demo_sheets, templates
+from kpiboard import templates
+from kpiboard.demo import sheets
 from kpiboard.model import Kpi
 from kpiboard.rules.kpi_wording import (
     has_amount,
@@ -248,7 +249,7 @@ def test_text_that_somebody_has_written(text: str) -> None:
 def _bundled() -> list[Kpi]:
     now = datetime(2026, 11, 21, tzinfo=UTC)
     rows = [row for key in ("line", "service") for row in templates.build(key, name="", timezone="UTC", now=now)[1]]
-    return [row for row in [*rows, *demo_sheets.KPIS] if isinstance(row, Kpi)]
+    return [row for row in [*rows, *sheets.KPIS] if isinstance(row, Kpi)]
 
 
 @pytest.mark.parametrize("kpi", _bundled(), ids=lambda kpi: kpi.name)

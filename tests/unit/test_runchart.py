@@ -33,7 +33,7 @@ from kpiboard.runchart import (
     of_ranges,
     plain_chart,
 )
-from kpiboard.runchart_scale import date_labels, scale
+from kpiboard.runchart.scale import date_labels, scale
 from kpiboard.snapshot import Point
 
 MONDAY = date(2026, 10, 5)

@@ -1,6 +1,6 @@
 """What is done and said on the demo board, as tables; `kpiboard.demo` gives them dates and ids.
 
-Ids are short words here, as in `demo_measures`: `A-11`, `F-31`, a KPI's key, a person's initials.
+Ids are short words here, as in `measures`: `A-11`, `F-31`, a KPI's key, a person's initials.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ from kpiboard.model import Cadence
 from kpiboard.rules.limits import LimitState
 from kpiboard.rules.signals import Rule
 from kpiboard.rules.status import Status
-from kpiboard.runchart_signs import JUDGED, Mark
+from kpiboard.runchart.signs import JUDGED, Mark
 
 if TYPE_CHECKING:
     from kpiboard.model import Reading, Target

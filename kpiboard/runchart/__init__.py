@@ -1,7 +1,7 @@
 """The run chart: points, targets and process limits as rows of cells, each cell a sign and what it stands for.
 
 Pure geometry: no colours and no terminal. The screens colour the roles (screens/widgets/runchart.py); a shell prints
-the signs. runchart_track.py holds what is drawn, runchart_scale.py the axes and runchart_signs.py the signs.
+the signs. track.py holds what is drawn, scale.py the axes and signs.py the signs.
 
 Columns are shared out by place, not by time: each point has the same room. When there are more points than columns,
 a column stands for several of them: a bar from the lowest to the highest, and on it the sign of the one to look at
@@ -15,10 +15,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from kpiboard.runchart_canvas import AIR, Canvas, column_of
-from kpiboard.runchart_scale import Scale, scale
-from kpiboard.runchart_signs import ASCII, CONSOLE, SIGNS, UNICODE, Mark, Role, Signs
-from kpiboard.runchart_track import Step, Stretch, Track, Zoom, of_points, of_ranges
+from kpiboard.runchart.canvas import AIR, Canvas, column_of
+from kpiboard.runchart.scale import Scale, scale
+from kpiboard.runchart.signs import ASCII, CONSOLE, SIGNS, UNICODE, Mark, Role, Signs
+from kpiboard.runchart.track import Step, Stretch, Track, Zoom, of_points, of_ranges
 from kpiboard.wording import number, short_number
 
 __all__ = [

@@ -1,7 +1,7 @@
 """Whose the demo board is, what it is for and which targets it has; `kpiboard.demo` gives dates, readings and ids.
 
 Ids are short words here, and references use them: a KPI's key, a person's initials, a category's letter. The KPIs
-themselves are in `demo_sheets`.
+themselves are in `sheets`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What the team of the demo board knows about its numbers: marks on readings, baselines, audits, reviews.
 
-Ids are short words here, as in `demo_measures`. Ages are counted back from now: of readings in periods of the KPI (0 is
+Ids are short words here, as in `measures`. Ages are counted back from now: of readings in periods of the KPI (0 is
 the latest), of everything else in working days.
 """
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kpiboard.errors import InvalidInput
-from kpiboard.exchange.readings_csv_findings import LineFindings
+from kpiboard.exchange.readings_csv.findings import LineFindings
 from kpiboard.exchange.values import Wrong, near_miss, shown
 from kpiboard.model import Cadence, Kpi, KpiState
 from kpiboard.safetext import clean

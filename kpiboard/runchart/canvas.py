@@ -7,9 +7,9 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
 
-from kpiboard.runchart_scale import Scale, date_labels
-from kpiboard.runchart_signs import JUDGED, Mark, Role, Signs
-from kpiboard.runchart_track import Stretch, Track
+from kpiboard.runchart.scale import Scale, date_labels
+from kpiboard.runchart.signs import JUDGED, Mark, Role, Signs
+from kpiboard.runchart.track import Stretch, Track
 
 AIR = (" ", Role.BLANK)
 _POINT = {status: Role(f"point:{status.value}") for status in JUDGED}

@@ -8,8 +8,8 @@ from datetime import datetime
 
 from kpiboard.exchange.collector import collector_off
 from kpiboard.exchange.readings_csv import Contents, Layout
-from kpiboard.exchange.readings_csv_findings import Finding, LineFindings
-from kpiboard.exchange.readings_csv_rows import Entry
+from kpiboard.exchange.readings_csv.findings import Finding, LineFindings
+from kpiboard.exchange.readings_csv.rows import Entry
 from kpiboard.ids import reading_id
 from kpiboard.model import Cadence, Kpi, Reading
 from kpiboard.rules.calendar import WorkCalendar, parse_period

@@ -11,8 +11,8 @@ give, and the team and its leader throw the target back and forth. Carton stock 
 found one of them wrong, no goal. Near misses are counted every month, and nobody acts on them. Days without accident
 is a counter, without process limits. Overtime was retired.
 
-The tables: `demo_measures` (team, goals, targets), `demo_sheets` (KPIs), `demo_work` (actions, feedback), `demo_trust`
-(what is known about the numbers); the values come from `demo_series`.
+The tables: `measures` (team, goals, targets), `sheets` (KPIs), `work` (actions, feedback), `trust`
+(what is known about the numbers); the values come from `series`.
 """
 
 from __future__ import annotations
@@ -24,11 +24,8 @@ from typing import Any, TypeVar
 from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
-from kpiboard import demo_measures as measures
-from kpiboard import demo_sheets as sheets
-from kpiboard import demo_trust as trust
-from kpiboard import demo_work as work
-from kpiboard.demo_series import Series, workday, worked_periods
+from kpiboard.demo import measures, sheets, trust, work
+from kpiboard.demo.series import Series, workday, worked_periods
 from kpiboard.model import (
     REFERENCES,
     Action,
@@ -172,7 +169,3 @@ def sample_toml() -> str:
 
     info, rows = build(ANCHOR)
     return "".join(export(BoardRows.of([info, *rows])))
-
-
-if __name__ == "__main__":  # python -m kpiboard.demo > sample_board.toml
-    print(sample_toml(), end="")  # noqa: T201
