@@ -51,10 +51,11 @@ class Cards:
     Args:
         history: the most points a card carries.
         limits: whether the cards say what the process limits make of the latest value; that takes longer.
+        hasty: a KPI made from others says where it stands, and its history can wait.
     """
 
-    def __init__(self, store: Store, now: datetime, history: int, *, limits: bool = True) -> None:
-        self.store, self.now, self.history, self.limits = store, now, history, limits
+    def __init__(self, store: Store, now: datetime, history: int, *, limits: bool = True, hasty: bool = False) -> None:
+        self.store, self.now, self.history, self.limits, self.hasty = store, now, history, limits, hasty
         self.info, self.shifts = store.info(), store.all(Shift)
         self.calendar = WorkCalendar.of(self.info, self.shifts)
         self.today = production_day(self.calendar, now)
@@ -89,7 +90,8 @@ class Cards:
 
     def card_of(self, kpi: Kpi) -> KpiCard:
         """The card of any KPI, on the board or not."""
-        readings = readings_of(self.store, kpi, self.kpis, self.calendar, self.now, self.history)
+        count = 1 if self.hasty and kpi.rollup is not Rollup.NONE else self.history
+        readings = readings_of(self.store, kpi, self.kpis, self.calendar, self.now, count)
         targets = self.targets[kpi.id]
         points = recent_points(kpi, targets, readings, self.calendar, self.now, self.history)
         latest = points[-1]

@@ -22,9 +22,10 @@ class OverviewCases(ReadingCases):
     def snapshot(self, history: int = HISTORY, *, thorough: bool = True) -> BoardSnapshot:
         """Everything the board shows now; `history` is the most points a KPI carries.
 
-        Not `thorough`, it is quicker, for a first frame: without what the process limits say, and without the balance.
+        Not `thorough`, it is quicker, for a first frame: without what the process limits say, without the balance,
+        and without the history of KPIs that are made from others.
         """
-        cards = Cards(self.store, self.now(), history, limits=thorough)
+        cards = Cards(self.store, self.now(), history, limits=thorough, hasty=not thorough)
         return BoardSnapshot(
             path=self.store.path,
             read_only=self.store.read_only,

@@ -161,6 +161,19 @@ def test_a_parent_is_made_from_its_children(board: Board) -> None:
         board.record("all", "1/2")
 
 
+def test_a_quick_look_says_the_same_about_now(board: Board) -> None:
+    board.add_kpi("Scrap", key="all", direction="lower", target=20, rollup="sum")
+    board.add_kpi("Scrap line one", key="one", direction="lower", parent="all")
+    for day in range(9, 21):
+        board.record("one", day, period=f"2026-11-{day:02}")
+    quick, thorough = board.snapshot(thorough=False), board.snapshot()
+    assert [(card.latest, card.unanswered) for card in quick.kpis] == [
+        (card.latest, card.unanswered) for card in thorough.kpis
+    ]
+    assert quick.verdict == thorough.verdict
+    assert (quick.balance, quick.kpis[1].process) == (None, None)
+
+
 def test_days_roll_up_into_a_week(board: Board) -> None:
     board.add_kpi("Scrap a week", key="week", cadence="week", direction="lower", rollup="sum")
     board.add_kpi("Scrap a day", key="day", direction="lower", parent="week")
