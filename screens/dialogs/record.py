@@ -16,7 +16,7 @@ from kpiboard.model import Reading
 from kpiboard.rules.status import Status
 from kpiboard.screens.dialogs.base import Dialog, buttons
 from kpiboard.screens.dialogs.line import Line, matching, read_line
-from kpiboard.screens.text import STATUS_STYLE, Part, left, right, spread, typed
+from kpiboard.screens.text import STATUS_STYLE, Part, fit, left, right, spread, typed
 from kpiboard.wording import number, period_words, target_words, value_words, with_unit
 
 if TYPE_CHECKING:
@@ -172,7 +172,10 @@ class Record(Dialog[None]):
         name: Part = (typed(card.kpi.name), "$heading bold")
         if not line.value:
             ask = "so many of so many, such as 931/1000" if card.kpi.share else "the number"
-            return self._say([name, (f"  {when}", "$muted")], [(f"Type {ask}; a note may follow it.", "$muted")])
+            # What is counted stands where the number is typed: then everybody counts the same.
+            counts = typed(card.kpi.definition)
+            words = f"Type {ask}. Counts: {counts}" if counts else f"Type {ask}; a note may follow it."
+            return self._say([name, (f"  {when}", "$muted")], [(fit(words, self.room, self.glyphs), "$muted")])
         if card.kpi.share and _half(line.value):
             return self._say(
                 [name, (f"  {when}", "$muted")], [("Of how many? Type the number in all.", "$accent-text")]
