@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kpiboard.model import Cadence
+from kpiboard.model import Cadence, Kpi, SignalRules
 from kpiboard.rules.capability import Capability, Reach, Sense
 from kpiboard.rules.spc import FEWEST, Limits, Rule, Side, Signal
 from kpiboard.wording import count, number, with_unit
@@ -82,6 +82,11 @@ def too_early_words(points: int) -> str:
     if points < FEWEST:
         return f"too early: {points} of {FEWEST} points"
     return "too early: no two points in a row"
+
+
+def without_limits_words(kpi: Kpi, points: int) -> str:
+    """Why a KPI has no limits: it is kept without them, or it is too early."""
+    return "no process limits" if kpi.signal_rules is SignalRules.NONE else too_early_words(points)
 
 
 def signal_words(signal: Signal) -> str:

@@ -17,7 +17,7 @@ from kpiboard.rules.status import Status
 from kpiboard.screens.text import ASCII, STATUS_STYLE, Glyphs, Line, crop, fit, spread, typed, width_of, wrap
 from kpiboard.screens.widgets.figures import figure, rows_of
 from kpiboard.screens.widgets.tile import letter
-from kpiboard.sentences import limits_words, sense_words, too_early_words
+from kpiboard.sentences import limits_words, sense_words, without_limits_words
 
 if TYPE_CHECKING:
     from kpiboard.model import Kpi
@@ -53,8 +53,10 @@ def figure_words(value: float | None, kpi: Kpi) -> str:
 
 
 def limits_line(limits: Limits | None, points: int, kpi: Kpi) -> str:
-    """`limits 45.8 to 55.8 %, …`, or why there are none yet."""
-    return f"limits {limits_words(limits, kpi.decimals, typed(kpi.unit))}" if limits else too_early_words(points)
+    """`limits 45.8 to 55.8 %, …`, or why there are none."""
+    if limits is None:
+        return without_limits_words(kpi, points)
+    return f"limits {limits_words(limits, kpi.decimals, typed(kpi.unit))}"
 
 
 # The head
@@ -129,7 +131,7 @@ def facts(card: KpiCard, story: KpiStory | None) -> str:
     limits, points = card.process.limits if card.process else None, reach.of
     if story and story.chart.segments:
         limits, points = story.chart.segments[-1].limits, story.chart.segments[-1].points
-    if limits or known.sense is not Sense.TOO_EARLY:
+    if limits or known.sense not in (Sense.TOO_EARLY, Sense.NO_LIMITS):  # the sentence says it already
         parts.append(limits_line(limits, points, card.kpi))
     return " · ".join(parts)
 

@@ -20,7 +20,7 @@ from kpiboard.rules.spc import Signal
 from kpiboard.rules.status import Status
 from kpiboard.rules.targets import path, target_on
 from kpiboard.runchart import Track
-from kpiboard.sentences import limits_words, reach_words, sense_words, signal_words, too_early_words
+from kpiboard.sentences import limits_words, reach_words, sense_words, signal_words, without_limits_words
 from kpiboard.story import GuardLine, KpiStory
 from kpiboard.study_words import ladder_words, rollup_words
 
@@ -58,10 +58,10 @@ def describe(session: Session, story: KpiStory, people: People, track: Track, wi
 
 
 def limits_line(story: KpiStory) -> str:
-    """`45.8 to 55.8 %, centre 50.8 (trial, 10 points)`, or why there are none yet."""
+    """`45.8 to 55.8 %, centre 50.8 (trial, 10 points)`, or why there are none."""
     segment = story.chart.segments[-1] if story.chart.segments else None
     if segment is None or segment.limits is None:
-        return too_early_words(segment.points if segment else 0)
+        return without_limits_words(story.card.kpi, segment.points if segment else 0)
     return limits_words(segment.limits, story.card.kpi.decimals, story.card.kpi.unit)
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from kpiboard.model import Cadence
+from kpiboard.model import Cadence, Kpi, SignalRules
 from kpiboard.rules.capability import Capability, Reach, Sense
 from kpiboard.rules.spc import Rule, Side, Signal, limits_of
-from kpiboard.sentences import limits_words, reach_words, sense_words, signal_words
+from kpiboard.sentences import limits_words, reach_words, sense_words, signal_words, without_limits_words
 
 FOURTEEN = Capability(14, 20, Reach.SOMETIMES)
 
@@ -104,3 +104,9 @@ def test_limits(values: list[float], decimals: int, unit: str, words: str) -> No
     limits = limits_of(values)
     assert limits is not None
     assert limits_words(limits, decimals, unit) == words
+
+
+def test_a_counter_is_not_too_early() -> None:
+    counter = Kpi("k", "safe", "Days without accident", signal_rules=SignalRules.NONE)
+    assert without_limits_words(counter, 20) == "no process limits"
+    assert without_limits_words(Kpi("k", "otd", "On-time delivery"), 3) == "too early: 3 of 6 points"
