@@ -8,14 +8,19 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from kpiboard.cases.answering import AnsweringCases
+from kpiboard.cases.coaching import CoachingCases
+from kpiboard.cases.congratulations import PraiseCases
+from kpiboard.cases.escalation_files import EscalationFiles
 from kpiboard.cases.history import HistoryCases
+from kpiboard.cases.huddles import HuddleCases
 from kpiboard.cases.inbox import InboxCases
 from kpiboard.cases.letters import LettersCases
 from kpiboard.cases.loading import LoadingCases
-from kpiboard.cases.overview import OverviewCases
 from kpiboard.cases.story import StoryCases
 from kpiboard.cases.studies import StudyCases
 from kpiboard.cases.team import TeamCases
+from kpiboard.cases.views import ViewCases
 from kpiboard.store import Store
 
 
@@ -43,7 +48,21 @@ def system_timezone() -> str:
         return "UTC"
 
 
-class Board(OverviewCases, StoryCases, StudyCases, InboxCases, TeamCases, HistoryCases, LettersCases, LoadingCases):
+class Board(
+    StoryCases,
+    StudyCases,
+    InboxCases,
+    AnsweringCases,
+    EscalationFiles,
+    HuddleCases,
+    CoachingCases,
+    PraiseCases,
+    ViewCases,
+    TeamCases,
+    HistoryCases,
+    LettersCases,
+    LoadingCases,
+):
     """One team's board over one SQLite file.
 
     Every method is one use case in one transaction: it returns what it made, or raises a `BoardError` that says what

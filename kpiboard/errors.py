@@ -5,6 +5,8 @@ Anything that is not a `BoardError` is a bug: it is never turned into a friendly
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 
 class BoardError(Exception):
     """A failure that a user can cause or meet.
@@ -45,6 +47,20 @@ class Refused(BoardError):
     """The board's rules do not allow this step now."""
 
     title = "Not possible now"
+
+
+class GuardOpen(Refused):
+    """Something has to be known before an action goes on.
+
+    Args:
+        missing: what, as the values of `rules.pdca.Need`.
+    """
+
+    title = "Not ready yet"
+
+    def __init__(self, message: str, hint: str = "", *, missing: Sequence[str] = ()) -> None:
+        super().__init__(message, hint)
+        self.missing = tuple(missing)
 
 
 class UndoRefused(Refused):

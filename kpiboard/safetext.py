@@ -29,3 +29,39 @@ def clean(text: str, *, multiline: bool = False) -> str:
     if not multiline:
         return " ".join(text.split())
     return "\n".join(line.rstrip() for line in text.split("\n")).strip("\n")
+
+
+def width(text: str) -> int:
+    """Cells of a line in the terminal: wide East Asian characters take two, combining ones none."""
+    return sum(
+        0
+        if unicodedata.category(sign) in ("Mn", "Me", "Cf")
+        else 2
+        if unicodedata.east_asian_width(sign) in "WF"
+        else 1
+        for sign in text
+    )
+
+
+def wrapped(text: str, room: int) -> list[str]:
+    """The lines of a text, broken between words so that they take at most `room` cells (2 or more).
+
+    A word that does not fit is broken, too; line feeds stay.
+    """
+    lines = []
+    for paragraph in text.split("\n"):
+        line = ""
+        for word in paragraph.split():
+            longer = f"{line} {word}" if line else word
+            if line and width(longer) > room:
+                lines.append(line)
+                longer = word
+            while width(longer) > room:
+                piece = longer
+                while width(piece) > room:
+                    piece = piece[:-1]
+                lines.append(piece)
+                longer = longer[len(piece) :]
+            line = longer
+        lines.append(line)
+    return lines

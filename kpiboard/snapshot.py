@@ -9,19 +9,26 @@ from typing import TYPE_CHECKING
 
 from kpiboard.model import (
     Action,
+    Answer,
     BoardInfo,
     Category,
+    Escalation,
     Feedback,
     Goal,
+    Huddle,
     Kpi,
     Note,
     Person,
     Reading,
     Shift,
     Target,
+    View,
     Why,
 )
+from kpiboard.rules.ageing import Rung
 from kpiboard.rules.calendar import Period
+from kpiboard.rules.escalation import State
+from kpiboard.rules.red import Red
 from kpiboard.rules.status import Status
 from kpiboard.rules.trend import Streak, Trend
 from kpiboard.rules.verdict import Verdict
@@ -53,12 +60,16 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Process:
-    """What the process limits say about the latest value: the signals that mark it, and what it means."""
+    """What the process limits say about the latest value: the signals that mark it, and what it means.
+
+    `worsened` are the keys of the periods that a signal on the bad side marks.
+    """
 
     limits: Limits | None
     signals: tuple[Signal, ...]
     capability: Capability
     sense: Sense
+    worsened: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +78,8 @@ class KpiCard:
 
     `latest` is the point of the latest due period (or of the running one when it already has a reading);
     `history` is oldest first and ends with `latest`. `due` is the period that Record proposes.
-    `running` are the actions in plan, do, check or act on this KPI, the most urgent first. `suspect`: green while
+    `running` are the actions in plan, do, check or act on this KPI, the most urgent first. `reds` are the red periods
+    that nobody has answered yet, oldest first (rules/red.py): the latest may be green again. `suspect`: green while
     a KPI that guards it is red; `doubtful`: more than a tenth of its audited readings were wrong; `review_due`: the
     team has to ask whether it is still a good one.
     """
@@ -84,7 +96,7 @@ class KpiCard:
     trend: Trend
     days_since_red: int | None
     running: tuple[Action, ...]
-    unanswered: bool
+    reds: tuple[Red, ...] = ()
     targets: tuple[Target, ...] = ()
     process: Process | None = None
     suspect: bool = False
@@ -96,10 +108,24 @@ class KpiCard:
         """Of the latest point; a green that a red guard makes suspect is to be watched."""
         return Status.WATCH if self.suspect else self.latest.status
 
+    @property
+    def unanswered(self) -> bool:
+        return bool(self.reds)
+
+    @property
+    def signal(self) -> bool:
+        """Whether the process limits prove that the latest value is a change for the worse."""
+        return self.process is not None and self.latest.period.key in self.process.worsened
+
 
 @dataclass(frozen=True, slots=True)
 class ActionCard:
-    """One action as the queue shows it; `days_late` is 0 when it is not overdue."""
+    """One action as the queue shows it; `days_late` is 0 when it is not overdue.
+
+    `blockers` are the running actions it waits for; `readings` counts those of its KPI since it was done, None before
+    that and without a KPI. `escalated`: help was asked, and the answer is not confirmed yet. `held_days` is for how
+    long the gain of a closed one that worked has held; None when it has not.
+    """
 
     action: Action
     kpi: Kpi | None
@@ -108,6 +134,12 @@ class ActionCard:
     whys: tuple[Why, ...]
     notes: tuple[Note, ...]
     days_late: int
+    helpers: tuple[Person, ...] = ()
+    blockers: tuple[Action, ...] = ()
+    rung: Rung = Rung.ON_TIME
+    readings: int | None = None
+    escalated: bool = False
+    held_days: int | None = None
 
     @property
     def label(self) -> str:
@@ -134,12 +166,61 @@ class FeedbackCard:
 
 
 @dataclass(frozen=True, slots=True)
+class EscalationCard:
+    """Help asked from the next tier, as both tiers show it until the answer is confirmed (rules/escalation.py)."""
+
+    escalation: Escalation
+    answers: tuple[Answer, ...]
+    state: State
+    age_hours: int
+    overdue: bool
+    action: Action | None = None
+    kpi: Kpi | None = None
+    feedback: Feedback | None = None
+
+    @property
+    def label(self) -> str:
+        return f"E-{self.escalation.number}"
+
+    @property
+    def incoming(self) -> bool:
+        """Whether another board asks this one."""
+        return bool(self.escalation.origin)
+
+
+@dataclass(frozen=True, slots=True)
+class HuddleCard:
+    """The huddle that is running; `present` are in the order of the team."""
+
+    huddle: Huddle
+    facilitator: Person | None
+    present: tuple[Person, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PraiseCard:
+    """The one person to congratulate: a target of `kpi` was hit in `period` after a miss, or `action` has worked."""
+
+    person: Person
+    kpi: Kpi | None = None
+    period: str = ""
+    action: Action | None = None
+
+    @property
+    def about(self) -> str:
+        """The id of the action or of the KPI."""
+        return self.action.id if self.action else self.kpi.id if self.kpi else ""
+
+
+@dataclass(frozen=True, slots=True)
 class BoardSnapshot:
     """The whole board at one moment.
 
     `kpis` are the active ones in board order; `drafts` and `retired` are kept beside them. `actions` are in queue
     order (rules/pdca.py) and include the ended ones, last; `feedback` is in inbox order (rules/inbox.py). `remarks`
-    say what was put right in the file; `balance` counts the active KPIs (rules/balance.py).
+    say what was put right in the file; `balance` counts the active KPIs (rules/balance.py). `escalations` come open
+    ones first; `huddle` is the running one, `last_huddle` the last one that was closed, and `streak` how many working
+    days in a row had one. `praise` says who is to be congratulated.
     """
 
     path: Path
@@ -160,6 +241,17 @@ class BoardSnapshot:
     verdict: Verdict
     remarks: tuple[str, ...] = field(default=())
     balance: Balance | None = None
+    escalations: tuple[EscalationCard, ...] = ()
+    views: tuple[View, ...] = ()
+    huddle: HuddleCard | None = None
+    last_huddle: Huddle | None = None
+    streak: int = 0
+    praise: tuple[PraiseCard, ...] = ()
+
+    @property
+    def listed(self) -> tuple[KpiCard, ...]:
+        """The active KPIs as they are listed: those with an unanswered red first."""
+        return tuple(sorted(self.kpis, key=lambda card: not card.unanswered))
 
     def kpi(self, kpi_id: str) -> KpiCard | None:
         return next((card for card in self.kpis if card.kpi.id == kpi_id), None)
@@ -169,3 +261,6 @@ class BoardSnapshot:
 
     def piece(self, feedback_id: str) -> FeedbackCard | None:
         return next((card for card in self.feedback if card.feedback.id == feedback_id), None)
+
+    def escalation(self, escalation_id: str) -> EscalationCard | None:
+        return next((card for card in self.escalations if card.escalation.id == escalation_id), None)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from kpiboard.model import Cadence, Direction, Kpi, KpiState, ReadingKind, Stage, Target
+from kpiboard.model import ActionKind, Cadence, Direction, Kpi, KpiState, ReadingKind, Stage, Target, View
 from kpiboard.rules.calendar import Period
 from kpiboard.rules.status import Status
 from kpiboard.rules.trend import Trend
@@ -129,8 +129,10 @@ def _near_day(day: date, today: date) -> str:
 
 
 def due_words(card: ActionCard, today: date) -> str:
-    """`2 d late`, `today`, `Tue`, `12 Dec`; empty without a date; when it ended for an ended one."""
+    """`2 d late`, `today`, `Tue`, `12 Dec`; empty without a date; `held 12 d`, or when it ended, for an ended one."""
     action = card.action
+    if card.held_days:
+        return f"held {card.held_days} d"
     if action.stage in (Stage.CLOSED, Stage.CANCELLED):
         return day_words(action.ended_on, today) if action.ended_on else ""
     if card.days_late:
@@ -190,10 +192,34 @@ def sense(card: KpiCard) -> str:
     return short_sense(card.process.sense) if card.process else ""
 
 
+def no_action(card: KpiCard, today: date) -> str:
+    """`NO ACTION since yesterday`: since its oldest red without an answer; `… on yesterday` when it is red no more."""
+    period = card.reds[0].period
+    first = day_words(period.day, today) if period.cadence is Cadence.DAY else period_words(period, today)
+    still_red = card.status in (Status.OFF_TARGET, Status.NO_READING, Status.DAY_OFF)
+    return f"NO ACTION {'since' if still_red else 'on'} {first}"
+
+
+_NO_ANSWER = {
+    ActionKind.SYSTEM: "A-{} changes the system",
+    ActionKind.IMPROVEMENT: "A-{} is an improvement",
+    ActionKind.SUPPORT: "A-{} is support",
+}
+
+
+def asked_for(card: KpiCard) -> str:
+    """What an unanswered red asks for when the actions on it are of another kind; empty when there are none."""
+    wrong = next((action for action in card.running if action.kind in _NO_ANSWER), None)
+    if not card.reds or wrong is None:
+        return ""
+    asks = "a signal asks for today's cause" if card.reds[-1].signal else "noise asks for a change of the system"
+    return f"{asks}, {_NO_ANSWER[wrong.kind].format(wrong.number)}"
+
+
 def so_what(card: KpiCard, today: date) -> str:
     """The line under a KPI: what is being done about it, or what there is to know."""
     if card.unanswered:
-        return "NO ACTION"
+        return ": ".join(part for part in (no_action(card, today), asked_for(card)) if part)
     if card.running:
         action = card.running[0]
         due = f" · {day_words(action.due, today)}" if action.due else ""
@@ -222,13 +248,17 @@ def score(verdict: Verdict) -> str:
 
 
 def verdict_words(verdict: Verdict) -> str:
-    """`LOSING 3–2 · 1 UNANSWERED`."""
+    """`LOSING 3–2 · 1 UNANSWERED 26 h`, with the age of the oldest."""
     words = OUTCOME_WORDS[verdict.outcome]
     if verdict.outcome is not Outcome.NO_SCORE:
         words += f" {score(verdict)}"
-    if verdict.unanswered:
-        words += f" · {len(verdict.unanswered)} UNANSWERED"
-    return words
+    return words + (f" · {unanswered_words(verdict)}" if verdict.unanswered else "")
+
+
+def unanswered_words(verdict: Verdict) -> str:
+    """`1 UNANSWERED 26 h`."""
+    age = f" {age_words(verdict.oldest_hours)}" if verdict.oldest_hours else ""
+    return f"{len(verdict.unanswered)} UNANSWERED{age}"
 
 
 def why(snapshot: BoardSnapshot) -> str:
@@ -245,10 +275,11 @@ def why(snapshot: BoardSnapshot) -> str:
         parts.append(f"{verdict.lost} of {verdict.due} off target")
     else:
         parts.append(f"{verdict.won} of {verdict.due} on target, none off target")
-    names = [card.kpi.name for card in snapshot.kpis if card.unanswered]
-    if names:
-        shown = names[0] if len(names) == 1 else f"{names[0]} and {count(len(names) - 1, 'other')}"
-        parts.append(f"{shown} {'has' if len(names) == 1 else 'have'} no action")
+    open_ones = [card for card in snapshot.kpis if card.unanswered]
+    if open_ones:
+        first, *others = (card.kpi.name for card in open_ones)
+        shown = f"{first} and {count(len(others), 'other')} have" if others else f"{first} has"
+        parts.append(f"{shown} no {'answer' if any(card.running for card in open_ones) else 'action'}")
     elif verdict.lost:
         parts.append("every red has an answer")
     if verdict.no_data:
@@ -281,3 +312,18 @@ def what_next(snapshot: BoardSnapshot) -> str:
 
 def state_words(kpi: Kpi) -> str:
     return {KpiState.ACTIVE: "", KpiState.DRAFT: "draft", KpiState.RETIRED: "retired"}[kpi.state]
+
+
+def view_words(view: View, snapshot: BoardSnapshot) -> str:
+    """The name of a view, else what it asks for: `JP · On-time delivery · system · late`; `all actions` for nothing."""
+    if view.name:
+        return view.name
+    person = next((one.initials for one in snapshot.people if one.id == view.person_id), "?")
+    kpi = snapshot.kpi(view.kpi_id or "")
+    asked = (
+        person if view.person_id else "",
+        (kpi.kpi.name if kpi else "?") if view.kpi_id else "",
+        view.kind.value if view.kind else "",
+        "late" if view.overdue else "",
+    )
+    return " · ".join(part for part in asked if part) or "all actions"

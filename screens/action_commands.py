@@ -7,8 +7,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from kpiboard import entry
+from kpiboard.action_words import kind_words
+from kpiboard.errors import BoardError
 from kpiboard.model import Action, ActionKind, Evidence, Stage
 from kpiboard.rules import pdca
+from kpiboard.rules.whys import named_in
+from kpiboard.screens.action_page import NAME_HINT
 from kpiboard.screens.dialogs import choices
 from kpiboard.screens.dialogs.fields import Choice, Field, Text
 from kpiboard.screens.dialogs.form import Form, Values
@@ -54,8 +58,8 @@ def action_fields(snapshot: BoardSnapshot, start: dict[str, str], old: ActionCar
               read=lambda typed: due_echo(typed, today), replace=True),
         Choice("kpi", "KPI", start.get("kpi", ""), "the measure that shows whether it worked",
                options=choices.kpis(snapshot, old.kpi if old else None)),
-        Choice("kind", "Kind", start.get("kind", ActionKind.COUNTERMEASURE.value), "what it is meant to do",
-               options=choices.members(ActionKind)),
+        Choice("kind", "Kind", start.get("kind", ActionKind.COUNTERMEASURE.value),
+               read=lambda kind: kind_words(ActionKind(kind)), options=choices.members(ActionKind)),
         Field("code", "Reason code", start.get("code", ""), "one short word, the same each time: they are counted",
               "film"),
     ]  # fmt: skip
@@ -91,23 +95,27 @@ async def edit(app: LiveBoard, card: ActionCard) -> None:
 
 
 async def advance(app: LiveBoard) -> None:
-    action = app.focused_action().action
-    app.change(lambda board: board.advance(action.id), _moved)
+    """The next stage; what it still needs is asked."""
+    from kpiboard.screens.action_guard import step
+
+    await step(app, app.focused_action().action.id)
 
 
 async def step_back(app: LiveBoard) -> None:
+    from kpiboard.screens.action_guard import said
+
     action = app.focused_action().action
-    app.change(lambda board: board.step_back(action.id), _moved)
+    app.change(lambda board: board.step_back(action.id), lambda new: said(new, action.stage))
 
 
-def _moved(action: Action) -> str:
-    stage = "closed" if action.stage is Stage.CLOSED else f"in {action.stage.value}"
-    return f"A-{action.number} is {stage}."
-
-
-def move(app: LiveBoard, action_id: str, stage: Stage) -> None:
+async def move(app: LiveBoard, action_id: str, stage: Stage) -> None:
     """What dropping a card into a column asks for."""
-    app.change(lambda board: board.move_action(action_id, stage), _moved)
+    from kpiboard.screens.action_guard import step
+
+    try:
+        await step(app, action_id, stage)
+    except BoardError as error:
+        app.tell(error)
 
 
 async def note(app: LiveBoard) -> None:
@@ -140,9 +148,15 @@ async def whys(app: LiveBoard) -> None:
                             "the label smears" if n == 1 else ""))  # fmt: skip
         fields.append(Choice(f"evidence{n}", "   known by", evidence.value, "seen, from data, or only assumed",
                              options=choices.members(Evidence)))  # fmt: skip
-    await app.open_dialog(
-        Form(f"whys:{card.action.id}", f"Five whys of {card.label}", fields, save, about=f"Why? {card.action.title}")
-    )
+    people = app.need_snapshot().people
+
+    def preview(values: Values) -> str:
+        given = [values[f"why{n}"] for n in range(1, 6) if values[f"why{n}"].strip()]
+        return NAME_HINT if given and named_in(given[-1], people) else ""
+
+    about = f"Why? {card.action.title}"
+    form = Form(f"whys:{card.action.id}", f"Five whys of {card.label}", fields, save, about=about, preview=preview)
+    await app.open_dialog(form)
 
 
 async def put_away(app: LiveBoard, card: ActionCard) -> None:
@@ -164,15 +178,3 @@ async def put_away(app: LiveBoard, card: ActionCard) -> None:
 def _others(app: LiveBoard, card: ActionCard) -> list[Action]:
     kpi = app.need_snapshot().kpi(card.action.kpi_id or "")
     return [action for action in (kpi.running if kpi else ()) if action.id != card.action.id]
-
-
-async def queue(app: LiveBoard) -> None:
-    """The four columns, and back."""
-    from kpiboard.screens.queue import QueueScreen
-
-    if isinstance(app.screen, QueueScreen):
-        app.pop_screen()
-        return
-    screen = QueueScreen()
-    await app.push_screen(screen)
-    screen.show(app.need_snapshot())

@@ -159,11 +159,11 @@ class KpiBoardApp(LiveBoard, inherit_bindings=False):
             lambda board: (board.snapshot(thorough=False), board.data_version())
         )
         self._show(snapshot)
-        self.call_after_refresh(lambda: self._look(again=True))
+        self.call_after_refresh(lambda: self.look(again=True))
         self._tell_remarks(snapshot.remarks, "The file was put right")
         if snapshot.read_only:
             self.notify("You can look around; nothing can be changed.", title="Read-only", markup=False)
-        self.set_interval(POLL, lambda: self._look())
+        self.set_interval(POLL, lambda: self.look())
 
     def on_unmount(self) -> None:
         self.gateway.close()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import work
 from textual.app import ComposeResult
@@ -13,6 +13,7 @@ from textual.containers import Container
 from textual.screen import Screen
 
 from kpiboard.errors import BoardError
+from kpiboard.model import View
 from kpiboard.rules.pdca import RUNNING
 from kpiboard.screens.panes import Kind, Selection
 from kpiboard.screens.panes.actions import ActionPane
@@ -27,6 +28,7 @@ from kpiboard.snapshot import BoardSnapshot
 
 if TYPE_CHECKING:
     from kpiboard.screens.gateway import Gateway
+    from kpiboard.screens.live import LiveBoard
 
 
 class Shape(Enum):
@@ -102,6 +104,7 @@ class BoardScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "next_pane(1)", show=False),
         Binding("shift+tab", "next_pane(-1)", show=False),
+        Binding("escape", "clear_view", show=False),
     ]
 
     def __init__(self) -> None:
@@ -110,7 +113,8 @@ class BoardScreen(Screen[None]):
         self.zoomed = False
         self._masthead = Masthead()
         self._letters = letterstrip.LetterStrip()
-        self._panes: tuple[Pane, ...] = (KpiPane(), ActionPane(), FeedbackPane())
+        self._queue = ActionPane()
+        self._panes: tuple[Pane, ...] = (KpiPane(), self._queue, FeedbackPane())
         self._active = 0
         self._laid_out: tuple[object, ...] = ()
 
@@ -143,6 +147,23 @@ class BoardScreen(Screen[None]):
             pane.show(snapshot)
         self._lay_out()
         self._show_letters()
+
+    @property
+    def view(self) -> View | None:
+        """What the actions are seen through."""
+        return self._queue.view
+
+    def look_through(self, view: View | None) -> None:
+        """Shows only the actions that fit a view; None: all."""
+        self._queue.look_through(view)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return action != "clear_view" or self.view is not None
+
+    async def action_clear_view(self) -> None:
+        from kpiboard.screens.views import all_actions
+
+        await all_actions(cast("LiveBoard", self.app))
 
     @property
     def selection(self) -> Selection | None:

@@ -71,6 +71,12 @@ async def put_away(app: LiveBoard) -> None:
         await feedback_commands.put_away(app, app.focused_feedback())
 
 
+async def sheet(app: LiveBoard) -> None:
+    from kpiboard.screens import action_sheet, kpi_sheet
+
+    await (action_sheet if app.selection and app.selection.kind == "action" else kpi_sheet).choose(app)
+
+
 async def next_pane(app: LiveBoard) -> None:
     app.screen.focus_next()
 

@@ -83,6 +83,10 @@ COMMANDS: tuple[Command, ...] = (
             Group.DAILY, "feedback_commands:add", "Feedback", writes=True),
     Command("open", "enter", "Open", "Everything about the focused KPI, action or feedback.",
             Group.DAILY, "board_commands:open_item", "Open", on=_ITEM),
+    Command("huddle", "h", "Huddle", "The daily ten minutes at the board: starts it, or goes on with it.",
+            Group.DAILY, "huddle_commands:open_huddle", "Huddle", writes=True),
+    Command("congratulate", "c", "Congratulate", "Say it aloud, by name: on target again, an action worked, thanks.",
+            Group.DAILY, "congratulate:congratulate", "Congratulate", writes=True),
     Command("find", "slash", "Find", "Find a KPI, action or piece of feedback by what it says.",
             Group.DAILY, "board_commands:find", "Find"),
     Command("help", "question_mark", "Help", "All keys, and what the signs mean.",
@@ -122,8 +126,10 @@ COMMANDS: tuple[Command, ...] = (
 
     Command("quality", "i", "Is it a good KPI?", "The four questions, SMART, what guards it and how it is measured.",
             Group.STUDIES, "quality:open_quality", "Good KPI?", on=("kpi",)),
-    Command("sheet", "S", "Definition sheet", "What it is for, how it is measured, what it does to people.",
-            Group.STUDIES, "kpi_sheet:choose", on=("kpi",), writes=True),
+    Command("sheet", "S", "Sheet", "What a KPI is for and how it is measured; cause, effect and learning of an action.",
+            Group.STUDIES, "board_commands:sheet", on=("kpi", "action"), writes=True),
+    Command("kata", "H", "Five questions", "Coaching: target and actual condition, obstacle, next step, go and see.",
+            Group.STUDIES, "kata:coach", on=("kpi", "action"), writes=True),
     Command("guard", "g", "Counter-metric", "The KPI that shows what this one may hide.",
             Group.STUDIES, "study_commands:guard", on=("kpi",), writes=True),
     Command("consulted", "o", "Voices", "Who was asked about this KPI.",
@@ -138,10 +144,12 @@ COMMANDS: tuple[Command, ...] = (
             Group.STUDIES, "tree:open_tree", "Tree"),
     Command("balance", "b", "Balance", "Few and balanced? What measuring costs, and the cutting-room floor.",
             Group.STUDIES, "balance:open_balance", "Balance"),
+    Command("answers", "A", "Answers", "Does every red get an answer? What is late, gathers dust, was learned.",
+            Group.STUDIES, "answers:open_answers", "Answers"),
     Command("pareto", "P", "Pareto", "The few reasons that make most of the trouble: of this KPI, else of all.",
             Group.STUDIES, "pareto:open_pareto", "Pareto"),
 
-    Command("advance", "greater_than_sign", "Advance", "One PDCA stage on: plan, do, check, act, closed.",
+    Command("advance", "greater_than_sign", "Advance", "One PDCA stage on, from plan to closed; asks what is missing.",
             Group.ACTIONS, "action_commands:advance", "Advance", on=("action",), writes=True),
     Command("step-back", "less_than_sign", "Step back", "One PDCA stage back; takes an ended action up again.",
             Group.ACTIONS, "action_commands:step_back", "Back", on=("action",), writes=True),
@@ -149,8 +157,24 @@ COMMANDS: tuple[Command, ...] = (
             Group.ACTIONS, "action_commands:note", "Note", on=("action",), writes=True),
     Command("whys", "W", "Five whys", "Ask why, up to five times, on the focused action.",
             Group.ACTIONS, "action_commands:whys", on=("action",), writes=True),
+    Command("a3", "Z", "A3 sheet", "The focused action on one sheet, from background to follow-up; again: back.",
+            Group.ACTIONS, "action_a3:toggle", on=("action",)),
     Command("queue", "v", "Four columns", "The action queue in four columns, to move the cards; again for the board.",
-            Group.ACTIONS, "action_commands:queue", "Columns"),
+            Group.ACTIONS, "views:columns", "Columns"),
+    Command("filter", "F", "Filter", "Which actions are shown: whose, on which KPI, of which kind, late ones only.",
+            Group.ACTIONS, "views:choose", "Filter"),
+    Command("view-4", "4", "View 4", "My work, or what F has saved here; again for all actions.",
+            Group.ACTIONS, "views:view_4"),
+    Command("view-5", "5", "View 5", "What is late, or what F has saved here; again for all actions.",
+            Group.ACTIONS, "views:view_5"),
+    *(Command(f"view-{digit}", digit, f"View {digit}", "What F has saved here; again for all actions.",
+              Group.ACTIONS, f"views:view_{digit}") for digit in "6789"),
+    Command("escalate", "j", "Escalate", "Ask the next tier for help with the focused item; if it is asked: the list.",
+            Group.ACTIONS, "escalation_commands:escalate", "Escalate"),
+    Command("escalations", "Q", "Escalations", "What is asked of the next tier and what of this board; answers, files.",
+            Group.ACTIONS, "escalation_commands:escalations"),
+    Command("qr", "q", "QR code", "What the focused item asks of the next tier, for the camera of a phone.",
+            Group.ACTIONS, "escalation_commands:qr", on=_ITEM),
 
     Command("acknowledge", "k", "Acknowledge", "Somebody has read it; the answer is still to come.",
             Group.FEEDBACK, "feedback_commands:acknowledge", "Acknowledge", on=("feedback",), writes=True),
@@ -221,10 +245,10 @@ def key_words(key: str) -> str:
 
 
 def bindings() -> list[Binding]:
-    """In the order of the bottom line: the first four, what fits the focused item, then the rest."""
-    special = [command for command in COMMANDS[4:] if command.on and command.on != _ITEM]
-    rest = [command for command in COMMANDS[4:] if command not in special]
-    return [command.binding() for command in (*COMMANDS[:4], *special, *rest)]
+    """In the order of the bottom line: the first six, what fits the focused item, then the rest."""
+    special = [command for command in COMMANDS[6:] if command.on and command.on != _ITEM]
+    rest = [command for command in COMMANDS[6:] if command not in special]
+    return [command.binding() for command in (*COMMANDS[:6], *special, *rest)]
 
 
 def keys_of(command: Command, remapped: Mapping[str, str] | None = None) -> list[str]:

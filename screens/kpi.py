@@ -4,27 +4,25 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
 from textual.geometry import Size
-from textual.screen import Screen
-from textual.widget import Widget
 
 from kpiboard.errors import BoardError
-from kpiboard.runchart import Zoom
 from kpiboard.screens.kpi_definition import definition
 from kpiboard.screens.kpi_layout import ACTIONS, CHART, FEEDBACK, LOWER, UPPER, plan
-from kpiboard.screens.kpi_parts import Reading, Regions, StoryHead
+from kpiboard.screens.kpi_parts import Reading, StoryHead
 from kpiboard.screens.kpi_reading import reading_lines
 from kpiboard.screens.kpi_told import Look, Told, tell
-from kpiboard.screens.kpi_words import head
+from kpiboard.screens.kpi_words import head, zoom_line
 from kpiboard.screens.panes import Selection
 from kpiboard.screens.panes.actions import ActionPane
 from kpiboard.screens.panes.feedback import FeedbackPane
+from kpiboard.screens.regions import RegionScreen
 from kpiboard.screens.text import Line
 from kpiboard.screens.widgets.commandbar import CommandBar
 from kpiboard.screens.widgets.history import History
@@ -32,21 +30,17 @@ from kpiboard.screens.widgets.paper import Paper
 from kpiboard.screens.widgets.runchart import RunChart
 
 if TYPE_CHECKING:
-    from kpiboard.screens.app import KpiBoardApp
     from kpiboard.snapshot import BoardSnapshot, KpiCard
     from kpiboard.story import ReadingChange
 
 REST = 0.12  # seconds the cursor rests on a point before its change log is read
-ZOOM_WORDS = {Zoom.MONTH: "30 d", Zoom.QUARTER: "90 d", Zoom.YEAR: "1 y", Zoom.ALL: "all"}
 
 
-class KpiScreen(Screen[None]):
+class KpiScreen(RegionScreen):
     """Not a dialog: the board's commands act on this KPI, and on the period under the cursor."""
 
     CSS_PATH = "kpi.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab", "turn(1)", show=False),
-        Binding("shift+tab", "turn(-1)", show=False),
         Binding("left", "column(-1)", show=False),
         Binding("right", "column(1)", show=False),
         Binding("up", "row(1)", show=False),
@@ -65,11 +59,9 @@ class KpiScreen(Screen[None]):
         self.selection = Selection("kpi", kpi_id)
         self.look = Look()
         self._with_ranges = ranges
-        self._active = CHART
         self._laid_out: object = None
         self._changes: tuple[str, list[ReadingChange]] | None = None  # the reading's id, and what happened to it
         self._head = StoryHead(id="head")
-        self._names = Regions()
         self._chart = RunChart(id="chart", title="Run chart")
         self._ranges = RunChart(id="ranges", title="Moving ranges")
         self._ranges.above = self._chart
@@ -77,13 +69,9 @@ class KpiScreen(Screen[None]):
         self._history = History()
         self._definition = Paper(id="definition", title="Definition")
         self._actions, self._feedback = ActionPane(), FeedbackPane()
-        self._regions: tuple[Widget, ...] = (
+        self.regions = (
             self._chart, self._history, self._actions, self._feedback, self._definition
         )  # fmt: skip
-
-    @property
-    def board_app(self) -> KpiBoardApp:
-        return cast("KpiBoardApp", self.app)
 
     @property
     def card(self) -> KpiCard | None:
@@ -96,7 +84,7 @@ class KpiScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         yield self._head
-        yield self._names
+        yield self.names
         with Container(id="story"):
             with Container(id="top"):
                 with Vertical(id="plots"):
@@ -116,15 +104,6 @@ class KpiScreen(Screen[None]):
         self.show(self.snapshot)
         self.focus_region(CHART)
 
-    def on_resize(self) -> None:
-        self._lay_out()
-
-    def on_descendant_focus(self) -> None:
-        for number, region in enumerate(self._regions):
-            if region.has_focus and number != self._active:
-                self._active = number
-                self._lay_out()
-
     # What the app asks for
 
     def show(self, snapshot: BoardSnapshot) -> None:
@@ -135,7 +114,7 @@ class KpiScreen(Screen[None]):
             if self.is_current:
                 self.dismiss(None)
             return
-        self._lay_out()
+        self.lay_out()
         self._load((snapshot.today, card.latest.period.key, card.due.key))
 
     def toggle_zoom(self) -> None:
@@ -147,12 +126,7 @@ class KpiScreen(Screen[None]):
         """The moving ranges below the chart, and away again."""
         self._with_ranges = not self._with_ranges
         self.focus_region(CHART)
-        self._lay_out()
-
-    def focus_region(self, number: int) -> None:
-        self._active = number
-        self._lay_out()
-        self.set_focus(self._regions[number])  # at once: the next key is already for it
+        self.lay_out()
 
     # The story
 
@@ -167,7 +141,7 @@ class KpiScreen(Screen[None]):
         if told is not None and self.is_attached:
             self.look.take(told)
             self._changes = None
-            self._lay_out()
+            self.lay_out()
             self._show_story(told)
 
     def _show_story(self, told: Told) -> None:
@@ -183,16 +157,14 @@ class KpiScreen(Screen[None]):
         self._history.show(story.card.kpi, story.points, told.track, self.look.cursor, story.today)
         people, zone = self.snapshot.people, self.snapshot.taken_at.tzinfo
         glyphs = self.board_app.glyphs
-        self._definition.show(lambda width: definition(story, people, told.past, zone, width, glyphs))
+        self._definition.show(lambda width: definition(told, people, zone, width, glyphs))
         self._show_charts()
 
     def _show_charts(self) -> None:
         look = self.look
         if look.told is None:
             return
-        facts: Line = [(self.board_app.key_of("zoom"), "$accent-text")]
-        for zoom, words in ZOOM_WORDS.items():
-            facts.append((f" {words}", "$heading bold" if zoom is look.zoom else "$off"))
+        facts = zoom_line(self.board_app.key_of("zoom"), look.zoom)
         self._chart.show(look.told.track, look.window, look.cursor, facts, look.span)
         about: Line = [("the change from one period to the next", "$muted")]
         self._ranges.show(look.told.ranges, look.window, look.cursor, about)
@@ -268,21 +240,14 @@ class KpiScreen(Screen[None]):
 
     # Where everything stands
 
-    def action_turn(self, by: int) -> None:
-        self.focus_region((self._active + by) % len(self._regions))
-
-    @on(Regions.Chosen)
-    def _chosen_region(self, event: Regions.Chosen) -> None:
-        self.focus_region(event.number)
-
-    def _lay_out(self) -> None:
+    def lay_out(self) -> None:
         """Shows what there is room for; does nothing while size, focus and story ask for nothing else."""
         card = self.card
         if not self.is_mounted or card is None:
             return
         width, height = self.size
-        now = plan(width, height, self._active, self._with_ranges)
-        self._names.show(self._region_names(), self._active)
+        now = plan(width, height, self.active, self._with_ranges)
+        self.names.show(self._region_names(), self.active)
         state = (self.size, now, self._with_ranges, card, self.look.told)
         if state == self._laid_out:
             return
@@ -293,7 +258,7 @@ class KpiScreen(Screen[None]):
         self._head.show(lambda size: lines, band)
         self.set_class(now.wall, "-wall").set_class(now.beside, "-beside").set_class(now.stacked, "-stacked")
         self.set_class(self._with_ranges, "-ranges")
-        for number, region in enumerate(self._regions):
+        for number, region in enumerate(self.regions):
             region.display = number in now.shown
         for name, members in (("#plots", {CHART}), ("#top", UPPER), ("#links", {ACTIONS, FEEDBACK}),
                               ("#bottom", LOWER)):  # fmt: skip
@@ -301,7 +266,7 @@ class KpiScreen(Screen[None]):
         self._history.styles.width = now.history_width or "1fr"
         self._ranges.display = self._with_ranges
         self._reading.styles.height = now.reading_rows
-        self._names.display = now.names
+        self.names.display = now.names
         for pane in (self._actions, self._feedback):
             pane.look(framed=now.wall, zoomed=not now.wall)
 

@@ -10,54 +10,21 @@ from kpiboard import wording
 from kpiboard.advice import discrepancy_words, review_words, score_words
 from kpiboard.model import Baseline, Collection, Review, Target
 from kpiboard.rules.status import Status
+from kpiboard.screens.action_page import coaching_lines
 from kpiboard.screens.kpi_words import ladder_words, limits_line, questions
-from kpiboard.screens.text import STATUS_STYLE, Glyphs, Line, left, typed, wrap
+from kpiboard.screens.text import STATUS_STYLE, Glyphs, Line, typed
+from kpiboard.screens.widgets.paper import Page
 from kpiboard.wording import short_number
 
 if TYPE_CHECKING:
     from kpiboard.model import Kpi, Person, Proposal
-    from kpiboard.store import Step
+    from kpiboard.screens.kpi_told import Told
     from kpiboard.story import GuardLine, KpiStory
 
-LABEL = 16  # cells of the left column
-NOT_SAID = "not said yet"
 
-
-class _Page:
-    """Lines of `label  text`, wrapped, under headings."""
-
-    def __init__(self, width: int, glyphs: Glyphs) -> None:
-        self.glyphs = glyphs
-        self.width = max(10, width - 3)
-        self.label = LABEL if width >= 44 else 0
-        self.lines: list[Line] = []
-
-    def heading(self, words: str) -> None:
-        self.lines += [[], [("  ", ""), (self.glyphs.plain(words), "$heading bold")]]
-
-    def said(self, label: str, text: str, style: str = "") -> None:
-        """Text that somebody typed: its own lines are kept, its signs are its own."""
-        if not self.label:
-            self.lines.append([("  ", ""), (label, "$muted")] if label else [])
-        for row, words in enumerate(wrap(text, self.width - self.label)):
-            name = left("" if row else label, self.label)
-            self.lines.append([("  ", ""), (name, "$muted"), (words, style)])
-
-    def fact(self, label: str, words: str, style: str = "") -> None:
-        """Our own words; nothing when there are none."""
-        if words:
-            self.said(label, self.glyphs.plain(words), style)
-
-    def asked(self, label: str, text: str) -> None:
-        """What a sheet should say; a gap can be seen."""
-        self.said(label, text or NOT_SAID, "" if text else "$off")
-
-
-def definition(
-    story: KpiStory, people: Sequence[Person], past: Sequence[Step], zone: tzinfo | None, width: int, glyphs: Glyphs
-) -> list[Line]:
-    """The whole sheet in lines of at most `width` cells; `past` are the latest changes of the KPI itself."""
-    page = _Page(width, glyphs)
+def definition(told: Told, people: Sequence[Person], zone: tzinfo | None, width: int, glyphs: Glyphs) -> list[Line]:
+    """The whole sheet in lines of at most `width` cells."""
+    page, story = Page(width, glyphs), told.story
     kpi = story.card.kpi
     named = {person.id: person.name for person in people}
     for number, question in enumerate(questions(story)):
@@ -68,16 +35,17 @@ def definition(
     _targets(page, story.targets, story.proposals, named, story.today)
     _baselines(page, story, kpi)
     _reviews(page, story, kpi)
-    if past:
+    coaching_lines(page, told.kata, people, story.today)
+    if told.past:
         page.heading("Changes")
-    for step in past:
+    for step in told.past:
         at = datetime.fromisoformat(step.at).astimezone(zone)
         undone = "undone: " if step.undone else ""
         page.said(f"{_day(at.date(), story.today)} {at:%H:%M}", f"{undone}{step.what} ({step.who})")
-    return page.lines[1:] if page.lines and not page.lines[0] else page.lines
+    return page.whole
 
 
-def _purpose(page: _Page, story: KpiStory, kpi: Kpi) -> None:
+def _purpose(page: Page, story: KpiStory, kpi: Kpi) -> None:
     card = story.card
     page.heading("What it is for")
     page.asked("Ladders up to", ladder_words(card, story, page.glyphs))
@@ -91,7 +59,7 @@ def _purpose(page: _Page, story: KpiStory, kpi: Kpi) -> None:
         page.fact("Fed by", f"{typed(child.kpi.name)}: {words}, {child.status.value}", STATUS_STYLE[child.status])
 
 
-def _measuring(page: _Page, story: KpiStory, kpi: Kpi) -> None:
+def _measuring(page: Page, story: KpiStory, kpi: Kpi) -> None:
     page.heading("What it is, and how it is measured")
     page.asked("Counts", kpi.definition)
     page.asked("Formula", kpi.formula)
@@ -115,7 +83,7 @@ def _span(low: float | None, high: float | None, kpi: Kpi) -> str:
     return wording.with_unit(words, typed(kpi.unit))
 
 
-def _people(page: _Page, story: KpiStory, kpi: Kpi) -> None:
+def _people(page: Page, story: KpiStory, kpi: Kpi) -> None:
     page.heading("What moves it, and what it does to people")
     page.asked("Drivers", kpi.drivers)
     page.asked("Constraints", kpi.constraints)
@@ -130,7 +98,7 @@ def _people(page: _Page, story: KpiStory, kpi: Kpi) -> None:
     page.asked("Asked", ", ".join(typed(person.name) for person in story.consulted))
 
 
-def _guard(page: _Page, label: str, line: GuardLine) -> None:
+def _guard(page: Page, label: str, line: GuardLine) -> None:
     why = f": {typed(line.guard.reason)}" if line.guard.reason else ""
     if line.card is None:
         page.fact(label, f"{typed(line.name)} (not on the board){why}")
@@ -141,7 +109,7 @@ def _guard(page: _Page, label: str, line: GuardLine) -> None:
 
 
 def _targets(
-    page: _Page, targets: Sequence[Target], proposals: Sequence[Proposal], named: dict[str, str], today: date
+    page: Page, targets: Sequence[Target], proposals: Sequence[Proposal], named: dict[str, str], today: date
 ) -> None:
     page.heading("Targets")
     if not targets:
@@ -175,7 +143,7 @@ def _path(target: Target, today: date) -> str:
     return "".join(parts)
 
 
-def _baselines(page: _Page, story: KpiStory, kpi: Kpi) -> None:
+def _baselines(page: Page, story: KpiStory, kpi: Kpi) -> None:
     page.heading("Process limits")
     kept = {baseline.start: baseline for baseline in story.baselines}
     for place, segment in reversed(list(enumerate(story.chart.segments))):
@@ -198,7 +166,7 @@ def _baseline_of(kept: dict[str, Baseline], key: str, place: int) -> Baseline | 
     return kept[max(starts)] if starts else None
 
 
-def _reviews(page: _Page, story: KpiStory, kpi: Kpi) -> None:
+def _reviews(page: Page, story: KpiStory, kpi: Kpi) -> None:
     page.heading("Reviews")
     due = review_words(kpi, story.today)
     later = f"next one {_day(kpi.next_review, story.today)}" if kpi.next_review else ""

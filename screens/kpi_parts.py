@@ -1,16 +1,13 @@
-"""The parts of the KPI screen that draw a few lines: its head, the names of its regions, the reading in words."""
+"""The parts of the screen of one thing that draw a few lines: its head, the reading in words."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar
 
-from textual import events
 from textual.geometry import Size
-from textual.message import Message
 from textual.strip import Strip
 
-from kpiboard.screens.text import Line, crop, width_of
+from kpiboard.screens.text import Line
 from kpiboard.screens.widgets.ink import Ink
 
 
@@ -50,44 +47,3 @@ class StoryHead(Lines):
 
 class Reading(Lines):
     """The point under the cursor in words."""
-
-
-class Regions(Ink):
-    """Where tab leads: the regions by name, the one that is shown marked."""
-
-    class Chosen(Message):
-        def __init__(self, number: int) -> None:
-            super().__init__()
-            self.number = number
-
-    GAP: ClassVar[int] = 2
-
-    def __init__(self) -> None:
-        super().__init__(id="regions")
-        self.names: list[str] = []
-        self.active = 0
-
-    def show(self, names: list[str], active: int) -> None:
-        if (names, active) != (self.names, self.active):
-            self.names, self.active = names, active
-            self.refresh()
-
-    def render_line(self, y: int) -> Strip:
-        glyphs = self.glyphs
-        line: Line = []
-        for number, name in enumerate(self.names):
-            here = number == self.active
-            line.append((f" {glyphs.cursor if here else ' '}{name}", "$accent-text bold" if here else "$muted"))
-            line.append((" ", ""))
-        rule = self.size.width - width_of(line)
-        return self.strip(
-            crop([*line, (glyphs.rule * max(0, rule), "$rule")], self.size.width, glyphs), self.size.width
-        )
-
-    def on_click(self, event: events.Click) -> None:
-        x = 0
-        for number, name in enumerate(self.names):
-            x += len(name) + 3
-            if event.x < x:
-                self.post_message(self.Chosen(number))
-                return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from kpiboard.wording import full_day_words, period_words
 
 if TYPE_CHECKING:
     from kpiboard.board import Board
+    from kpiboard.model import Kata
     from kpiboard.rules.calendar import Period
     from kpiboard.rules.spc import Signal
     from kpiboard.snapshot import Point
@@ -32,6 +34,7 @@ class Told:
     ranges: Track
     signals: dict[int, tuple[Signal, ...]]
     past: tuple[Step, ...]
+    kata: tuple[Kata, ...]
     stamp: object
 
 
@@ -49,6 +52,7 @@ def tell(board: Board, kpi_id: str, moment: object, known: object) -> Told | Non
         of_ranges(story.points, story.chart, kpi.decimals),
         story.chart.marks(),
         tuple(board.store.log(limit=PAST, row_id=kpi_id)),
+        board.kata(kpi=kpi),
         stamp,
     )
 
@@ -109,12 +113,16 @@ class Look:
 
     @property
     def span(self) -> str:
-        """From when to when: `24 Aug – 20 Nov`, `W34 2026 – W46 2026`."""
-        first, end = self.window
-        if self.told is None or end <= first:
-            return ""
-        points, today = self.told.story.points, self.told.story.today
-        return f"{_begins(points[first].period, today)} – {_begins(points[end - 1].period, today)}"
+        """From when to when, as `span_words`."""
+        return span_words(self.told.story.points, self.window, self.told.story.today) if self.told else ""
+
+
+def span_words(points: Sequence[Point], window: tuple[int, int], today: date) -> str:
+    """From when to when the points of a window are: `24 Aug – 20 Nov`, `W34 2026 – W46 2026`; empty without any."""
+    first, end = window
+    if end <= first:
+        return ""
+    return f"{_begins(points[first].period, today)} – {_begins(points[end - 1].period, today)}"
 
 
 def _begins(period: Period, today: date) -> str:

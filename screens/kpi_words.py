@@ -14,6 +14,7 @@ from kpiboard.model import Cadence, Direction
 from kpiboard.questions import smell_question
 from kpiboard.rules.capability import Sense
 from kpiboard.rules.status import Status
+from kpiboard.runchart import Zoom
 from kpiboard.screens.text import ASCII, STATUS_STYLE, Glyphs, Line, crop, fit, spread, typed, width_of, wrap
 from kpiboard.screens.widgets.figures import figure, rows_of
 from kpiboard.screens.widgets.tile import letter
@@ -33,6 +34,7 @@ _BADGE = {
     Status.WATCH: "$on-watch on $watch bold",
     Status.OFF_TARGET: "$on-lose on $lose bold",
 }
+_ZOOM_WORDS = {Zoom.MONTH: "30 d", Zoom.QUARTER: "90 d", Zoom.YEAR: "1 y", Zoom.ALL: "all"}
 LARGE = (110, 36)  # columns and rows from which the figure stands in heavy digits and everything is shown at once
 DIRECTION_WORDS = {
     Direction.HIGHER: "higher is better",
@@ -101,6 +103,12 @@ def _is_red(card: KpiCard | None) -> bool:
 
 def questions(story: KpiStory | None) -> list[str]:
     return [smell_question(whiff) for whiff in story.whiffs] if story else []
+
+
+def zoom_line(key: str, zoom: Zoom) -> Line:
+    """The key, and the steps it leads through, with the present one marked: `z 30 d 90 d 1 y all`."""
+    steps: Line = [(f" {words}", "$heading bold" if one is zoom else "$off") for one, words in _ZOOM_WORDS.items()]
+    return [(key, "$accent-text"), *steps]
 
 
 def arrow(glyphs: Glyphs) -> str:

@@ -21,7 +21,7 @@ from kpiboard.screens.text import UNICODE, Glyphs
 if TYPE_CHECKING:
     from kpiboard.board import Board
     from kpiboard.screens.board import BoardScreen
-    from kpiboard.snapshot import ActionCard, BoardSnapshot, FeedbackCard, KpiCard
+    from kpiboard.snapshot import ActionCard, BoardSnapshot, FeedbackCard, KpiCard, PraiseCard
 
 T = TypeVar("T")
 
@@ -38,6 +38,13 @@ class Selecting(Protocol):
     """A screen whose cursor can be sent to an item."""
 
     def select(self, kind: Kind, item: str) -> object: ...
+
+
+@runtime_checkable
+class Resting(Protocol):
+    """A screen on which some commands do nothing: their keys mean something else there."""
+
+    def rests(self, command: Command) -> bool: ...
 
 
 class LiveBoard(App[None]):
@@ -58,6 +65,8 @@ class LiveBoard(App[None]):
         self.snapshot: BoardSnapshot | None = None
         self.drafts: dict[str, dict[str, str]] = {}  # what was typed into a form that was left, by form
         self._version = -1
+        self._stale = False  # what is shown is the quick first snapshot
+        self._looking = False
         self._in_order = asyncio.Lock()
         self._told: set[str] = set()
 
@@ -104,26 +113,32 @@ class LiveBoard(App[None]):
                 screen.show(snapshot)
         self.screen.refresh_bindings()  # the app's own method rests until it is mounted
 
-    @work(group="look", exclusive=True)
-    async def _look(self, *, again: bool = False) -> None:
-        """Takes a new snapshot `again`, when another program has written, and when the minute on the wall changes."""
+    def look(self, *, again: bool = False) -> None:
+        """Asks for a look at the file and the clock: for a new snapshot `again`, or only if something has changed.
+
+        One at a time: on a slow machine the next tick must neither cancel the thorough look of the start nor pile up.
+        """
+        self._stale = self._stale or again
+        if not self._looking:
+            self._looking = True
+            self._look()
+
+    @work(group="look")
+    async def _look(self) -> None:
+        """Takes a new snapshot if the one shown is stale, another program has written, or the minute has changed."""
         taken = self.snapshot.taken_at if self.snapshot else None
         try:
             version = await self.gateway.call(lambda board: board.data_version())
-            now = self.now()
-            if (
-                not again
-                and version == self._version
-                and taken
-                and int(now.timestamp() // 60) == int(taken.timestamp() // 60)
-            ):
-                return
-            async with self._in_order:
-                snapshot = await self.gateway.call(lambda board: board.snapshot())
-                self._version = version
-                self._show(snapshot)
+            minute = int(self.now().timestamp() // 60)
+            if self._stale or version != self._version or taken is None or minute != int(taken.timestamp() // 60):
+                async with self._in_order:
+                    snapshot = await self.gateway.call(lambda board: board.snapshot())
+                    self._version, self._stale = version, False
+                    self._show(snapshot)
         except FileError as error:
             self._tell_remarks([str(error)], error.title)
+        finally:
+            self._looking = False
 
     # Commands
 
@@ -141,7 +156,7 @@ class LiveBoard(App[None]):
             return command.id == "quit"
         if command.anywhere:
             return True
-        if self.snapshot is None:
+        if self.snapshot is None or (isinstance(self.screen, Resting) and self.screen.rests(command)):
             return False
         if command.on:
             selection = self.selection
@@ -152,6 +167,15 @@ class LiveBoard(App[None]):
             if command.id == "ranges" and not hasattr(self.screen, "toggle_ranges"):
                 return False  # there is no chart
         return None if command.writes and self.snapshot.read_only else True
+
+    def is_timely(self, command_id: str) -> bool:
+        """Whether a command belongs into the bottom line now: to congratulate does while somebody waits for it."""
+        return command_id != "congratulate" or self.due_praise() is not None
+
+    def due_praise(self) -> PraiseCard | None:
+        """Who is to be congratulated on what is in focus."""
+        chosen, due = self.selection, self.snapshot.praise if self.snapshot else ()
+        return next((card for card in due if chosen and chosen.id == card.about), None)
 
     async def action_do(self, command_id: str) -> None:
         await self.perform(BY_ID[command_id])
@@ -229,13 +253,18 @@ class LiveBoard(App[None]):
             await self.open_selection(selection)
 
     async def open_selection(self, selection: Selection) -> None:
-        from kpiboard.screens.dialogs.details import Details
-
         if selection.kind == "kpi" and self.need_snapshot().kpi(selection.id):
             from kpiboard.screens.kpi import KpiScreen
 
             await self.open_dialog(KpiScreen(self.need_snapshot(), selection.id))
             return
+        if selection.kind == "action":
+            from kpiboard.screens.action import ActionScreen
+
+            await self.open_dialog(ActionScreen(self.need_snapshot(), selection.id))
+            return
+        from kpiboard.screens.dialogs.details import Details
+
         await self.open_dialog(Details(self.need_snapshot(), selection.kind, selection.id))
 
     @on(Opened)
@@ -243,10 +272,10 @@ class LiveBoard(App[None]):
         await self.open_selection(event.selection)
 
     @on(Moved)
-    def _moved_card(self, event: Moved) -> None:
+    async def _moved_card(self, event: Moved) -> None:
         from kpiboard.screens.action_commands import move
 
-        move(self, event.action_id, event.stage)
+        await move(self, event.action_id, event.stage)
 
 
 def _one_of(kinds: tuple[str, ...]) -> str:

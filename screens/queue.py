@@ -2,32 +2,35 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.screen import Screen
 
-from kpiboard.model import Stage
+from kpiboard.model import Stage, View
 from kpiboard.rules.pdca import ORDER, RUNNING
 from kpiboard.screens.panes import Kind, Moved, Selection
-from kpiboard.screens.panes.actions import due_part, latest_word, owner_words
-from kpiboard.screens.panes.pane import Pane
-from kpiboard.screens.text import Line, crop, typed, width_of, wrap
+from kpiboard.screens.panes.actions import latest_word
+from kpiboard.screens.panes.queue import QueuePane, due_part, joined, marks, owner_part, seen_through
+from kpiboard.screens.panes.study import StudyLines
+from kpiboard.screens.text import Line, crop, fit, typed, width_of, wrap
 from kpiboard.screens.widgets.cardlist import Arrangement, Entry
 from kpiboard.screens.widgets.commandbar import CommandBar
 from kpiboard.screens.widgets.masthead import LINE, Masthead
 from kpiboard.snapshot import ActionCard, BoardSnapshot
 
+if TYPE_CHECKING:
+    from kpiboard.screens.live import LiveBoard
+
 _NARROW = 64  # below that many cells one column is shown at a time
 
 
-class QueueColumn(Pane):
-    """The actions of one stage; a card is picked up with the mouse and dropped on another column."""
-
-    KIND: ClassVar[Kind] = "action"
+class QueueColumn(QueuePane):
+    """The actions of one stage, the late ones first; a card is picked up with the mouse and dropped on another."""
 
     def __init__(self, stage: Stage) -> None:
         super().__init__(id=f"stage-{stage.value}")
@@ -38,21 +41,16 @@ class QueueColumn(Pane):
         self._dragging = False
 
     @property
-    def cards(self) -> list[ActionCard]:
-        if self.snapshot is None:
-            return []
-        return [card for card in self.snapshot.actions if card.action.stage is self.stage]
+    def all_cards(self) -> list[ActionCard]:
+        return [card for card in super().all_cards if card.action.stage is self.stage]
 
     def place_cards(self, width: int, height: int) -> Arrangement:
         lines = {card.action.id: len(self._lines(card, width, False)) for card in self.cards}
         return Arrangement([Entry(card_id, high) for card_id, high in lines.items()], gap_y=1)
 
     def head(self, width: int) -> list[Line]:
-        late = sum(card.days_late > 0 for card in self.cards)
-        facts: list[Line] = [[(str(len(self.cards)), "$muted")]]
-        if late:
-            facts.append([(f"{self.glyphs.alarm} {late} late", "$lose bold")])
-        return self.heading(facts, width)
+        count: list[Line] = [[(str(len(self.cards)), "$muted")]]
+        return self.two_rows(count, width, always=True)
 
     @property
     def TITLE(self) -> str:  # type: ignore[override]  # noqa: N802
@@ -76,10 +74,20 @@ class QueueColumn(Pane):
             [("  " if row else margin[0], margin[1]), (text, "$heading bold")]
             for row, text in enumerate(wrap(card.action.title, room, 3, glyphs))
         ]
-        facts: Line = [(f"{card.label}  {owner_words(card, glyphs)}  ", "$muted"), (due, due_style)]
+        cycle = f"{glyphs.stage[self.stage]}{card.action.cycle}  " if card.action.cycle > 1 else ""
+        facts: Line = [(f"{card.label}  ", "$muted"), (cycle, "$accent-text"), owner_part(card, glyphs), ("  ", "")]
+        facts.append((due, due_style))
         if width_of(facts) > room:  # on a line of its own rather than cut
             lines.append([("  ", ""), *crop([facts.pop()], room, glyphs)])
         lines.append([("  ", ""), *crop(facts, room, glyphs)])
+        row: Line = []
+        for words, style in marks(card):  # each whole on a line, as many side by side as there is room for
+            if row and width_of(row) + 2 + cell_len(words) > room:
+                lines.append([("  ", ""), *row])
+                row = []
+            row += [("  " if row else "", ""), (fit(words, room, glyphs), style)]
+        if row:
+            lines.append([("  ", ""), *row])
         if card.kpi and room > 20:
             lines.append([("  ", ""), *crop([(typed(card.kpi.name), "$muted")], room, glyphs)])
         said = latest_word(card)
@@ -139,23 +147,28 @@ class QueueScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "step(1)", show=False),
         Binding("shift+tab", "step(-1)", show=False),
+        Binding("escape", "clear_view", show=False),
     ]
 
     def __init__(self) -> None:
         super().__init__()
         self.snapshot: BoardSnapshot | None = None
+        self.view: View | None = None
         self._masthead = Masthead()
+        self._through = StudyLines(id="view")
         self._columns = tuple(QueueColumn(stage) for stage in RUNNING)
         self._active = 0
 
     def compose(self) -> ComposeResult:
         yield self._masthead
+        yield self._through
         with Horizontal(id="stages"):
             yield from self._columns
         yield CommandBar()
 
     def on_mount(self) -> None:
         self._masthead.styles.height = LINE
+        self._through.show(self._seen_through())
         self._columns[self._active].focus()
 
     def on_resize(self) -> None:
@@ -174,8 +187,33 @@ class QueueScreen(Screen[None]):
         self._masthead.show(snapshot)
         for column in self._columns:
             column.show(snapshot)
+        self._through.show(self._seen_through())
         if selection:
             self.select(selection.kind, selection.id)
+
+    def look_through(self, view: View | None) -> None:
+        """Shows only the actions that fit a view; None: all."""
+        self.view = view
+        for column in self._columns:
+            column.look_through(view)
+        self._through.show(self._seen_through())
+
+    def _seen_through(self) -> list[Line]:
+        """The line that names the view, with all that it hides."""
+        if self.view is None or self.snapshot is None:
+            return []
+        glyphs = self._masthead.glyphs
+        hidden = sum(len(column.all_cards) - len(column.cards) for column in self._columns)
+        parts = [(seen_through(self.view, self.snapshot, glyphs), "$accent-text bold"), (f"{hidden} hidden", "$muted")]
+        return [[("   ", ""), *joined([*parts, ("esc shows all", "$muted")], glyphs)]]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return action != "clear_view" or self.view is not None
+
+    async def action_clear_view(self) -> None:
+        from kpiboard.screens.views import all_actions
+
+        await all_actions(cast("LiveBoard", self.app))
 
     @property
     def selection(self) -> Selection | None:

@@ -26,6 +26,7 @@ from kpiboard.snapshot import BoardSnapshot
 if TYPE_CHECKING:
     from kpiboard.board import Board
     from kpiboard.screens.app import KpiBoardApp
+    from kpiboard.screens.commands import Command
     from kpiboard.screens.live import LiveBoard
 
 S = TypeVar("S")
@@ -79,6 +80,11 @@ class StudyScreen(Screen[None], Generic[S]):
             await work
         except BoardError as error:
             self.board_app.tell(error)
+
+    def rests(self, command: Command) -> bool:
+        """Whether a key of the command means something else on this page."""
+        own = {one.key for one in self.BINDINGS if isinstance(one, Binding)}
+        return command.eager and not own.isdisjoint(command.keys.split(","))
 
     def same_as(self, other: StudyScreen[Any]) -> bool:
         """Whether another screen shows the same page."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -52,11 +53,15 @@ async def running(
         yield app, pilot
 
 
-async def settle(app: KpiBoardApp, pilot: Pilot[None]) -> None:
-    """Until the thorough snapshot is there, nothing waits, no worker runs, and it stays so for a moment."""
+async def settle(app: KpiBoardApp, pilot: Pilot[None], seconds: float = 60.0) -> None:
+    """Until the thorough snapshot is there, nothing waits, no worker runs, and it stays so for a moment.
+
+    Fails when that takes so many seconds: a test that hangs tells nothing.
+    """
     await pilot.pause()
-    quiet = 0
+    quiet, deadline = 0, time.monotonic() + seconds
     while quiet < 4:
+        assert time.monotonic() < deadline, f"it does not come to rest: {list(app.workers)}"
         await asyncio.sleep(0.005)
         pumps = [app, *app.screen_stack, *app.screen.walk_children()]
         busy = any(pump.message_queue_size for pump in pumps) or any(not one.is_finished for one in app.workers)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from types import ModuleType
 
 from sqlite_utils import Database, Migrations
 
 from kpiboard.ids import reading_id
 from kpiboard.model import Reading, Row
-from kpiboard.store import changes, m001_board, migrations
+from kpiboard.store import changes, m001_board, m002_trust, m003_answers, migrations
 from kpiboard.store.rows import spec_of, specs, utc_text
 
 AT = datetime(2026, 11, 21, 13, 32, tzinfo=UTC)
@@ -22,26 +23,33 @@ def a_reading(period: str, value: float = 93.1, kpi: str = "k1") -> Reading:
     return Reading(reading_id(kpi, period), kpi, period, value)
 
 
-def of_first_release(path: Path, rows: Iterable[Row]) -> None:
-    """A file as kpiboard 0.1 left it: the tables of m001, their triggers, and each row put in a step of its own."""
+RELEASES: dict[str, ModuleType] = {"m001_board": m001_board, "m002_trust": m002_trust, "m003_answers": m003_answers}
+
+
+def of_release(number: int, path: Path, rows: Iterable[Row]) -> None:
+    """A file as the release with so many migrations left it: its tables, their triggers, each row put in a step."""
     db = sqlite3.connect(path, isolation_level=None)
     db.execute(f"PRAGMA application_id = {migrations.APPLICATION_ID}")
-    first = Migrations(migrations.SET)
+    then = Migrations(migrations.SET)
 
-    @first(name="m001_board")
-    def _(made: Database) -> None:
-        for statement in m001_board.SQL:
-            made.execute(statement)
+    def runs(step: ModuleType) -> Callable[[Database], None]:
+        def run(made: Database) -> None:
+            for statement in step.SQL:
+                made.execute(statement)
 
-    first.apply(Database(db))
+        return run
+
+    for name, step in list(RELEASES.items())[:number]:
+        then(name=name)(runs(step))
+    then.apply(Database(db))
     columns: dict[str, list[str]] = {}
     for spec in specs().values():
         held = {name for (name,) in db.execute("SELECT name FROM pragma_table_info(?)", (spec.table,))}
         kept = [(name, type_) for name, type_ in zip(spec.columns, spec.types, strict=True) if name in held]
         columns[spec.table] = [name for name, _ in kept]
         if kept:
-            then = replace(spec, columns=tuple(columns[spec.table]), types=tuple(type_ for _, type_ in kept))
-            for name, body in changes._triggers(then).items():
+            held_then = replace(spec, columns=tuple(columns[spec.table]), types=tuple(type_ for _, type_ in kept))
+            for name, body in changes._triggers(held_then).items():
                 db.execute(f"CREATE TRIGGER {name} {body}")
     for txn, row in enumerate(rows, 1):
         facts = dict(zip(spec_of(type(row)).columns, spec_of(type(row)).encode(row), strict=True))

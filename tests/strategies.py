@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -16,17 +16,23 @@ from kpiboard.model import (
     WEEKDAYS,
     Action,
     ActionKind,
+    Answer,
+    AnswerState,
+    Attendance,
     Audit,
     Average,
     Baseline,
+    Block,
     BoardInfo,
     Cadence,
     Category,
     Collection,
+    Congratulation,
     Consulted,
     Controllable,
     Decision,
     Direction,
+    Escalation,
     Evidence,
     Feedback,
     FeedbackKind,
@@ -34,7 +40,12 @@ from kpiboard.model import (
     Goal,
     GoalCategory,
     Guard,
+    Helper,
     Horizon,
+    Huddle,
+    HuddleState,
+    HuddleStep,
+    Kata,
     Kpi,
     KpiKind,
     KpiState,
@@ -45,6 +56,7 @@ from kpiboard.model import (
     Proposal,
     Reading,
     ReadingKind,
+    Result,
     Review,
     Role,
     Rollup,
@@ -53,6 +65,7 @@ from kpiboard.model import (
     Stage,
     Support,
     Target,
+    View,
     Why,
     share_scale,
 )
@@ -116,8 +129,9 @@ def boards(draw: st.DrawFn) -> BoardRows:
     """A valid board with a few rows of every kind."""
     ids = (f"id-{number}" for number in range(10_000))
 
-    def several(most: int, **fields: Any) -> list[dict[str, Any]]:
-        kind = st.fixed_dictionaries(fields)
+    def several(most: int, *, long_texts: tuple[str, ...] = (), **fields: Any) -> list[dict[str, Any]]:
+        """`long_texts` are fields that are mostly left as they usually are."""
+        kind = st.fixed_dictionaries(fields, optional=dict.fromkeys(long_texts, texts(200, multiline=True)))
         return [{"id": next(ids), **one} for one in draw(st.lists(kind, max_size=most))]
 
     def one_of(rows: tuple[Any, ...]) -> st.SearchStrategy[str | None]:
@@ -185,8 +199,13 @@ def boards(draw: st.DrawFn) -> BoardRows:
     kpis = tuple(replace(kpi, **draw(_more_of_a_kpi(one_of(kpis[:place])))) for place, kpi in enumerate(kpis))
     made = _Made(draw, ids, kpis)
     guards = tuple(Guard(**one) for one in made.of_each(2, guard_id=one_of(kpis), reason=texts(60)) if _guards(one))
-    asked = {(kpi.id, person) for kpi in kpis for person in draw(st.sets(one_of(people), max_size=3)) if person}
-    consulted = tuple(Consulted(next(ids), *pair) for pair in sorted(asked))
+
+    def tied(kind: Any, owners: Any, others: Any) -> tuple[Any, ...]:
+        """A few pairs of rows, each once, none with itself."""
+        found = {(one.id, other) for one in owners for other in draw(st.sets(one_of(others), max_size=3))}
+        return tuple(kind(next(ids), *pair) for pair in sorted(found, key=str) if pair[1] not in (None, pair[0]))
+
+    consulted = tied(Consulted, kpis, people)
     targets = tuple(Target(**one) for one in made.of_each(3, _targets(one_of(people))))
     proposals = tuple(
         Proposal(**one)
@@ -261,27 +280,42 @@ def boards(draw: st.DrawFn) -> BoardRows:
         for one in draw(st.lists(st.tuples(past_moments, texts(), texts(200, 1, multiline=True)), max_size=2))
     )
     feedback = tuple(_feedback(several, kpis, people, actions, one_of))
+    answering = _Answering(several, one_of, people, kpis, actions, feedback, periods)
+    escalations = answering.escalations()
+    huddles = answering.huddles()
+    answers = tuple(
+        Answer(next(ids), one.id, *said) for one in escalations for said in draw(st.lists(_answers, max_size=2))
+    )
     readings = draw(_readings(info, shifts, kpis))
     return BoardRows(
         info,
-        categories,
-        shifts,
-        people,
-        goals,
-        kpis,
-        guards,
-        consulted,
-        targets,
-        proposals,
-        baselines,
-        audits,
-        reviews,
-        mappings,
-        actions,
-        whys,
-        notes,
-        feedback,
-        tuple(sorted(readings, key=lambda reading: (reading.kpi_id, reading.period))),
+        categories=categories,
+        shifts=shifts,
+        people=people,
+        goals=goals,
+        kpis=kpis,
+        guards=guards,
+        consulted=consulted,
+        targets=targets,
+        proposals=proposals,
+        baselines=baselines,
+        audits=audits,
+        reviews=reviews,
+        mappings=mappings,
+        actions=actions,
+        helpers=tied(Helper, actions, people),
+        blocks=tied(Block, actions, actions),
+        whys=whys,
+        notes=notes,
+        feedback=feedback,
+        kata=answering.kata(),
+        escalations=escalations,
+        answers=answers,
+        views=answering.views(),
+        huddles=huddles,
+        attendance=tied(Attendance, huddles, people),
+        congratulations=answering.congratulations(),
+        readings=tuple(sorted(readings, key=lambda reading: (reading.kpi_id, reading.period))),
     )
 
 
@@ -341,6 +375,7 @@ def _more_of_a_kpi(draw: st.DrawFn, parents: st.SearchStrategy[str | None]) -> d
 
 
 def _actions(several: Any, kpis: Any, people: Any, one_of: Any) -> list[Action]:
+    a3 = ("background", "current", "goal", "countermeasures", "plan", "follow_up")
     rows = several(
         3,
         number=st.integers(1, 5),
@@ -354,9 +389,123 @@ def _actions(several: Any, kpis: Any, people: Any, one_of: Any) -> list[Action]:
         ended_on=days,
         cancel_reason=texts(100, multiline=True),
         code=texts(60),
+        opened_at=st.none() | past_moments,
+        expected=st.none() | numbers,
+        expected_by=st.none() | days,
+        done_on=st.none() | days,
+        check_on=st.none() | days,
+        check_n=st.integers(1, 99),
+        result=st.none() | st.sampled_from(Result),
+        cycle=st.integers(1, 9),
+        came_back_on=st.none() | days,
+        moves=st.integers(0, 9),
+        blocked=texts(120),
+        long_texts=("cause", "hypothesis", "evidence", "learning", "standard", *a3),
     )
     ended = (Stage.CLOSED, Stage.CANCELLED)
     return [Action(**{**one, "ended_on": one["ended_on"] if one["stage"] in ended else None}) for one in rows]
+
+
+_answers = st.tuples(st.sampled_from(AnswerState), past_moments, texts(), texts(200, 1, multiline=True))
+
+
+@dataclass(frozen=True)
+class _Answering:
+    """Rows of what answers a red, besides the actions."""
+
+    several: Any
+    one_of: Any
+    people: Any
+    kpis: Any
+    actions: Any
+    feedback: Any
+    periods: st.SearchStrategy[str]
+
+    def kata(self) -> tuple[Kata, ...]:
+        answers = (
+            *("target_condition", "actual", "last_step", "last_expected", "last_happened", "learned", "obstacle"),
+            *("parked", "next_step", "next_expected"),
+        )
+        rows = self.several(
+            2,
+            number=st.integers(1, 5),
+            held_on=days,
+            kpi_id=self.one_of(self.kpis),
+            action_id=self.one_of(self.actions),
+            coach_id=self.one_of(self.people),
+            learner_id=self.one_of(self.people),
+            go_see_on=st.none() | days,
+            long_texts=answers,
+        )
+        return tuple(Kata(**one) for one in rows)
+
+    def escalations(self) -> tuple[Escalation, ...]:
+        rows = self.several(
+            3,
+            number=st.integers(1, 5),
+            about=texts(120, 1),
+            reason=texts(200, 1, multiline=True),
+            raised_at=past_moments,
+            raised_by=texts(),
+            help_asked=texts(200, multiline=True),
+            to_whom=texts(),
+            from_tier=st.integers(1, 4),
+            to_tier=st.integers(1, 5),
+            answer_hours=st.integers(1, 999),
+            origin=texts(),
+            action_id=self.one_of(self.actions),
+            feedback_id=self.one_of(self.feedback),
+            kpi_id=self.one_of(self.kpis),
+            confirmed_at=st.none() | past_moments,
+            confirmed_by=texts(),
+        )
+        return tuple(Escalation(**one) for one in rows)
+
+    def views(self) -> tuple[View, ...]:
+        rows = self.several(
+            3,
+            digit=st.integers(4, 9),
+            name=texts(),
+            person_id=self.one_of(self.people),
+            kpi_id=self.one_of(self.kpis),
+            kind=st.none() | st.sampled_from(ActionKind),
+            overdue=st.booleans(),
+            columns=st.booleans(),
+        )
+        return tuple(View(**one) for one in rows)
+
+    def huddles(self) -> tuple[Huddle, ...]:
+        rows = self.several(
+            3,
+            held_on=st.just(date(2026, 11, 20)) | days,
+            state=st.sampled_from(HuddleState),
+            shift=keys(),
+            facilitator_id=self.one_of(self.people),
+            step=st.sampled_from(HuddleStep),
+            started_at=st.none() | past_moments,
+            step_at=st.none() | past_moments,
+            ended_at=st.none() | past_moments,
+            skip_reason=texts(200, 1),
+            notes=texts(200, multiline=True),
+            nobody_thanked=st.booleans(),
+        )
+        return tuple(Huddle(**one) for one in rows)
+
+    def congratulations(self) -> tuple[Congratulation, ...]:
+        if not self.people:
+            return ()
+        rows = self.several(
+            2,
+            number=st.integers(1, 5),
+            person_id=st.sampled_from([person.id for person in self.people]),
+            said_on=days,
+            said_by=texts(),
+            what=texts(200),
+            kpi_id=self.one_of(self.kpis),
+            period=st.just("") | self.periods,
+            action_id=self.one_of(self.actions),
+        )
+        return tuple(Congratulation(**one) for one in rows)
 
 
 def _feedback(several: Any, kpis: Any, people: Any, actions: Any, one_of: Any) -> list[Feedback]:
@@ -429,6 +578,7 @@ def _readings(draw: st.DrawFn, info: BoardInfo, shifts: tuple[Shift, ...], kpis:
                 late_at=draw(st.none() | past_moments),
                 code=draw(texts(60)),
                 excluded=draw(texts(100, multiline=True)),
+                reason_at=draw(st.none() | past_moments),
             )
             kind = draw(st.sampled_from(ReadingKind))
             if kind is ReadingKind.ACTUAL:

@@ -129,13 +129,15 @@ def _actions(board: Board, clock: Clock) -> None:
     now = clock.moment
     clock.moment = now - timedelta(days=28)
     board.add_action("Second gate at dock 2", kpi="dock2", owner="TL", due="2026-10-30")
-    board.move_action(1, "closed")
+    day = clock.moment.date()
+    known = {"cause": "one gate for two lorries", "evidence": "it opens", "learning": "lorries wait less"}
+    board.move_action(1, "closed", done_on=day, check_on=day, result="worked", standard="both gates", **known)
     board.add_action("Ask the carrier for a fixed slot", kpi="dock1", owner="JP", due="2026-11-18")
-    board.advance(2)
+    board.advance(2, cause="it is old")
     clock.moment = now - timedelta(days=9)
     board.add_action("Torque check at capper start-up", kpi="complaints", owner="RC", due="2026-11-24")
-    board.advance(3)
-    board.add_action("Reuse of off-cut film", kpi="scrap", owner="TL", due="2026-11-27", kind="system")
+    board.advance(3, cause="it is old")
+    board.add_action("Reuse of off-cut film", kpi="scrap", owner="TL", due="2026-11-27", kind="system", cause="no rack")
     clock.moment = now
 
 

@@ -1,4 +1,4 @@
-"""Use cases of the action queue: add, edit, move through PDCA, note, five whys, cancel."""
+"""Use cases of the action queue: start one, change what is known about it, note, ask why."""
 
 from __future__ import annotations
 
@@ -7,25 +7,40 @@ from dataclasses import replace
 from datetime import UTC, date, timedelta
 
 from kpiboard import entry
-from kpiboard.cases.base import Cases
-from kpiboard.errors import InvalidInput, Refused
+from kpiboard.cases.action_fields import LINKS, ActionFields
+from kpiboard.errors import InvalidInput
 from kpiboard.ids import new_id
-from kpiboard.model import Action, ActionKind, Cadence, Evidence, Kpi, Note, Person, Stage, Why
-from kpiboard.rules import pdca
+from kpiboard.model import Action, ActionKind, Cadence, Evidence, Kpi, Note, Person, Why
 from kpiboard.rules.calendar import WorkCalendar, following, is_off, period_at
+from kpiboard.rules.red import right_kind
+from kpiboard.rules.status import Status
+
+SYSTEM_DUE = timedelta(
+    days=7
+)  # a change of the system is looked at once a week (domain: "system action (owner, weekly)")
 
 
-class ActionCases(Cases):
+class ActionCases(ActionFields):
     def draft_action(self, kpi: str | Kpi) -> dict[str, str]:
-        """What "start an action" on a KPI proposes: title, KPI, owner, due (the next working day) and kind."""
+        """What "start an action" on a KPI proposes: title, KPI, owner, due and kind.
+
+        A red within normal variation asks for a change of the system within a week, anything else for a
+        countermeasure on the next working day.
+        """
+        from kpiboard.cases.cards import Cards
+
         found = self.find_kpi(kpi)
-        owner = next((one.initials for one in self.store.all(Person) if one.id == found.owner_id), "")
+        card = Cards(self.store, self.now(), 2).card_of(found)
+        noise = (
+            card.latest.status is Status.OFF_TARGET and not card.signal and bool(card.process and card.process.limits)
+        )
+        due = self.today() + SYSTEM_DUE if noise else self.next_working_day()
         return {
             "title": f"Bring {found.name} back on target",
             "kpi": found.key,
-            "owner": owner,
-            "due": self.next_working_day().isoformat(),
-            "kind": ActionKind.COUNTERMEASURE.value,
+            "owner": card.owner.initials if card.owner else "",
+            "due": due.isoformat(),
+            "kind": right_kind(signal=not noise).value,
         }
 
     def next_working_day(self) -> date:
@@ -37,104 +52,53 @@ class ActionCases(Cases):
             period = following(calendar, period)
         return self.today() + timedelta(1)
 
-    def new_action(
-        self,
-        title: str,
-        *,
-        kpi: str | Kpi | None = None,
-        owner: str | None = None,
-        due: str | date | None = None,
-        kind: str | ActionKind | None = None,
-        code: str | None = None,
-    ) -> Action:
-        """An action that is not stored yet, checked field by field."""
-        found = self.find_kpi(kpi) if kpi else None
-        return Action(
-            new_id(self._clock()),
+    def new_action(self, title: str, kind: str | ActionKind | None = None, **given: object) -> Action:
+        """An action that is not stored yet, checked field by field; `given` are fields as in `edit_action`."""
+        now = self._clock()
+        blank = Action(
+            new_id(now),
             self.store.next_number(Action),
             entry.text(title, "title", limit=entry.TITLE_LIMIT),
-            entry.choice(ActionKind, kind or ActionKind.COUNTERMEASURE, "kind"),
-            kpi_id=found.id if found else None,
-            owner_id=self._owner_id(owner),
-            due=entry.day(due, self.today()),
             opened_on=self.today(),
-            code=entry.text(code or "", "reason code", required=False),
+            opened_at=now.astimezone(UTC),
         )
+        fields = {"kind": kind or ActionKind.COUNTERMEASURE} | given
+        return self._with_action_fields(blank, {name: value for name, value in fields.items() if name not in LINKS})
 
-    def add_action(
-        self,
-        title: str,
-        *,
-        kpi: str | Kpi | None = None,
-        owner: str | None = None,
-        due: str | date | None = None,
-        kind: str | ActionKind | None = None,
-        code: str | None = None,
-    ) -> Action:
-        action = self.new_action(title, kpi=kpi, owner=owner, due=due, kind=kind, code=code)
-        return self._save(f"Add A-{action.number} {action.title}", action)
+    def add_action(self, title: str, kind: str | ActionKind | None = None, **given: object) -> Action:
+        """Starts an action. `given` are fields as in `edit_action`; None and an empty text give nothing."""
+        action = self.new_action(title, kind, **given)
+        put, _ = self._linked(action, given)
+        return self._save(f"Add A-{action.number} {action.title}", action, *put)
 
     def edit_action(self, action: str | int | Action, **changes: object) -> Action:
-        """Changes title, kind, kpi, owner, due or code; None or an empty text takes a link or date away."""
-        old = self.find_action(action)
-        new: dict[str, object] = {}
-        for field, value in changes.items():
-            match field:
-                case "title":
-                    new["title"] = entry.text(str(value), "title", limit=entry.TITLE_LIMIT)
-                case "kind":
-                    new["kind"] = entry.choice(ActionKind, str(value), "kind")
-                case "kpi":
-                    new["kpi_id"] = self.find_kpi(str(value)).id if value else None
-                case "owner":
-                    new["owner_id"] = self._owner_id(str(value) if value else None)
-                case "due":
-                    new["due"] = value if isinstance(value, date) else entry.day(str(value or ""), self.today())
-                case "code":
-                    new["code"] = entry.text(str(value or ""), "reason code", required=False)
-                case _:
-                    raise InvalidInput(f"An action has no field {field!r}.", "", field=field)
-        return self._save(f"Edit A-{old.number} {old.title}", replace(old, **new))  # type: ignore[arg-type]  # checked above
+        """Changes fields by their names in `action_fields.FIELDS`, as they are typed: "friday", "-40", "jp".
 
-    def advance(self, action: str | int | Action) -> Action:
-        """One PDCA stage on; after act it is closed."""
+        An empty text takes a value away. `helpers` and `blocked_by` are lists, or names with commas between.
+        """
         old = self.find_action(action)
-        try:
-            return self.move_action(old, pdca.advance(old.stage))
-        except ValueError as end:
-            raise Refused(str(end), "Step it back to work on it again.") from None
+        new = self._with_action_fields(old, {name: value for name, value in changes.items() if name not in LINKS})
+        put, gone = self._linked(new, changes)
+        with self._writing(f"Edit A-{old.number} {old.title}") as writer:
+            writer.put(new, *put)
+            writer.remove(*gone)
+        return new
 
-    def step_back(self, action: str | int | Action) -> Action:
-        """One PDCA stage back; a closed one is taken up again in act."""
-        old = self.find_action(action)
-        try:
-            return self.move_action(old, pdca.step_back(old.stage))
-        except ValueError as end:
-            raise Refused(str(end), "Cancel it if it is not wanted.") from None
+    def set_helpers(self, action: str | int | Action, people: Sequence[str | Person]) -> Action:
+        return self.edit_action(action, helpers=[one.id if isinstance(one, Person) else one for one in people])
 
-    def move_action(self, action: str | int | Action, stage: str | Stage) -> Action:
-        old = self.find_action(action)
-        new_stage = entry.choice(Stage, stage, "stage")
-        if new_stage is Stage.CANCELLED and old.stage is not Stage.CANCELLED:
-            raise Refused("Cancelling needs a reason.", "Use cancel, and say why.")
-        ended = self.today() if new_stage is Stage.CLOSED else None
-        new = replace(old, stage=new_stage, ended_on=ended, cancel_reason="")
-        return self._save(f"Move A-{old.number} {old.title} to {new_stage.value}", new)
-
-    def cancel_action(self, action: str | int | Action, reason: str) -> Action:
-        old = self.find_action(action)
-        if old.stage in (Stage.CANCELLED, Stage.CLOSED):
-            raise Refused(f"A-{old.number} is {old.stage.value} already.", "Nothing was changed.")
-        why = entry.text(reason, "reason", limit=entry.TEXT_LIMIT)
-        new = replace(old, stage=Stage.CANCELLED, ended_on=self.today(), cancel_reason=why)
-        return self._save(f"Cancel A-{old.number} {old.title}", new)
+    def set_blockers(self, action: str | int | Action, actions: Sequence[str | int | Action]) -> Action:
+        """The actions that have to end before this one can go on."""
+        return self.edit_action(action, blocked_by=[self.find_action(one).id for one in actions])
 
     def note_action(self, action: str | int | Action, text: str) -> Note:
         found = self.find_action(action)
         said = entry.text(text, "note", limit=entry.TEXT_LIMIT, multiline=True)
+        return self._save(f"Note on A-{found.number} {found.title}", self._note(found, said))
+
+    def _note(self, action: Action, text: str) -> Note:
         now = self._clock()
-        note = Note(new_id(now), found.id, now.astimezone(UTC), self.who, said)
-        return self._save(f"Note on A-{found.number} {found.title}", note)
+        return Note(new_id(now), action.id, now.astimezone(UTC), self.who, text)
 
     def set_whys(self, action: str | int | Action, whys: Sequence[str | tuple[str, str | Evidence]]) -> list[Why]:
         """Up to five whys in order, each a text or (text, evidence); fewer than before takes the rest away."""

@@ -52,43 +52,51 @@ class Cases:
             writer.put(row, *more)
         return row
 
+    def _last_step(self) -> int:
+        """The number of the newest step in the log: what a preview was made on."""
+        return next((step.txn for step in self.store.log(limit=1)), 0)
+
     # Finding: by id, then by the name people use, then by an unambiguous beginning.
 
     def find_kpi(self, name: str | Kpi) -> Kpi:
         if isinstance(name, Kpi):
             return name
-        return _find(self.store.all(Kpi), name, "KPI", lambda kpi: (kpi.key, kpi.name))
+        return find_row(self.store.all(Kpi), name, "KPI", lambda kpi: (kpi.key, kpi.name))
 
     def find_person(self, name: str | Person, field: str = "person") -> Person:
         if isinstance(name, Person):
             return name
         entry.one_person(name, field)
         try:
-            return _find(self.store.all(Person), name, "person", lambda person: (person.initials, person.name))
+            return find_row(self.store.all(Person), name, "person", lambda person: (person.initials, person.name))
         except NotFound as missing:
             raise InvalidInput(missing.message, missing.hint, field=field) from None
 
     def find_goal(self, name: str | Goal) -> Goal:
         if isinstance(name, Goal):
             return name
-        return _find(self.store.all(Goal), name, "goal", lambda goal: (goal.title,))
+        return find_row(self.store.all(Goal), name, "goal", lambda goal: (goal.title,))
 
     def find_category(self, name: str | Category) -> Category:
         if isinstance(name, Category):
             return name
-        return _find(self.store.all(Category), name, "category", lambda one: (one.letter, one.name))
+        return find_row(self.store.all(Category), name, "category", lambda one: (one.letter, one.name))
 
     def find_action(self, name: str | int | Action) -> Action:
         if isinstance(name, Action):
             return name
         wanted = f"A-{name}" if str(name).isdecimal() else str(name)
-        return _find(self.store.all(Action), wanted, "action", lambda one: (f"A-{one.number}",), prefix=False)
+        return find_row(self.store.all(Action), wanted, "action", lambda one: (f"A-{one.number}",), prefix=False)
 
     def find_feedback(self, name: str | int | Feedback) -> Feedback:
         if isinstance(name, Feedback):
             return name
         wanted = f"F-{name}" if str(name).isdecimal() else str(name)
-        return _find(self.store.all(Feedback), wanted, "feedback", lambda one: (f"F-{one.number}",), prefix=False)
+        return find_row(self.store.all(Feedback), wanted, "feedback", lambda one: (f"F-{one.number}",), prefix=False)
+
+    def _reason(self, reason: str) -> str:
+        """Why something was done that needs a reason. Raises InvalidInput when there is none."""
+        return entry.text(reason, "reason", limit=entry.TEXT_LIMIT, multiline=True)
 
     def _owner_id(self, owner: str | Person | None, field: str = "owner") -> str | None:
         if owner is None or owner == "":
@@ -99,7 +107,11 @@ class Cases:
         return max((row.position for row in rows), default=0.0) + 1.0
 
 
-def _find(rows: list[R], name: str, noun: str, names: Callable[[R], tuple[str, ...]], *, prefix: bool = True) -> R:
+def find_row(rows: list[R], name: str, noun: str, names: Callable[[R], tuple[str, ...]], *, prefix: bool = True) -> R:
+    """The one row called `name`: by its id, one of its `names` or, with `prefix`, how one of them begins.
+
+    Raises NotFound, with what there is instead.
+    """
     wanted = name.strip().casefold()
     for row in rows:
         if row.id == name or row.id.casefold() == wanted:

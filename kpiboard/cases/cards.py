@@ -5,43 +5,53 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from functools import cached_property
 from typing import TypeVar
 
-from kpiboard.cases.points import proposed_period, recent_points
+from kpiboard.cases.contract import open_reds
+from kpiboard.cases.points import begun_period, proposed_period, recent_points
 from kpiboard.cases.rollups import readings_of
 from kpiboard.model import (
     Action,
+    Answer,
     Audit,
     Baseline,
+    Block,
     Category,
+    Escalation,
     Feedback,
     Goal,
     Guard,
+    Helper,
+    Huddle,
+    HuddleState,
     Kpi,
     KpiState,
     Note,
     Person,
+    Result,
     Rollup,
     Shift,
+    Stage,
     Target,
     Why,
 )
-from kpiboard.rules import inbox, pdca
+from kpiboard.rules import ageing, escalation, inbox, pdca
 from kpiboard.rules.calendar import WorkCalendar, production_day
 from kpiboard.rules.reviews import is_due
-from kpiboard.rules.status import suspect
+from kpiboard.rules.status import Status, suspect
 from kpiboard.rules.targets import target_on
 from kpiboard.rules.trend import days_since_red, streak, trend
 from kpiboard.rules.trust import discrepancy
-from kpiboard.rules.verdict import is_unanswered
-from kpiboard.snapshot import ActionCard, FeedbackCard, KpiCard, Point, Process
+from kpiboard.snapshot import ActionCard, EscalationCard, FeedbackCard, KpiCard, Point, Process
 from kpiboard.store import Store
 
 R = TypeVar("R", Category, Person, Goal)
 OfKpi = TypeVar("OfKpi", Target, Baseline, Audit, Guard)
+OfAction = TypeVar("OfAction", Why, Note, Helper, Block)
 
+MOST_CHECKED = 100  # readings that are counted after an action was done
 MADE = 1000  # periods of a rolled-up KPI that its limits on the board come from
 
 
@@ -68,9 +78,101 @@ class Cards:
         self.guards = _by_kpi(store.all(Guard))
 
     @cached_property
+    def queue(self) -> list[Action]:
+        """All actions in queue order."""
+        return sorted(self.actions, key=lambda action: pdca.queue_order(action, self.today))
+
+    @cached_property
     def action_cards(self) -> tuple[ActionCard, ...]:
-        whys, notes = self.store.all(Why), self.store.all(Note)
-        return _action_cards(self.actions, self.kpis, self.people, self.feedback, whys, notes, self.today)
+        kpi_of = {kpi.id: kpi for kpi in self.kpis}
+        person_of = {person.id: person for person in self.people}
+        action_of = {action.id: action for action in self.actions}
+        points_of = {card.kpi.id: card.history for card in self.kpi_cards}
+        whys, notes = _by_action(self.store.all(Why)), _by_action(self.store.all(Note))
+        helpers, blocks = _by_action(self.store.all(Helper)), _by_action(self.store.all(Block))
+        said: defaultdict[str | None, list[Feedback]] = defaultdict(list)
+        for piece in self.feedback:
+            said[piece.action_id].append(piece)
+        escalated = {
+            card.escalation.action_id for card in self.escalation_cards if card.state is not escalation.State.CONFIRMED
+        }
+        cards = []
+        for action in self.queue:
+            late = pdca.days_late(action, self.today)
+            helping = {one.person_id for one in helpers[action.id]}
+            blockers = (action_of.get(block.blocker_id) for block in blocks[action.id])
+            cards.append(
+                ActionCard(
+                    action=action,
+                    kpi=kpi_of.get(action.kpi_id or ""),
+                    owner=person_of.get(action.owner_id or ""),
+                    feedback=tuple(said[action.id]),
+                    whys=tuple(sorted(whys[action.id], key=lambda why: (why.position, why.id))),
+                    notes=tuple(sorted(notes[action.id], key=lambda note: (note.said_at, note.id))),
+                    days_late=late,
+                    helpers=tuple(person for person in self.people if person.id in helping),
+                    blockers=tuple(one for one in blockers if one is not None and one.stage in pdca.RUNNING),
+                    rung=ageing.rung(late),
+                    readings=self.readings_since(action),
+                    escalated=action.id in escalated,
+                    held_days=self._held_days(action, points_of.get(action.kpi_id or "", ())),
+                )
+            )
+        return tuple(cards)
+
+    def readings_since(self, action: Action) -> int | None:
+        """How many numbers its KPI has since the action was done; None before that and without a KPI."""
+        kpi = next((kpi for kpi in self.kpis if kpi.id == action.kpi_id), None)
+        if action.done_on is None or kpi is None or action.stage not in pdca.RUNNING:
+            return None
+        readings = readings_of(self.store, kpi, self.kpis, self.calendar, self.now, MOST_CHECKED)
+        periods = (begun_period(self.calendar, kpi, one, self.now) for one in readings if one.value is not None)
+        return sum(period is not None and period.day > action.done_on for period in periods)
+
+    def _held_days(self, action: Action, points: Iterable[Point]) -> int | None:
+        if action.stage is not Stage.CLOSED or action.result is not Result.WORKED:
+            return None
+        from kpiboard.rules.effect import held_days
+
+        return held_days(
+            action, (point.period.day for point in points if point.status is Status.OFF_TARGET), self.today
+        )
+
+    @cached_property
+    def escalation_cards(self) -> tuple[EscalationCard, ...]:
+        """Open ones first (rules/escalation.py)."""
+        rows = self.store.all(Escalation)
+        if not rows:
+            return ()
+        said: defaultdict[str, list[Answer]] = defaultdict(list)
+        for answer in self.store.all(Answer):
+            said[answer.escalation_id].append(answer)
+        kpi_of = {kpi.id: kpi for kpi in self.kpis}
+        action_of = {action.id: action for action in self.actions}
+        piece_of = {piece.id: piece for piece in self.feedback}
+        return tuple(
+            EscalationCard(
+                escalation=row,
+                answers=tuple(said[row.id]),
+                state=escalation.state_of(row, said[row.id]),
+                age_hours=escalation.age_hours(row, self.now),
+                overdue=escalation.is_overdue(row, said[row.id], self.now),
+                action=action_of.get(row.action_id or ""),
+                kpi=kpi_of.get(row.kpi_id or ""),
+                feedback=piece_of.get(row.feedback_id or ""),
+            )
+            for row in sorted(rows, key=lambda row: escalation.order(row, said[row.id], self.now))
+        )
+
+    @cached_property
+    def huddles(self) -> list[Huddle]:
+        return self.store.all(Huddle)
+
+    @cached_property
+    def last_huddle(self) -> Huddle | None:
+        """The last one that was closed."""
+        closed = [one for one in self.huddles if one.state is HuddleState.CLOSED and one.started_at is not None]
+        return max(closed, key=lambda one: (str(one.started_at), one.id), default=None)
 
     @cached_property
     def feedback_cards(self) -> tuple[FeedbackCard, ...]:
@@ -95,12 +197,10 @@ class Cards:
         targets = self.targets[kpi.id]
         points = recent_points(kpi, targets, readings, self.calendar, self.now, self.history)
         latest = points[-1]
-        running = tuple(
-            card.action
-            for card in self.action_cards
-            if card.action.kpi_id == kpi.id and card.action.stage in pdca.RUNNING
-        )
-        reason = latest.reading.reason if latest.reading else ""
+        actions = [action for action in self.queue if action.kpi_id == kpi.id]
+        process = self._process(kpi, points)
+        last = self.last_huddle.started_at if self.last_huddle else None
+        worsened = process.worsened if process else frozenset[str]()
         target = target_on(targets, latest.period.day)
         return KpiCard(
             kpi=kpi,
@@ -114,10 +214,10 @@ class Cards:
             streak=streak([point.status for point in points]),
             trend=trend([point.value for point in points], kpi.direction, target),
             days_since_red=days_since_red([(point.period.day, point.status) for point in points], self.today),
-            running=running,
-            unanswered=is_unanswered(latest.status, len(running), reason),
+            running=tuple(action for action in actions if action.stage in pdca.RUNNING),
+            reds=open_reds(points, worsened, actions, self.calendar, self.now, last),
             targets=tuple(targets),
-            process=self._process(kpi, points),
+            process=process,
             doubtful=discrepancy(self.audits[kpi.id]).doubtful,
             review_due=is_due(kpi, self.today),
         )
@@ -142,38 +242,11 @@ def _by_kpi(rows: Iterable[OfKpi]) -> defaultdict[str, list[OfKpi]]:
     return found
 
 
-def _action_cards(
-    actions: Iterable[Action],
-    kpis: Iterable[Kpi],
-    people: Iterable[Person],
-    feedback: Iterable[Feedback],
-    whys: Iterable[Why],
-    notes: Iterable[Note],
-    today: date,
-) -> tuple[ActionCard, ...]:
-    kpi_of = {kpi.id: kpi for kpi in kpis}
-    person_of = {person.id: person for person in people}
-    said: defaultdict[str | None, list[Feedback]] = defaultdict(list)
-    for piece in feedback:
-        said[piece.action_id].append(piece)
-    why_of: defaultdict[str, list[Why]] = defaultdict(list)
-    for why in whys:
-        why_of[why.action_id].append(why)
-    notes_of: defaultdict[str, list[Note]] = defaultdict(list)
-    for note in notes:
-        notes_of[note.action_id].append(note)
-    return tuple(
-        ActionCard(
-            action=action,
-            kpi=kpi_of.get(action.kpi_id or ""),
-            owner=person_of.get(action.owner_id or ""),
-            feedback=tuple(said[action.id]),
-            whys=tuple(sorted(why_of[action.id], key=lambda why: (why.position, why.id))),
-            notes=tuple(sorted(notes_of[action.id], key=lambda note: (note.said_at, note.id))),
-            days_late=pdca.days_late(action, today),
-        )
-        for action in sorted(actions, key=lambda action: pdca.queue_order(action, today))
-    )
+def _by_action(rows: Iterable[OfAction]) -> defaultdict[str, list[OfAction]]:
+    found: defaultdict[str, list[OfAction]] = defaultdict(list)
+    for row in rows:
+        found[row.action_id].append(row)
+    return found
 
 
 def _feedback_cards(

@@ -69,7 +69,7 @@ class HistoryCases(Cases):
 
         document = read(source.encode() if isinstance(source, str) else source)
         name = source.name if isinstance(source, Path) else "TOML"
-        since = self._last_txn()
+        since = self._last_step()
         worked_out = plan(document, board_rows(self.store), mode or Mode.MERGE, self._clock(), self.info.timezone)
         return PlannedImport(worked_out, since, name)
 
@@ -81,7 +81,7 @@ class HistoryCases(Cases):
         if planned.plan.is_empty:
             return planned.plan
         with self._writing(f"Import {planned.source}") as writer:
-            if self._last_txn() != planned.since:
+            if self._last_step() != planned.since:
                 raise Refused("The board has changed since you looked.", "Look at the import again.")
             writer.put_many(planned.plan.rows_to_put(), progress)
             writer.remove(*planned.plan.rows_to_remove())
@@ -96,6 +96,3 @@ class HistoryCases(Cases):
 
     def backup(self, to: Path) -> None:
         self.store.backup(to)
-
-    def _last_txn(self) -> int:
-        return next((step.txn for step in self.store.log(limit=1)), 0)

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 from kpiboard import entry
-from kpiboard.cases.actions import ActionCases
 from kpiboard.cases.base import ANONYMOUS
+from kpiboard.cases.life import LifeCases
 from kpiboard.errors import Refused
 from kpiboard.ids import midnight, new_id
 from kpiboard.model import Action, ActionKind, Feedback, FeedbackKind, FeedbackState, Kpi
 from kpiboard.rules import inbox
 
 
-class InboxCases(ActionCases):
+class InboxCases(LifeCases):
     def add_feedback(
         self,
         text: str,
@@ -81,21 +81,18 @@ class InboxCases(ActionCases):
         feedback: str | int | Feedback,
         *,
         title: str | None = None,
-        owner: str | None = None,
-        due: str | date | None = None,
         kpi: str | Kpi | None = None,
         kind: str | ActionKind | None = None,
-        code: str | None = None,
+        **given: object,
     ) -> Action:
-        """Turns a piece of feedback into an action, linked both ways, in one step."""
+        """Turns a piece of feedback into an action, linked both ways, in one step; `given` as in `add_action`."""
         old = self.find_feedback(feedback)
         if not inbox.may_accept(old):
             raise Refused(f"F-{old.number} became an action already.", "Open the action it became.")
         about = kpi if kpi is not None else old.kpi_id
         first_line = old.text.split("\n")[0]
         short = first_line if len(first_line) <= entry.TITLE_LIMIT else first_line[: entry.TITLE_LIMIT - 1] + "…"
-        kind = kind or ActionKind.IMPROVEMENT
-        action = self.new_action(title or short, kpi=about, owner=owner, due=due, kind=kind, code=code)
+        action = self.new_action(title or short, kind or ActionKind.IMPROVEMENT, kpi=about, **given)
         now = _utc(self._clock())
         new = replace(
             old,

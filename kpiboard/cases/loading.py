@@ -199,7 +199,7 @@ class LoadingCases(Cases):
         from kpiboard.exchange.readings_csv.text import separator_of
 
         mapping, kpi = how.get("mapping"), how.get("kpi")
-        saved = self._saved(self.find_mapping(mapping)) if mapping else Layout()
+        saved = self._saved_layout(self.find_mapping(mapping)) if mapping else Layout()
         columns = {role_of(role): name for role, name in how.get("columns", {}).items()}
         return replace(
             saved,
@@ -210,7 +210,7 @@ class LoadingCases(Cases):
             dates=order_of(how.get("dates", "")) or saved.dates,
         )
 
-    def _saved(self, mapping: ColumnMapping) -> Layout:
+    def _saved_layout(self, mapping: ColumnMapping) -> Layout:
         from kpiboard.exchange.readings_csv import Layout
 
         kpi = self.store.get(Kpi, mapping.kpi_id) if mapping.kpi_id else None
@@ -273,9 +273,6 @@ class LoadingCases(Cases):
                 if (first and day < first) or (last and day > last):
                     continue
             yield reading
-
-    def _last_step(self) -> int:
-        return next((step.txn for step in self.store.log(limit=1)), 0)
 
 
 def _day(calendar: WorkCalendar, kpi: Kpi, period: str) -> date:

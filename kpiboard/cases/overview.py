@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from kpiboard.cases.cards import Cards
+from kpiboard.cases.congratulations import due_praise
 from kpiboard.cases.points import first_day
 from kpiboard.cases.readings import ReadingCases
-from kpiboard.model import KpiState
+from kpiboard.model import Attendance, Congratulation, HuddleState, KpiState, View
 from kpiboard.rules.calendar import current_shift
+from kpiboard.rules.huddle import streak
 from kpiboard.rules.verdict import Standing, verdict
-from kpiboard.snapshot import BoardSnapshot, KpiCard
+from kpiboard.snapshot import BoardSnapshot, HuddleCard, KpiCard
 
 if TYPE_CHECKING:
     from kpiboard.rules.balance import Balance
@@ -42,20 +45,38 @@ class OverviewCases(ReadingCases):
             retired=tuple(kpi for kpi in cards.kpis if kpi.state is KpiState.RETIRED),
             actions=cards.action_cards,
             feedback=cards.feedback_cards,
-            verdict=verdict(_standing(card) for card in cards.kpi_cards),
+            verdict=verdict(_standing(card, cards.now) for card in cards.kpi_cards),
             remarks=self.store.repairs,
             balance=_balance(cards) if thorough else None,
+            escalations=cards.escalation_cards,
+            views=tuple(self.store.all(View)),
+            huddle=_huddle(cards),
+            last_huddle=cards.last_huddle,
+            streak=streak(cards.calendar, cards.huddles, cards.today) if cards.huddles else 0,
+            praise=due_praise(
+                cards.kpi_cards, cards.actions, cards.people, self.store.all(Congratulation), cards.today
+            ),
         )
 
 
-def _standing(card: KpiCard) -> Standing:
+def _standing(card: KpiCard, now: datetime) -> Standing:
     return Standing(
         kpi_id=card.kpi.id,
         status=card.status,
         horizon=card.kpi.horizon,
         must_not_lose=bool(card.category and card.category.must_not_lose),
         unanswered=card.unanswered,
+        hours=max((red.hours(now) for red in card.reds), default=0),
     )
+
+
+def _huddle(cards: Cards) -> HuddleCard | None:
+    running = next((one for one in cards.huddles if one.state is HuddleState.RUNNING), None)
+    if running is None:
+        return None
+    there = {one.person_id for one in cards.store.all(Attendance) if one.huddle_id == running.id}
+    facilitator = next((one for one in cards.people if one.id == running.facilitator_id), None)
+    return HuddleCard(running, facilitator, tuple(person for person in cards.people if person.id in there))
 
 
 def _balance(cards: Cards) -> Balance:

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from kpiboard.cases.points import first_points
-from kpiboard.model import Baseline, Kpi, Reading, Target, share_scale
+from kpiboard.model import Baseline, Direction, Kpi, Reading, Target, share_scale
 from kpiboard.rules.calendar import WorkCalendar
 from kpiboard.rules.capability import sense
+from kpiboard.rules.limits import Side
+from kpiboard.rules.signals import Signal
 from kpiboard.rules.spc import LOCK, Chart, chart
 from kpiboard.rules.status import Status
 from kpiboard.snapshot import Point, Process
@@ -109,4 +111,16 @@ def at_latest(kpi: Kpi, points: Sequence[Point | None], found: Chart) -> Process
     target = latest.target if latest else None
     able = reach_of(kpi, points, found, target.low if target else None, target.high if target else None)
     status = latest.status if latest else Status.NO_READING
-    return Process(found.limits_at(last), signals, able, sense(status, signals, able, kpi.direction))
+    worsened = frozenset(
+        point.period.key
+        for signal in found.signals
+        if _is_worse(signal, kpi.direction)
+        for point in (points[place] for place in signal.points)
+        if point is not None
+    )
+    return Process(found.limits_at(last), signals, able, sense(status, signals, able, kpi.direction), worsened)
+
+
+def _is_worse(signal: Signal, direction: Direction) -> bool:
+    """Whether a signal is not on the good side: a change of the variation itself, and one of a band, may be either."""
+    return signal.side is not {Direction.HIGHER: Side.HIGH, Direction.LOWER: Side.LOW}.get(direction, object())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import NamedTuple
 
 from kpiboard import entry
@@ -86,7 +87,8 @@ class ReadingCases(KpiCases):
         if note is not None:
             reading = replace(reading, note=entry.text(note, "note", limit=entry.TEXT_LIMIT, required=False))
         if reason is not None:
-            reading = replace(reading, reason=entry.text(reason, "reason", limit=entry.TEXT_LIMIT, required=False))
+            why = entry.text(reason, "reason", limit=entry.TEXT_LIMIT, required=False)
+            reading = _explained(reading, why, now)
         if code is not None:
             reading = replace(reading, code=entry.text(code, "reason code", required=False))
         target = target_on(self.targets(found), when.day)
@@ -155,7 +157,7 @@ class ReadingCases(KpiCases):
         if reading is None:
             raise NotFound(f"{found.name} has no reading for that period.", "Record the number first.")
         why = entry.text(reason, "reason", limit=entry.TEXT_LIMIT)
-        explained = replace(reading, reason=why)
+        explained = _explained(reading, why, self._clock())
         if code is not None:
             explained = replace(explained, code=entry.text(code, "reason code", required=False))
         return self._save(f"Give a reason for {found.name} {reading.period}", explained)
@@ -214,6 +216,12 @@ class ReadingCases(KpiCases):
         if kpi.share:
             raise InvalidInput(f"{kpi.name} is a share.", "Type both numbers, such as 931/1000.", field="value")
         return Measured(kind, entry.number(value))
+
+
+def _explained(reading: Reading, reason: str, now: datetime) -> Reading:
+    """A reason answers a red, so the moment counts; one that is only put better keeps its moment."""
+    first = reading.reason_at if reading.reason else now.astimezone(UTC)
+    return replace(reading, reason=reason, reason_at=first if reason else None)
 
 
 def _check_valid(kpi: Kpi, value: float | None) -> None:

@@ -94,12 +94,14 @@ def status(session: Session, as_json: bool, exit_code: bool) -> None:
 def _print_status(snapshot: BoardSnapshot) -> None:
     from kpiboard import wording
     from kpiboard.cli.views import open_feedback, status_row
+    from kpiboard.escalation_words import line_words
+    from kpiboard.huddle_words import praise_words
 
     verdict = snapshot.verdict
     shift = f" · {snapshot.shift.name}" if snapshot.shift else ""
     say(f"{snapshot.board.name} · {wording.full_day_words(snapshot.today)}{shift}")
     say((wording.verdict_words(verdict), OUTCOME_COLOUR.get(verdict.outcome, "")), f" · {wording.why(snapshot)}")
-    table([status_row(card, snapshot) for card in snapshot.kpis], right=[3])
+    table([status_row(card, snapshot) for card in snapshot.listed], right=[3])
     late = [card for card in snapshot.actions if card.days_late]
     waiting = open_feedback(snapshot)
     overdue = [card for card in waiting if card.overdue]
@@ -110,6 +112,11 @@ def _print_status(snapshot: BoardSnapshot) -> None:
         f"{len(waiting)} waiting",
         *([(f", {len(overdue)} overdue", "red")] if overdue else []),
     )
+    for card in snapshot.escalations:
+        if card.escalation.confirmed_at is None:
+            say(f"Escalation: {line_words(card)} · {card.escalation.about}")
+    for one in snapshot.praise:
+        say(f"Congratulate {one.person.name}: {praise_words(one)}")
     reviews = [card.kpi.name for card in snapshot.kpis if card.review_due]
     if reviews:
         say(f"Reviews due: {', '.join(reviews)}")

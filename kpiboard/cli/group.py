@@ -33,8 +33,17 @@ SECTIONS: Sections = {
         "mapping": ("mappings", "mapping"),
     },
     "Work": {
+        "answers": ("answers", "answers"),
         "action": ("actions", "action"),
+        "view": ("saved_views", "view"),
         "feedback": ("feedback", "feedback"),
+        "escalation": ("escalations", "escalation"),
+        "kata": ("kata", "kata"),
+    },
+    "Meeting": {
+        "huddle": ("huddles", "huddle"),
+        "congratulate": ("praise", "congratulate"),
+        "congratulations": ("praise", "congratulations"),
     },
     "Standing back": {
         "tree": ("tree", "tree"),

@@ -1,13 +1,12 @@
-"""The options of `kpi add` and `kpi edit`: a table, by what Board.add_kpi calls them, and a help that groups them."""
+"""The options of `kpi add` and `kpi edit`: a table, by what Board.add_kpi calls them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple, TypeVar
+from collections.abc import Mapping
 
 import click
 
-from kpiboard.cli.group import NumberCommand
+from kpiboard.cli.fields import Asked, Subjects
 from kpiboard.cli.names import GOAL, KPI, LETTER, PERSON, one_of
 from kpiboard.model import (
     Average,
@@ -22,20 +21,10 @@ from kpiboard.model import (
     SignalRules,
 )
 
-F = TypeVar("F", bound=Callable[..., Any])
-
-
-class Asked(NamedTuple):
-    """An option: what it takes (words for the help, a type, or bool for yes and no), and its help."""
-
-    takes: str | click.ParamType[Any] | type[bool]
-    help: str = ""
-
-
 _LEVEL = "1-5"
 
-# Subject → field of cases/kpi_fields.FIELDS → its option. The first subject is the KPI itself, the others its sheet.
-SUBJECTS: Mapping[str, Mapping[str, Asked]] = {
+# By field of cases/kpi_fields.FIELDS. The first subject is the KPI itself, the others its sheet.
+SUBJECTS: Subjects = {
     "The KPI": {
         "target": Asked("VALUE", "95, or '20 to 22' for a band."),
         "watch": Asked("VALUE", "The outer threshold: off target begins beyond it."),
@@ -95,40 +84,3 @@ SUBJECTS: Mapping[str, Mapping[str, Asked]] = {
     },
 }
 SHEET: Mapping[str, tuple[str, ...]] = {title: tuple(fields) for title, fields in list(SUBJECTS.items())[1:]}
-
-
-class FieldOption(click.Option):
-    """An option that stands under a subject in the help."""
-
-    def __init__(self, *args: Any, subject: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.subject = subject
-
-
-class FieldsCommand(NumberCommand):
-    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The help: a section a subject, then what every command takes."""
-        grouped: dict[str, list[tuple[str, str]]] = {subject: [] for subject in (*SUBJECTS, "Options")}
-        for param in self.get_params(ctx):
-            record = param.get_help_record(ctx) if isinstance(param, click.Option) else None
-            if record is not None:
-                grouped[param.subject if isinstance(param, FieldOption) else "Options"].append(record)
-        for subject, rows in grouped.items():
-            with formatter.section(subject):
-                formatter.write_dl(rows)
-
-
-def field_options(command: F) -> F:
-    """Adds an option for every field."""
-    for subject, fields in reversed([*SUBJECTS.items()]):
-        for name, asked in reversed([*fields.items()]):
-            command = _option(subject, name, asked)(command)
-    return command
-
-
-def _option(subject: str, name: str, asked: Asked) -> Callable[[F], F]:
-    flag = f"--{name.replace('_', '-')}"
-    takes: dict[str, Any] = {"metavar": asked.takes} if isinstance(asked.takes, str) else {"type": asked.takes}
-    if asked.takes is bool:
-        flag, takes = f"{flag}/--no-{flag[2:]}", {"default": None}
-    return click.option(flag, name, cls=FieldOption, subject=subject, help=asked.help or None, **takes)

@@ -75,6 +75,19 @@ def _goals(board: Board) -> Names:
     return [(goal.title, goal.category.value) for goal in board.store.all(Goal)]
 
 
+def _escalations(board: Board) -> Names:
+    from kpiboard.model import Escalation
+
+    open_ones = [one for one in board.store.all(Escalation) if one.confirmed_at is None]
+    return [(f"E-{one.number}", one.about) for one in open_ones]
+
+
+def _kata(board: Board) -> Names:
+    from kpiboard.model import Kata
+
+    return [(f"K-{one.number}", f"{one.held_on}: {one.next_step}") for one in board.store.all(Kata)]
+
+
 def _codes(board: Board) -> Names:
     return [(code, "") for code in board.reason_codes()]
 
@@ -85,6 +98,8 @@ def _letters(board: Board) -> Names:
     return [(one.letter, one.name) for one in board.store.all(Category)]
 
 
+ESCALATION = Named("escalation", _escalations)
+KATA = Named("kata", _kata)
 KPI = Named("kpi", _kpis)
 ACTION = Named("action", _actions)
 FEEDBACK = Named("feedback", _feedback)

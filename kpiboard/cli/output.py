@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date, time
 from enum import Enum
@@ -16,7 +15,7 @@ import click
 from kpiboard.cli.session import Session
 from kpiboard.model import FeedbackState, Stage
 from kpiboard.rules.status import Status
-from kpiboard.safetext import clean
+from kpiboard.safetext import clean, width
 
 Part = str | tuple[str, str]  # text, or text and its colour
 
@@ -73,18 +72,6 @@ def _fits(text: str, encoding: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
-
-
-def width(text: str) -> int:
-    """Terminal cells: wide East Asian characters take two, combining ones none."""
-    return sum(
-        0
-        if unicodedata.category(sign) in ("Mn", "Me", "Cf")
-        else 2
-        if unicodedata.east_asian_width(sign) in "WF"
-        else 1
-        for sign in text
-    )
 
 
 def table(rows: Iterable[Sequence[Part]], heads: Sequence[str] = (), right: Iterable[int] = ()) -> None:

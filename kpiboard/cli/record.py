@@ -114,11 +114,10 @@ def _figure(seen: Preview) -> str:
 def _unanswered(board: Board, seen: Preview) -> bool:
     from kpiboard.model import Action
     from kpiboard.rules.pdca import RUNNING
+    from kpiboard.rules.red import answers
     from kpiboard.rules.status import Status
-    from kpiboard.rules.verdict import is_unanswered
 
-    if seen.status is not Status.OFF_TARGET:
+    if seen.status is not Status.OFF_TARGET or seen.reading.reason:
         return False
-    actions = board.store.all(Action)
-    running = sum(action.kpi_id == seen.kpi.id and action.stage in RUNNING for action in actions)
-    return is_unanswered(seen.status, running, seen.reading.reason)
+    on_it = (one for one in board.store.all(Action) if one.kpi_id == seen.kpi.id and one.stage in RUNNING)
+    return not any(answers(action.kind, signal=False) for action in on_it)

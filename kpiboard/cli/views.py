@@ -10,7 +10,7 @@ from kpiboard.cli.output import STAGE_SIGN, STATE_SIGN, Part, status_part
 from kpiboard.model import Action, Category, Goal, Kpi, KpiState, Person, Reading, Target
 from kpiboard.rules.pdca import RUNNING
 from kpiboard.rules.targets import target_on
-from kpiboard.snapshot import ActionCard, BoardSnapshot, FeedbackCard, KpiCard
+from kpiboard.snapshot import BoardSnapshot, FeedbackCard, KpiCard
 
 
 def figure(card: KpiCard) -> str:
@@ -157,45 +157,6 @@ def reading_json(reading: Reading, status: str) -> dict[str, Any]:
     }
 
 
-ACTION_HEADS = ("", "action", "stage", "due", "owner", "KPI", "title")
-
-
-def action_row(card: ActionCard, snapshot: BoardSnapshot) -> list[Part]:
-    action = card.action
-    due = wording.due_words(card, snapshot.today)
-    return [
-        STAGE_SIGN[action.stage],
-        card.label,
-        action.stage.value,
-        (due, "red") if card.days_late else due,
-        card.owner.initials if card.owner else "–",
-        card.kpi.key if card.kpi else "",
-        action.title,
-    ]
-
-
-def action_json(card: ActionCard) -> dict[str, Any]:
-    action = card.action
-    return {
-        "action": card.label,
-        "title": action.title,
-        "kind": action.kind.value,
-        "stage": action.stage.value,
-        "kpi": card.kpi.key if card.kpi else None,
-        "owner": card.owner.initials if card.owner else None,
-        "due": action.due,
-        "days_late": card.days_late,
-        "opened_on": action.opened_on,
-        "ended_on": action.ended_on,
-        "cancel_reason": action.cancel_reason,
-        "code": action.code,
-        "feedback": [f"F-{piece.number}" for piece in card.feedback],
-        "whys": [{"because": why.because, "evidence": why.evidence.value} for why in card.whys],
-        "notes": [{"said_at": note.said_at, "said_by": note.said_by, "text": note.text} for note in card.notes],
-        "id": action.id,
-    }
-
-
 def action_words(action: Action) -> str:
     """`◔ A-12 Second dock team (plan)`."""
     return f"{STAGE_SIGN[action.stage]} A-{action.number} {action.title} ({action.stage.value})"
@@ -267,12 +228,16 @@ def status_json(snapshot: BoardSnapshot) -> dict[str, Any]:
         "red": [keys[row] for row in verdict.red],
         "must_not_lose_red": [keys[row] for row in verdict.must_not_lose_red],
         "unanswered": [keys[row] for row in verdict.unanswered],
+        "oldest_unanswered_hours": verdict.oldest_hours,
         "reviews_due": [card.kpi.key for card in snapshot.kpis if card.review_due],
         "kpis": [kpi_json(card.kpi, snapshot) for card in snapshot.kpis],
         "actions_running": sum(card.action.stage in RUNNING for card in snapshot.actions),
         "actions_late": [card.label for card in snapshot.actions if card.days_late],
         "feedback_open": [card.label for card in open_feedback(snapshot)],
         "feedback_overdue": [card.label for card in snapshot.feedback if card.overdue],
+        "escalations_open": [card.label for card in snapshot.escalations if card.escalation.confirmed_at is None],
+        "huddle_streak": snapshot.streak,
+        "to_congratulate": [card.person.initials for card in snapshot.praise],
     }
 
 

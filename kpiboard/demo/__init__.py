@@ -3,36 +3,41 @@
 Everything is told from the last ended period backwards, so the board is alive today. Ids are derived and the noise
 comes from fixed seeds: the same moment always gives the same board. `sample_board.toml` is the board of `ANCHOR`.
 
-The story. On-time delivery, the best defined KPI of all, is off target for three days since dock 2 closed: a signal,
-and nobody is on it yet. Customer complaints are off target within their normal variation, with an action on them.
-First-pass yield is made from the shifts and met every day, but the complaints that guard it are red, so it is suspect.
-Scrap cost fell when off-cut film was used again, and has a new baseline; its path asks for more than the process can
-give, and the team and its leader throw the target back and forth. Carton stock is new: few readings, an audit that
-found one of them wrong, no goal. Near misses are counted every month, and nobody acts on them. Days without accident
-is a counter, without process limits. Overtime was retired.
+The story. On-time delivery, the best defined KPI of all, is off target for three days since dock 2 closed: a signal.
+Twice the huddle took a reason for an answer; the third red waits for one, and help was asked from the plant. Customer
+complaints are off target within their normal variation, with an action on them. First-pass yield is made from the
+shifts and met every day, but the complaints that guard it are red, so it is suspect. Scrap cost fell when off-cut film
+was used again, has a new baseline, and the action waits for the team to say that it worked; its path asks for more than
+the process can give, and the team and its leader throw the target back and forth. Carton stock is new: few readings, an
+audit that found one of them wrong, no goal. Near misses are counted every month, and nobody acts on them. Days without
+accident is a counter, without process limits. Overtime was retired. The team meets every working day, but for one.
 
 The tables: `measures` (team, goals, targets), `sheets` (KPIs), `work` (actions, feedback), `trust`
-(what is known about the numbers); the values come from `series`.
+(what is known about the numbers), `meetings` (huddles, escalations, coaching, thanks); the values come from `series`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, TypeVar
 from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
-from kpiboard.demo import measures, sheets, trust, work
-from kpiboard.demo.series import Series, workday, worked_periods
+from kpiboard.demo import measures, meetings, sheets, trust, work
+from kpiboard.demo.series import Series, huddle_at, workday, worked_periods
 from kpiboard.model import (
     REFERENCES,
     Action,
+    Attendance,
     Audit,
     BoardInfo,
     Cadence,
     Feedback,
+    Huddle,
+    HuddleState,
+    HuddleStep,
     Kpi,
     KpiState,
     Note,
@@ -73,10 +78,18 @@ def build(now: datetime, *, timezone: str = TIMEZONE) -> tuple[BoardInfo, list[R
     ]
     rows += [audit for check in trust.AUDITS for audit in _audits(check, read[check.kpi], ago(check.days))]
     rows += [replace(review, reviewed_on=ago(days)) for review, days in trust.REVIEWS]
-    rows += _dated_actions(calendar, today)
+    rows += _dated_actions(calendar, today, last)
     rows += work.WHYS
     rows += _dated_notes(calendar, today)
     rows += [_dated_feedback(feedback, hours, wait, now) for feedback, hours, wait in work.FEEDBACK]
+    rows += [*meetings.HELPERS, *meetings.BLOCKS, *meetings.VIEWS]
+    rows += _meetings(calendar, last)
+    rows += [replace(one, said_on=workday(calendar, last, -days), period="") for one, days in meetings.CONGRATULATIONS]
+    rows += [
+        replace(one, held_on=workday(calendar, last, -days), go_see_on=workday(calendar, today, ahead))
+        for one, days, ahead in meetings.KATA
+    ]
+    rows += _escalations(now)
     return info, [*(_identified(row) for row in rows), *(reading for one in read.values() for reading in one)]
 
 
@@ -132,21 +145,65 @@ def _audits(check: trust.Check, readings: list[Reading], day: date) -> Iterator[
         )
 
 
-def _dated_actions(calendar: WorkCalendar, today: date) -> Iterator[Action]:
-    for action, opened, due, ended in work.ACTIONS:
+def _dated_actions(calendar: WorkCalendar, today: date, last: date) -> Iterator[Action]:
+    def on(start: date, steps: int | None) -> date | None:
+        return None if steps is None else workday(calendar, start, steps)
+
+    for one in work.ACTIONS:
+        late = one.due < 0 and one.ended is None
+        opened_on = workday(calendar, today, one.opened)
         yield replace(
-            action,
-            opened_on=workday(calendar, today, opened),
-            due=today + due * _DAY if due < 0 and ended is None else workday(calendar, today, due),
-            ended_on=None if ended is None else workday(calendar, today, ended),
+            one.action,
+            opened_on=opened_on,
+            opened_at=min(huddle_at(calendar, opened_on), calendar.begins(today).astimezone(UTC)),
+            due=today + one.due * _DAY if late else workday(calendar, today, one.due),
+            ended_on=on(today, one.ended),
+            done_on=on(last, one.done),
+            check_on=on(today, one.check),
+            expected_by=on(today, one.by),
+            came_back_on=on(today, one.came_back),
         )
 
 
+def _meetings(calendar: WorkCalendar, last: date) -> Iterator[Row]:
+    for one in meetings.MEETINGS:
+        day = workday(calendar, last, -one.ago)
+        word = f"huddle {one.ago}"
+        if one.skipped:
+            yield Huddle(word, day, HuddleState.SKIPPED, skip_reason=one.skipped)
+            continue
+        began = huddle_at(calendar, day)
+        ended = began + timedelta(minutes=one.minutes)
+        yield Huddle(
+            word,
+            day,
+            HuddleState.CLOSED,
+            facilitator_id=one.facilitator,
+            step=HuddleStep.CLOSE,
+            started_at=began,
+            step_at=ended - timedelta(minutes=1),
+            ended_at=ended,
+            notes=one.notes,
+            nobody_thanked=one.nobody,
+        )
+        for person in measures.PEOPLE:
+            if person.id not in one.absent:
+                yield Attendance(f"{word}/{person.id}", word, person.id)
+
+
+def _escalations(now: datetime) -> Iterator[Row]:
+    for escalation, hours, answers, confirmed in meetings.ESCALATIONS:
+        raised = now.astimezone(UTC).replace(second=0, microsecond=0) - timedelta(hours=hours)
+        until = None if confirmed is None else raised + timedelta(hours=confirmed)
+        yield replace(escalation, raised_at=raised, confirmed_at=until)
+        for answer, after in answers:
+            yield replace(answer, answered_at=raised + timedelta(hours=after))
+
+
 def _dated_notes(calendar: WorkCalendar, today: date) -> Iterator[Note]:
-    """Said at the huddle, shortly before the shifts change."""
+    """Said at the huddle."""
     for place, (action, ago, by, text) in enumerate(work.NOTES):
-        huddle = datetime.combine(workday(calendar, today, -ago), time(13, 50), calendar.zone)
-        yield Note(f"{action}.{place}", action, huddle.astimezone(UTC), by, text)
+        yield Note(f"{action}.{place}", action, huddle_at(calendar, workday(calendar, today, -ago)), by, text)
 
 
 def _dated_feedback(feedback: Feedback, hours: int, wait: int, now: datetime) -> Feedback:

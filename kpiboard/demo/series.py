@@ -53,6 +53,11 @@ def workday(calendar: WorkCalendar, day: date, steps: int) -> date:
     return day
 
 
+def huddle_at(calendar: WorkCalendar, day: date) -> datetime:
+    """When the team meets on a working day: shortly before the early shift ends."""
+    return datetime.combine(day, time(13, 50), calendar.zone).astimezone(UTC)
+
+
 def worked_periods(calendar: WorkCalendar, kpi: Kpi, now: datetime, last: date) -> Iterator[Period]:
     """The periods of a KPI that the board looks back on, newest first, without days off; `last` is the last due day."""
     first = last - timedelta(days=_MONTHS if kpi.cadence is Cadence.MONTH else DAYS)
@@ -141,4 +146,6 @@ class Series:
             corrected_from=mark.typed,
             corrected_at=corrected_at.astimezone(UTC) if corrected_at else None,
             late_at=(cut_off(self._calendar, period) + timedelta(hours=2)).astimezone(UTC) if mark.late else None,
+            reason=mark.reason,
+            reason_at=huddle_at(self._calendar, workday(self._calendar, period.day, 1)) if mark.reason else None,
         )

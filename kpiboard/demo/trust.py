@@ -16,7 +16,7 @@ class Mark(NamedTuple):
     """What is said about one reading. `typed` is a wrong value that stood there first, for `typed_days`
     working days.
 
-    `late`: it came after the cut-off.
+    `late`: it came after the cut-off. `reason` was given at the huddle of the next working day.
     """
 
     note: str = ""
@@ -25,15 +25,24 @@ class Mark(NamedTuple):
     typed: float | None = None
     typed_days: int = 0
     late: bool = False
+    reason: str = ""
 
 
 MARKS: dict[tuple[str, int], Mark] = {
-    # Three days below anything that was normal: a signal, and nobody is on it yet.
+    # Three days below anything that was normal: a signal. Twice a reason was enough, and nobody is on it yet.
     ("otd", 0): Mark("dock 2 still closed; night lorry went without 14 pallets", code="dock 2 closed"),
-    ("otd", 1): Mark("dock 2 closed", code="dock 2 closed"),
-    ("otd", 2): Mark("dock 2 closed for repair; two lorries late", code="dock 2 closed"),
+    ("otd", 1): Mark("dock 2 closed", code="dock 2 closed", reason="Dock 2 opens again tomorrow"),
+    ("otd", 2): Mark(
+        "dock 2 closed for repair; two lorries late",
+        code="dock 2 closed",
+        reason="Dock 2 is repaired, two days at most",
+    ),
     # One day that says nothing about the line: left out of the limits, with a reason.
-    ("otd", 31): Mark("no lorry came through until noon", excluded="Motorway closed for six hours after an accident"),
+    ("otd", 31): Mark(
+        "no lorry came through until noon",
+        excluded="Motorway closed for six hours after an accident",
+        reason="Nothing to do about the motorway",
+    ),
     ("yield", 15): Mark("typed in two days later: the terminal was down", late=True),
     ("yield", 101): Mark("film lot 81 splits at the seal", code="film splits"),
     ("scrap", 20): Mark("first day with off-cut film"),

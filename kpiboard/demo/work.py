@@ -5,6 +5,8 @@ Ids are short words here, as in `measures`: `A-11`, `F-31`, a KPI's key, a perso
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from kpiboard.model import (
     Action,
     ActionKind,
@@ -12,101 +14,143 @@ from kpiboard.model import (
     Feedback,
     FeedbackKind,
     FeedbackState,
+    Result,
     Stage,
     Why,
 )
 
-# (action, opened, due, ended), in working days from today: −3 is three of them ago, 2 the second from now.
-# Only a running action that is late counts the days of the calendar, so that it is as late on any day.
-ACTIONS: tuple[tuple[Action, int, int, int | None], ...] = (
-    (
+
+class Work(NamedTuple):
+    """An action and its dates in working days from today: −3 is three of them ago, 2 the second from now.
+
+    `due` of a running action that is late counts the days of the calendar, so that it is as late on any day; `done`
+    counts from the last due day, as readings do.
+    """
+
+    action: Action
+    opened: int
+    due: int
+    ended: int | None = None
+    done: int | None = None
+    check: int | None = None
+    by: int | None = None
+    came_back: int | None = None
+
+
+ACTIONS: tuple[Work, ...] = (
+    Work(
         Action("A-5", 5, "Floor marking at the film store", ActionKind.IMPROVEMENT, Stage.CLOSED, "safe", "LR"),
-        -62,
-        -50,
-        -52,
+        -62, -50, -52,
     ),
-    (
+    Work(
         Action(
-            "A-6",
-            6,
-            "Spare sensor for the case packer on the shelf",
-            ActionKind.SYSTEM,
-            Stage.CLOSED,
-            "yield",
-            "RC",
+            "A-6", 6, "Spare sensor for the case packer on the shelf", ActionKind.SYSTEM, Stage.CLOSED, "yield", "RC",
             code="sensor fault",
+            cause="A sensor from the store takes two shifts",
+            evidence="Two sensors lie in the drawer under the packer",
+            result=Result.WORKED,
+            learning="We lost more packs by waiting than by the fault",
+            standard="Sensors are on the list of parts at the line",
         ),
-        -58,
-        -50,
-        -54,
+        -66, -50, -48, -57,
     ),
-    (Action("A-7", 7, "Five-minute clean at hand-over", ActionKind.IMPROVEMENT, Stage.ACT, "fpy", "LR"), -40, 4, None),
-    (
+    Work(
         Action(
-            "A-8",
-            8,
-            "Second scanner at dock 1",
-            ActionKind.SUPPORT,
-            Stage.CANCELLED,
-            "otd",
-            "JP",
+            "A-7", 7, "Five-minute clean at hand-over", ActionKind.SYSTEM, Stage.ACT, "yield", "LR",
+            cause="Label dust on the reader at every change of shift",
+            hypothesis="If each crew hands over a clean station, the first hour loses no packs",
+            expected=0.2,
+            evidence="All three crews have signed the checklist for two weeks",
+            result=Result.WORKED,
+            learning="It is done when the list hangs at the station, not in the office",
+        ),
+        -46, 4, done=-30, by=-5,
+    ),
+    Work(
+        Action(
+            "A-8", 8, "Second scanner at dock 1", ActionKind.SUPPORT, Stage.CANCELLED, "otd", "JP",
             cancel_reason="The new gate reads the labels itself",
         ),
-        -38,
-        -20,
-        -24,
+        -38, -20, -24,
     ),
-    (Action("A-9", 9, "Reuse of off-cut film", ActionKind.SYSTEM, Stage.CHECK, "scrap", "TL"), -30, 5, None),
-    (
-        Action("A-10", 10, "Ear plug dispenser at the door", ActionKind.IMPROVEMENT, Stage.CLOSED, None, "KN"),
-        -15,
-        -6,
-        -7,
-    ),
-    (
-        Action("A-11", 11, "Second set of change-over tools", ActionKind.SYSTEM, Stage.DO, "scrap", "TL"),
-        -16,
-        -2,
-        None,
-    ),
-    (Action("A-12", 12, "Guard on the film cutter", ActionKind.CONTAINMENT, Stage.CLOSED, "safe", "MS"), -30, -29, -29),
-    (
-        Action("A-13", 13, "Count cartons after the last delivery", stage=Stage.CLOSED, kpi_id="stock", owner_id="AO"),
-        -13,
-        -8,
-        -8,
-    ),
-    (
+    Work(
         Action(
-            "A-14",
-            14,
-            "Torque check at capper start-up",
-            stage=Stage.DO,
-            kpi_id="complaints",
-            owner_id="RC",
+            "A-9", 9, "Reuse of off-cut film", ActionKind.SYSTEM, Stage.CHECK, "scrap", "TL",
+            cause="There is no place to keep off-cuts at the machine",
+            hypothesis="If off-cuts have a rack at the machine, they are used before a new reel is opened",
+            expected=-45.0,
+            evidence="The rack is up, and the bin for film is empty",
+        ),
+        -58, 5, done=-21, by=10,
+    ),
+    Work(
+        Action(
+            "A-10", 10, "Ear plug dispenser at the door", ActionKind.IMPROVEMENT, Stage.CLOSED, None, "KN",
+            evidence="It hangs there and is full",
+            result=Result.WORKED,
+            learning="Nobody fetches ear plugs from the office",
+            standard="Filling it is on the Monday round",
+        ),
+        -15, -6, -7, -9,
+    ),
+    Work(
+        Action(
+            "A-11", 11, "Second set of change-over tools", ActionKind.SYSTEM, Stage.DO, "scrap", "TL",
+            cause="Change-over waits for the tools of line 3",
+            expected=-20.0,
+            moves=3,
+            blocked="the supplier's delivery",
+        ),
+        -16, -2, by=20,
+    ),
+    Work(
+        Action(
+            "A-12", 12, "Guard on the film cutter", ActionKind.COUNTERMEASURE, Stage.CLOSED, "safe", "MS",
+            cause="The cutter ran with its guard open",
+            hypothesis="If the guard switches the knife off, no finger reaches it",
+            evidence="Tried with a stick on all three shifts",
+            result=Result.WORKED,
+            learning="The guard was in the way of cleaning; now it swings aside",
+            standard="The switch is on the weekly safety check",
+        ),
+        -30, -20, -9, -24,
+    ),
+    Work(
+        Action(
+            "A-13", 13, "Count cartons after the last delivery", stage=Stage.CLOSED, kpi_id="stock", owner_id="AO",
+            result=Result.WORKED,
+            learning="Counting earlier misses what comes in the afternoon",
+            standard="The count is at 18:00",
+        ),
+        -13, -8, -8,
+    ),
+    Work(
+        Action(
+            "A-14", 14, "Torque check at capper start-up", stage=Stage.DO, kpi_id="complaints", owner_id="RC",
             code="loose cap",
+            cause="The start-up sheet has no line for the torque",
+            hypothesis="If every start is checked, no loose cap leaves the line",
+            expected=-1.0,
+            background="Half of the complaints of the autumn are loose caps",
+            goal="No complaint about a loose cap in four weeks",
+            countermeasures="Torque check before the first pack; grease for low temperatures",
+            follow_up="Complaints of four weeks, then the sheet of line 3, too",
         ),
-        -8,
-        1,
-        None,
+        -8, 1, by=25,
     ),
-    (Action("A-15", 15, "Trolley blocks the aisle", ActionKind.IMPROVEMENT, Stage.PLAN, "safe", "MS"), -1, 3, None),
-    (
+    Work(
+        Action("A-15", 15, "Trolley blocks the aisle", ActionKind.IMPROVEMENT, Stage.PLAN, "safe", "MS"),
+        -1, 3,
+    ),
+    Work(
         Action(
-            "A-16",
-            16,
-            "Labels smear on film lot 88",
-            ActionKind.CONTAINMENT,
-            Stage.PLAN,
-            "yield",
-            "JP",
+            "A-16", 16, "Labels smear on film lot 88", ActionKind.CONTAINMENT, Stage.PLAN, "yield", "JP",
             code="label smears",
+            cycle=2,
         ),
-        -1,
-        2,
-        None,
+        -22, 2, came_back=-1,
     ),
-)
+)  # fmt: skip
 
 WHYS = (
     Why("A-14.1", "A-14", 1, "Caps come loose on the way to the customer", Evidence.SEEN),

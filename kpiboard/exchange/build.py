@@ -16,12 +16,19 @@ from kpiboard.exchange.work import Work
 from kpiboard.ids import midnight, new_id
 from kpiboard.model import (
     Action,
+    Answer,
+    AnswerState,
     Audit,
     Category,
+    Congratulation,
+    Escalation,
     Feedback,
     FeedbackState,
     Goal,
     Guard,
+    Huddle,
+    HuddleState,
+    Kata,
     Kpi,
     Note,
     Person,
@@ -34,11 +41,21 @@ from kpiboard.model import (
 )
 
 # What stays as it was when a whole board is replaced by a file that a person wrote without ids.
-_KEPT = ("key", "letter", "number", "initials", "position", "opened_on", "said_on", "said_at")
+_KEPT = (
+    *("key", "letter", "number", "initials", "position", "opened_on", "said_on", "said_at", "held_on", "raised_at"),
+    "answered_at",
+)
 # Stands in for a missing value, so that the rest of the file can be checked; the plan is never returned.
 _DUMMY: dict[str, Any] = {"start": time(0), "end": time(0)}
-# What happened on a day, when nothing is said about the day.
-_DATED: dict[type[Row], str] = {Proposal: "made_on", Audit: "checked_on", Review: "reviewed_on"}
+# What happened on a day or at a moment, when nothing is said about when.
+_DATED: dict[type[Row], str] = {
+    Proposal: "made_on",
+    Audit: "checked_on",
+    Review: "reviewed_on",
+    Kata: "held_on",
+    Congratulation: "said_on",
+}
+_TIMED: dict[type[Row], str] = {Note: "said_at", Escalation: "raised_at", Answer: "answered_at"}
 _USUAL = {"S": "Safety", "Q": "Quality", "C": "Cost", "D": "Delivery", "P": "People", "M": "Morale", "I": "Improvement"}
 
 
@@ -72,14 +89,16 @@ def build_all(work: Work, drafts: list[Draft]) -> list[Row]:
     """The rows of drafts of one kind, in order; they are put into `work.new`."""
     if not drafts:
         return []
-    table = drafts[0].spec.kind.table
-    match(drafts, work.old[table], by_name=lambda draft: work.mode is Mode.MERGE or not draft.id)
+    spec = drafts[0].spec
+    for draft in drafts:
+        draft.given = {attr: in_utc(value, work.zone) for attr, value in draft.given.items()}
+    match(spec, drafts, work.old[spec.kind.table], by_name=lambda draft: work.mode is Mode.MERGE or not draft.id)
     peers = _Peers(work, drafts)
     return [_build(work, draft, peers) for draft in drafts]
 
 
 def _build(work: Work, draft: Draft, peers: _Peers) -> Row:
-    values = {attr: in_utc(value, work.zone) for attr, value in draft.given.items()}
+    values = dict(draft.given)
     row: Row
     if draft.meant and work.mode is Mode.MERGE:
         row = replace(draft.meant, **values)
@@ -94,12 +113,7 @@ def _build(work: Work, draft: Draft, peers: _Peers) -> Row:
         row = draft.spec.kind(id=row_id, **values)
     if isinstance(row, Action):
         row = _consistent_action(work, draft, row)
-    elif isinstance(row, Feedback):
-        _check_feedback(work, draft, row)
-    elif isinstance(row, Kpi):
-        _check_scale(work, draft, row)
-    elif isinstance(row, Guard) and row.guard_id == row.kpi_id:
-        work.findings.problem(place(draft.where, "kpi"), "a KPI does not guard itself; name another one")
+    _check(work, draft, row)
     work.new[row.table][row.id] = row
     if draft.key:
         work.file_keys[row.table][draft.key] = row.id
@@ -147,8 +161,15 @@ def _defaults(work: Work, draft: Draft, values: dict[str, Any], peers: _Peers) -
     by_hand = not draft.id
     found: dict[str, Callable[[], Any]] = {}
     kind = draft.spec.kind
-    if any(field.name == "position" for field in fields(kind)) and kind is not Why:
+    attrs = {field.name for field in fields(kind)}
+    if "position" in attrs and kind is not Why:
         found["position"] = peers.next_position
+    if "number" in attrs:
+        found["number"] = peers.next_number
+    if kind in _DATED:
+        found[_DATED[kind]] = lambda: work.today
+    if kind in _TIMED:
+        found[_TIMED[kind]] = lambda: work.now.astimezone(UTC)
     if kind is Kpi:
         found["key"] = lambda: peers.take_short(entry.key_of(values.get("name", ""), peers.short))
     elif kind is Person and values.get("name"):
@@ -157,27 +178,18 @@ def _defaults(work: Work, draft: Draft, values: dict[str, Any], peers: _Peers) -
         found["name"] = lambda: _USUAL.get(values["letter"], values["letter"])
     elif kind is Shift and "key" in values:
         found["name"] = lambda: values["key"]
-    elif kind is Action:
-        found["number"] = peers.next_number
-        if by_hand:
-            found["opened_on"] = lambda: work.today
-    elif kind is Feedback:
-        found["number"] = peers.next_number
-        if by_hand:
-            found["said_on"] = lambda: (values.get("said_at") or work.now).astimezone(work.zone).date()
-    elif kind in _DATED:
-        found[_DATED[kind]] = lambda: work.today
+    elif kind is Action and by_hand:
+        found["opened_on"] = lambda: work.today
+    elif kind is Feedback and by_hand:
+        found["said_on"] = lambda: (values.get("said_at") or work.now).astimezone(work.zone).date()
+    elif kind is Escalation and by_hand:
+        found["from_tier"] = lambda: work.tier
+        found["to_tier"] = lambda: values["from_tier"] + 1
+    elif kind is Huddle and by_hand:
+        found["state"] = lambda: HuddleState.SKIPPED if values.get("skip_reason") else HuddleState.CLOSED
     elif kind is Note:
-        found["said_at"] = lambda: work.now.astimezone(UTC)
         found["said_by"] = str
     return found
-
-
-def _check_scale(work: Work, draft: Draft, kpi: Kpi) -> None:
-    for low, high in (("valid_min", "valid_max"), ("floor", "cap")):
-        bottom, top = getattr(kpi, low), getattr(kpi, high)
-        if bottom is not None and top is not None and bottom > top:
-            work.findings.problem(place(draft.where, low), f"{bottom:g} is above {high} {top:g}")
 
 
 def _consistent_action(work: Work, draft: Draft, action: Action) -> Action:
@@ -193,11 +205,29 @@ def _consistent_action(work: Work, draft: Draft, action: Action) -> Action:
     return action
 
 
-def _check_feedback(work: Work, draft: Draft, feedback: Feedback) -> None:
-    if feedback.state is FeedbackState.DECLINED and not feedback.reply:
-        work.findings.problem(place(draft.where, "reply"), "missing; declined feedback needs the reason as its reply")
-    if feedback.anonymous:
-        for attr, name in (("author_id", "author"), ("said_at", "said_at")):
-            if getattr(feedback, attr) is not None:
+def _check(work: Work, draft: Draft, row: Row) -> None:
+    """What contradicts itself in a row is a problem."""
+
+    def problem(name: str, said: str) -> None:
+        work.findings.problem(place(draft.where, name), said)
+
+    match row:
+        case Kpi():
+            for low, high in (("valid_min", "valid_max"), ("floor", "cap")):
+                bottom, top = getattr(row, low), getattr(row, high)
+                if bottom is not None and top is not None and bottom > top:
+                    problem(low, f"{bottom:g} is above {high} {top:g}")
+        case Guard() if row.guard_id == row.kpi_id:
+            problem("kpi", "a KPI does not guard itself; name another one")
+        case Feedback():
+            if row.state is FeedbackState.DECLINED and not row.reply:
+                problem("reply", "missing; declined feedback needs the reason as its reply")
+            if row.anonymous:
                 said = "anonymous feedback keeps no author and only the day (said_on); leave the line out"
-                work.findings.problem(place(draft.where, name), said)
+                for attr, name in (("author_id", "author"), ("said_at", "said_at")):
+                    if getattr(row, attr) is not None:
+                        problem(name, said)
+        case Answer() if row.state in (AnswerState.RETURNED, AnswerState.RESOLVED) and not row.text:
+            problem("text", f"missing; an escalation that is {row.state.value} needs to know why or how")
+        case Huddle() if row.state is HuddleState.SKIPPED and not row.skip_reason:
+            problem("skip_reason", "missing; a huddle is skipped for a reason")

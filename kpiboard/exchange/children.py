@@ -1,4 +1,4 @@
-"""What stands inside the table of a KPI or an action, but for the readings."""
+"""What stands inside the table of a row: tables of its own, and lists of names; but for the readings."""
 
 from __future__ import annotations
 
@@ -6,18 +6,19 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from kpiboard import entry
-from kpiboard.exchange import kpi_tables, schema
+from kpiboard.exchange import action_tables, kpi_tables
 from kpiboard.exchange.build import build_all
 from kpiboard.exchange.drafts import Draft, cleared, read_draft
-from kpiboard.exchange.fields import Spec
+from kpiboard.exchange.fields import Names, Spec
 from kpiboard.exchange.findings import place
 from kpiboard.exchange.targets import say, take_targets
 from kpiboard.exchange.values import Wrong, shown, text
 from kpiboard.exchange.work import Work
 from kpiboard.ids import new_id
-from kpiboard.model import Consulted, Kpi, Person, Row, Target
+from kpiboard.model import Kpi, Row, Target
 
 _MAX_WHYS = 5
+_LIKE = {"people": '["jp", "ms"]', "actions": '["A-9", "A-11"]'}
 _take_name = text(entry.TITLE_LIMIT)
 
 
@@ -30,20 +31,20 @@ def take_children(work: Work, spec: Spec, owners: Sequence[tuple[Draft, Any]]) -
             take_targets(
                 work, owners, [(d, row) for d, row in zip(drafts, rows, strict=True) if isinstance(row, Target)]
             )
-    if spec is kpi_tables.KPI:
-        _take_consulted(work, owners)
+    for one in spec.lists:
+        _take_names(work, one, owners)
 
 
 def _drafts(work: Work, spec: Spec, owner: Draft, parent: Row) -> Iterator[Draft]:
     where = place(owner.where, spec.name)
     tables = work.findings.tables(where, owner.raw.get(spec.name, []))
-    if spec is schema.WHY and len(tables) > _MAX_WHYS:
+    if spec is action_tables.WHY and len(tables) > _MAX_WHYS:
         work.findings.problem(where, f"{len(tables)} whys are too many; {_MAX_WHYS} are enough to act on")
     begun: set[Any] = set()
     for index, raw in enumerate(tables, 1):
         draft = read_draft(spec, place(owner.where, f"{spec.noun} {index}"), "", raw, work.findings, work.resolve)
         draft.given[spec.owner] = parent.id
-        if spec is schema.WHY:
+        if spec is action_tables.WHY:
             draft.given.setdefault("position", index)
         elif "from" in spec.by_name:
             _begin(work, draft, begun)
@@ -64,24 +65,27 @@ def _begin(work: Work, draft: Draft, begun: set[Any]) -> None:
     begun.add(since)
 
 
-def _take_consulted(work: Work, kpis: Sequence[tuple[Draft, Kpi]]) -> None:
-    """`consulted = ["jp", "ms"]`: the names of people, each of which is a row."""
-    known: dict[tuple[str, str], list[Consulted]] = {}
-    for row in work.old[Consulted.table].values():
-        assert isinstance(row, Consulted)
-        known.setdefault((row.kpi_id, row.person_id), []).append(row)
-    for owner, kpi in kpis:
-        where = place(owner.where, "consulted")
-        names = owner.raw.get("consulted") or []
+def _take_names(work: Work, one: Names, owners: Sequence[tuple[Draft, Any]]) -> None:
+    """`helpers = ["jp", "ms"]`: each name is a row, found again by the two that it ties."""
+    known: dict[tuple[str, str], list[Row]] = {}
+    for row in work.old[one.kind.table].values():
+        known.setdefault((getattr(row, one.owner), getattr(row, one.named)), []).append(row)
+    for owner, parent in owners:
+        where = place(owner.where, one.name)
+        names = owner.raw.get(one.name) or []
         if not isinstance(names, list):
-            work.findings.problem(where, f'{shown(names)} is not a list of names such as ["jp", "ms"]')
+            work.findings.problem(where, f"{shown(names)} is not a list of names such as {_LIKE[one.points_to]}")
             continue
         for name in names:
             try:
-                person = work.resolve(Person.table, _take_name(name, work.findings.remarks_at(where)))
+                found = work.resolve(one.points_to, _take_name(name, work.findings.remarks_at(where)))
+                if found == parent.id:
+                    raise Wrong(f"{shown(name)} is this {owner.spec.name} itself; name another one")
             except Wrong as wrong:
                 work.findings.problem(where, wrong)
                 continue
-            rows = known.setdefault((kpi.id, person), []) or [Consulted(new_id(work.now), kpi.id, person)]
-            known[kpi.id, person] = rows
-            work.new[Consulted.table].update({row.id: row for row in rows})
+            rows = known.setdefault((parent.id, found), [])
+            if not rows:
+                made: dict[str, Any] = {"id": new_id(work.now), one.owner: parent.id, one.named: found}
+                rows.append(one.kind(**made))
+            work.new[one.kind.table].update({row.id: row for row in rows})

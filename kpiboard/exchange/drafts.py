@@ -10,6 +10,7 @@ from typing import Any
 from kpiboard.exchange import schema
 from kpiboard.exchange.fields import Field, Spec
 from kpiboard.exchange.findings import Findings, place
+from kpiboard.exchange.huddle_tables import HUDDLE
 from kpiboard.exchange.values import Wrong
 from kpiboard.model import Row
 
@@ -37,7 +38,7 @@ class Draft:
 
 
 # A table named by more than a short name is named by the full one: `[person."Joana Prado"]`.
-_SPEAKING = {"person": ("name", "initials"), "action": ("title", "number")}
+_SPEAKING = {"person": ("name", "initials"), "action": ("title", "number"), "escalation": ("about", "number")}
 
 
 def read_draft(spec: Spec, where: str, key: str, raw: dict[str, Any], findings: Findings, resolve: Resolve) -> Draft:
@@ -89,7 +90,7 @@ def cleared(spec: Spec, attr: str) -> Any:
     raise Wrong("may not be empty")
 
 
-def match(drafts: Iterable[Draft], rows: Mapping[str, Row], *, by_name: Callable[[Draft], bool]) -> None:
+def match(spec: Spec, drafts: Iterable[Draft], rows: Mapping[str, Row], *, by_name: Callable[[Draft], bool]) -> None:
     """Finds the row each draft means: by its id, else by its names; no row is meant twice."""
     left = dict(rows)
     unmatched = []
@@ -97,9 +98,10 @@ def match(drafts: Iterable[Draft], rows: Mapping[str, Row], *, by_name: Callable
         draft.meant = left.pop(draft.id, None)
         if draft.meant is None and by_name(draft):
             unmatched.append(draft)
+    keys = schema.table_keys(spec, schema.in_order(spec, rows.values())) if spec in _BY_TABLE else {}
     index: dict[Hashable, list[Row]] = {}
     for row in left.values():
-        for name in names(row):
+        for name in (*names(row), keys.get(row.id, "")):
             index.setdefault(name, []).append(row)
     for draft in unmatched:
         for name in _draft_names(draft):
@@ -109,6 +111,8 @@ def match(drafts: Iterable[Draft], rows: Mapping[str, Row], *, by_name: Callable
                 break
 
 
+# Those that are also found by the name that their table has in an exported file.
+_BY_TABLE = (schema.GOAL, HUDDLE)
 # Kind of row → its natural keys, the surest first; each is a tuple of attributes.
 _NAMES: dict[str, tuple[tuple[str, ...], ...]] = {
     "categories": (("letter",),),
@@ -132,13 +136,34 @@ _NAMES: dict[str, tuple[tuple[str, ...], ...]] = {
     "whys": (("action_id", "position"),),
     "notes": (("action_id", "said_at", "text"), ("action_id", "text")),
     "feedback": (("number",), ("text",)),
+    "kata": (
+        ("number",),
+        ("held_on", "kpi_id", "learner_id"),
+        ("held_on", "action_id", "learner_id"),
+        ("held_on", "kpi_id"),
+        ("held_on", "action_id"),
+    ),
+    "escalations": (("number",), ("about", "reason")),
+    "answers": (
+        ("escalation_id", "answered_at", "state"),
+        ("escalation_id", "state", "text"),
+        ("escalation_id", "state"),
+    ),
+    "views": (("digit",),),
+    "huddles": (("held_on", "started_at"),),
+    "congratulations": (
+        ("number",),
+        ("person_id", "said_on", "what"),
+        ("person_id", "what"),
+        ("person_id", "kpi_id", "period"),
+        ("person_id", "action_id"),
+    ),
 }
 
 
 def names(row: Any) -> list[Hashable]:
-    """The natural keys of a row; of a goal also the name of its table in an exported file."""
-    slugs: list[Hashable] = [schema.slug(row.title)] if row.table == "goals" else []
-    return [_folded(attrs, [getattr(row, attr) for attr in attrs]) for attrs in _NAMES[row.table]] + slugs
+    """The natural keys of a row."""
+    return [_folded(attrs, [getattr(row, attr) for attr in attrs]) for attrs in _NAMES[row.table]]
 
 
 def _draft_names(draft: Draft) -> list[Hashable]:
@@ -154,6 +179,8 @@ def _draft_names(draft: Draft) -> list[Hashable]:
             found.append(_folded(attrs, [draft.given[attr] for attr in attrs]))
     if draft.spec is schema.GOAL and draft.key and "title" not in draft.given:
         found.append(draft.key)
+    elif draft.spec is HUDDLE and not draft.id:  # the first of the day, if nothing else is said
+        found.append(draft.key or str(draft.given.get("held_on")))
     return found
 
 

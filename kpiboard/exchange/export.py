@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import date
 from operator import attrgetter
@@ -15,12 +15,12 @@ from typing import Any
 from kpiboard.errors import DiskFull, FileError
 from kpiboard.exchange import schema
 from kpiboard.exchange.bounds import BOUNDS, spoken
-from kpiboard.exchange.fields import Spec
+from kpiboard.exchange.fields import Names, Spec
 from kpiboard.exchange.head import HEAD
 from kpiboard.exchange.literals import literal, quoted
 from kpiboard.exchange.reading_texts import reading_texts
 from kpiboard.exchange.rows import BoardRows
-from kpiboard.model import Kpi, Person, Row, Target
+from kpiboard.model import Kpi, Row, Target
 
 # Nested tables in the order in which things happened.
 _CHILD_ORDER: dict[str, Callable[[Any], Any]] = {
@@ -32,6 +32,7 @@ _CHILD_ORDER: dict[str, Callable[[Any], Any]] = {
     "reviews": attrgetter("reviewed_on", "id"),
     "whys": attrgetter("position", "id"),
     "notes": attrgetter("said_at", "id"),
+    "answers": attrgetter("answered_at", "id"),
 }
 
 
@@ -44,21 +45,24 @@ def export(rows: BoardRows) -> Iterator[str]:
     yield f"format = {schema.FORMAT}\n"
     yield "\n[board]\n"
     yield from _lines(schema.BOARD, rows.info, {})
-    in_order: dict[str, list[Any]] = {
-        spec.kind.table: sorted(rows.of_kind(spec.kind), key=_order(spec)) for spec in schema.NAMED
-    }
-    names = {spec.kind.table: _table_keys(spec, in_order[spec.kind.table]) for spec in schema.NAMED}
+    in_order: dict[str, list[Any]] = {}
+    names: dict[str, dict[str, str]] = {}
+    for spec in schema.NAMED:
+        whole = [row for row in rows.of_kind(spec.kind) if _is_whole(spec, row, names)]
+        in_order[spec.name] = schema.in_order(spec, whole)
+        names[spec.kind.table] = schema.table_keys(spec, in_order[spec.name])
     children = {child.name: _by_owner(child, rows, names) for spec in schema.NAMED for child in spec.children}
-    asked = _asked(rows, names[Person.table])
+    lists = {one.name: _listed(one, rows, names) for spec in schema.NAMED for one in spec.lists}
     readings = reading_texts(rows)
     for spec in schema.NAMED:
-        for row in in_order[spec.kind.table]:
+        for row in in_order[spec.name]:
             key = names[spec.kind.table][row.id]
             table = f"{spec.name}.{quoted(key)}"
             yield f"\n[{table}]\n"
             yield from _lines(spec, row, names, key)
-            if asked[row.id]:
-                yield f"consulted = [{', '.join(asked[row.id])}]\n"
+            for one in spec.lists:
+                if named := lists[one.name].get(row.id):
+                    yield f"{one.name} = [{', '.join(map(literal, sorted(named)))}]\n"
             for nested in spec.children:
                 for child in children[nested.name][row.id]:
                     yield f"\n[[{table}.{nested.name}]]\n"
@@ -68,38 +72,30 @@ def export(rows: BoardRows) -> Iterator[str]:
                 yield from readings[row.id].tables(table)
 
 
-def _order(spec: Spec) -> Callable[[Any], Any]:
-    if spec in (schema.ACTION, schema.FEEDBACK):
-        return attrgetter("number", "id")
-    return lambda row: (getattr(row, "position", 0.0), schema.natural_key(spec, row), row.id)
-
-
-def _table_keys(spec: Spec, rows: Iterable[Any]) -> dict[str, str]:
-    """Row id → name of its table, each name once."""
-    keys: dict[str, str] = {}
-    taken: set[str] = set()
-    for row in rows:
-        keys[row.id] = schema.unique(schema.natural_key(spec, row), taken)
-        taken.add(keys[row.id])
-    return keys
+def _is_whole(spec: Spec, row: Row, names: dict[str, dict[str, str]]) -> bool:
+    """Whether the rows are there without which this one is nothing."""
+    return all(
+        getattr(row, field.attr) in names[field.points_to]
+        for field in spec.fields
+        if field.required and field.points_to
+    )
 
 
 def _by_owner(spec: Spec, rows: BoardRows, names: dict[str, dict[str, str]]) -> dict[str, list[Any]]:
-    needed = [field for field in spec.fields if field.required and field.points_to]
     found: dict[str, list[Any]] = defaultdict(list)
     for row in sorted(rows.of_kind(spec.kind), key=_CHILD_ORDER[spec.name]):
-        if all(getattr(row, field.attr) in names[field.points_to] for field in needed):
+        if _is_whole(spec, row, names):
             found[getattr(row, spec.owner)].append(row)
     return found
 
 
-def _asked(rows: BoardRows, people: dict[str, str]) -> dict[str, list[str]]:
-    """KPI id → who was consulted, each once, as the file names them."""
+def _listed(one: Names, rows: BoardRows, names: dict[str, dict[str, str]]) -> dict[str, set[str]]:
+    """Owner → whom or what the list names, each once, as the file calls them."""
     found: dict[str, set[str]] = defaultdict(set)
-    for one in rows.consulted:
-        if one.person_id in people:
-            found[one.kpi_id].add(people[one.person_id])
-    return defaultdict(list, {kpi_id: [literal(name) for name in sorted(names)] for kpi_id, names in found.items()})
+    for row in rows.of_kind(one.kind):
+        if called := names[one.points_to].get(getattr(row, one.named)):
+            found[getattr(row, one.owner)].add(called)
+    return found
 
 
 def _lines(

@@ -11,7 +11,7 @@ from kpiboard import entry
 from kpiboard.exchange import periods, values
 from kpiboard.exchange.literals import literal
 from kpiboard.exchange.values import Take
-from kpiboard.model import Row
+from kpiboard.model import REFERENCES, Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +32,36 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
+class Names:
+    """A list of names in a table (`helpers = ["jp", "ms"]`), each of which is a row that ties two others.
+
+    Such a row points to that of the table by its attribute `owner`, and to the one that is named by `named`.
+    """
+
+    name: str
+    kind: type[Row]
+    owner: str
+    named: str
+    points_to: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "points_to", REFERENCES[self.kind.table, self.named])
+
+
+@dataclass(frozen=True, slots=True)
 class Spec:
     """A table of the file.
 
     `children` are the tables inside it, one for each row that points to this one by its attribute `owner`; a `noun` is
-    what one of them is called. `inside` are the names in it that are read apart from its fields and its children.
-    `usual` has what an attribute is when nothing is said about it, where a row can be without.
+    what one of them is called. `lists` are the lists of names in it. `inside` are the names in it that are read apart
+    from all these. `usual` has what an attribute is when nothing is said about it, where a row can be without.
     """
 
     name: str
     kind: type[Row]
     fields: tuple[Field, ...]
     children: tuple[Spec, ...] = ()
+    lists: tuple[Names, ...] = ()
     inside: tuple[str, ...] = ()
     owner: str = ""
     noun: str = ""
@@ -53,7 +71,8 @@ class Spec:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "by_name", {one.name: one for one in self.fields})
-        known = (*self.by_name, *(child.name for child in self.children), *self.inside)
+        tables, lists = (child.name for child in self.children), (one.name for one in self.lists)
+        known = (*self.by_name, *tables, *lists, *self.inside)
         object.__setattr__(self, "known", known)
         usual = {one.name: one.default for one in dataclass_fields(self.kind) if one.default is not MISSING}
         object.__setattr__(self, "usual", usual)
@@ -71,12 +90,17 @@ def text(attr: str, *, required: bool = False) -> Field:
     return Field(attr, attr, values.text(entry.TEXT_LIMIT, multiline=True), required=required)
 
 
+def line(attr: str) -> Field:
+    """As long as a text may be, on one line."""
+    return Field(attr, attr, values.text(entry.TEXT_LIMIT))
+
+
 def choice(attr: str, kind: Any, *, required: bool = False) -> Field:
     return Field(attr, attr, values.choice(kind), required=required)
 
 
-def ref(called: str, table: str) -> Field:
-    return Field(called, f"{called}_id", values.text(entry.TITLE_LIMIT), points_to=table)
+def ref(called: str, table: str, *, required: bool = False) -> Field:
+    return Field(called, f"{called}_id", values.text(entry.TITLE_LIMIT), points_to=table, required=required)
 
 
 def number(attr: str) -> Field:
@@ -87,16 +111,16 @@ def amount(attr: str) -> Field:
     return Field(attr, attr, values.amount)
 
 
-def whole(attr: str, least: int, most: int) -> Field:
-    return Field(attr, attr, values.whole(least, most))
+def whole(attr: str, least: int, most: int, *, required: bool = False) -> Field:
+    return Field(attr, attr, values.whole(least, most), required=required)
 
 
 def truth(attr: str) -> Field:
     return Field(attr, attr, values.truth)
 
 
-def day(attr: str, called: str = "") -> Field:
-    return Field(called or attr, attr, values.day)
+def day(attr: str, called: str = "", *, required: bool = False) -> Field:
+    return Field(called or attr, attr, values.day, required=required)
 
 
 def moment(attr: str) -> Field:
@@ -112,4 +136,5 @@ def quiet(*fields: Field) -> tuple[Field, ...]:
 
 
 ID = Field("id", "id", values.identity)
+NUMBER = whole("number", 1, 999_999_999)
 POSITION = number("position")

@@ -51,19 +51,35 @@ HEAD = """\
 #   [[kpi.otd.reviews]]     reviewed_on, decision (keep, adjust, retire), reviewed_by, why, trigger, score (0-4), liked
 #   [kpi.otd.readings]      period = value, or [numerator, denominator], or "off", or "missing"
 #   [kpi.otd.other_readings]   the same, read before the cadence or the shifts were changed
-#   [[kpi.otd.remarks]]     on a reading: period, note, reason (why a red needs no action), code (a short reason to
-#                  count), excluded (why it is left out of the limits), corrected_from, corrected_at, late_at (entered
-#                  after the cut-off), value (only where numerator / denominator does not give it)
+#   [[kpi.otd.remarks]]     on a reading: period, note, reason (why a red needs no action) and reason_at, code (a short
+#                  reason to count), excluded (why it is left out of the limits), corrected_from, corrected_at, late_at
+#                  (entered after the cut-off), value (only where numerator / denominator does not give it)
 #   [mapping.nightly]  how a CSV file of readings is read: kpi, or kpi_column; period_column, value_column,
 #                  numerator_column, denominator_column, note_column, code_column, separator, decimal, date_order (ymd,
 #                  dmy, mdy)
 #   [action.A-12]  title, kind (containment, countermeasure, system, improvement, support), stage (plan, do, check,
-#                  act, closed, cancelled), kpi, owner, due, opened_on, ended_on, cancel_reason, code
+#                  act, closed, cancelled), kpi, owner, due, opened_on, ended_on, cancel_reason, code;
+#                  helpers (["jp", "ms"]), blocked_by (["A-9"]), blocked (what it waits for, in words)
+#     its life     opened_at, cause, hypothesis, expected (the change of the KPI, with its sign) and expected_by,
+#                  done_on, evidence, check_on or check_n (readings until it is checked), result (worked, partly, none,
+#                  worse), learning, standard (what has changed for good), cycle, came_back_on, moves (of the due date)
+#     its sheet    background, current, goal, countermeasures, plan, follow_up (an A3)
 #   [[action.A-12.whys]]    because, evidence (seen, data, assumed)
 #   [[action.A-12.notes]]   said_at, said_by, text
 #   [feedback.F-31]  text, kind (idea, concern, kpi_feasibility, data_doubt, thanks, safety), state (new,
 #                  acknowledged, answered, accepted, declined), kpi, author, anonymous, said_on, said_at,
 #                  acknowledged_at, reply, replied_by, replied_at, action, votes
+#   [kata.K-1]     coaching: held_on, kpi or action, coach, learner, target_condition, actual, last_step, last_expected,
+#                  last_happened, learned, obstacle (one), parked (the others), next_step, next_expected, go_see_on
+#   [escalation.E-1]        about, reason, raised_at, raised_by, help_asked, to_whom, from_tier (1-4), to_tier (1-5),
+#                  answer_hours (1-999), origin (the board it came from), action, feedback, kpi, confirmed_at,
+#                  confirmed_by
+#   [[escalation.E-1.answers]]   state (accepted, returned, resolved), answered_at, answered_by, text
+#   [view.4]       what a key (4-9) shows of the queue: name, person, kpi, kind, overdue, columns
+#   [huddle.2026-11-21]     (the second one of a day: 2026-11-21-2) state (running, closed, skipped), shift,
+#                  facilitator, present (["jp", "ms"]), skip_reason, notes, nobody_thanked, started_at, ended_at; step
+#                  and step_at (where a running one stands)
+#   [congratulation.C-1]    person, said_on, said_by, what, kpi and period (the target that was hit), action
 #
 # Periods: hour 2026-11-21T14 (2026-10-25T02b is the second 02 when the clocks go back), shift 2026-11-21-S2,
 #   day 2026-11-21, week 2026-W47, month 2026-11, quarter 2026-Q4, year 2026.

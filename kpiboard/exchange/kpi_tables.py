@@ -8,6 +8,7 @@ from kpiboard.exchange.fields import (
     ID,
     POSITION,
     Field,
+    Names,
     Spec,
     amount,
     choice,
@@ -28,6 +29,7 @@ from kpiboard.model import (
     Baseline,
     Cadence,
     Collection,
+    Consulted,
     Controllable,
     Decision,
     Direction,
@@ -176,5 +178,6 @@ KPI = Spec(
         ),
     ),
     children=(TARGET, GUARD, PROPOSAL, BASELINE, AUDIT, REVIEW),
-    inside=("target", "watch", "consulted", "readings", "other_readings", "remarks"),
+    lists=(Names("consulted", Consulted, "kpi_id", "person_id"),),
+    inside=("target", "watch", "readings", "other_readings", "remarks"),
 )

@@ -35,6 +35,9 @@ def plan(document: Document, current: BoardRows | None, mode: Mode, now: datetim
     """
     findings = Findings()
     work = Work(current, mode, now, findings)
+    if schema.SENDER in document.data:
+        findings.problem(schema.SENDER, "it carries escalations, not a board; kpiboard escalation import takes it")
+        findings.stop_if_any()
     for name in document.data:
         if name not in schema.TOP_LEVEL:
             findings.unknown("", name, schema.TOP_LEVEL)

@@ -26,6 +26,7 @@ _TAKES: dict[str, Take] = {
     "late_at": values.moment,
     "code": values.text(entry.NAME_LIMIT),
     "excluded": _text,
+    "reason_at": values.moment,
 }
 _KNOWN = ("period", "value", *_TAKES)
 _EMPTY = {name: getattr(Reading("", "", ""), name) for name in _TAKES}

@@ -9,14 +9,22 @@ from typing import Any, TypeVar, cast
 from kpiboard.model import (
     ROW_TYPES,
     Action,
+    Answer,
+    Attendance,
     Audit,
     Baseline,
+    Block,
     BoardInfo,
     Category,
+    Congratulation,
     Consulted,
+    Escalation,
     Feedback,
     Goal,
     Guard,
+    Helper,
+    Huddle,
+    Kata,
     Kpi,
     Mapping,
     Note,
@@ -27,6 +35,7 @@ from kpiboard.model import (
     Row,
     Shift,
     Target,
+    View,
     Why,
 )
 
@@ -52,9 +61,18 @@ class BoardRows:
     reviews: tuple[Review, ...] = ()
     mappings: tuple[Mapping, ...] = ()
     actions: tuple[Action, ...] = ()
+    helpers: tuple[Helper, ...] = ()
+    blocks: tuple[Block, ...] = ()
     whys: tuple[Why, ...] = ()
     notes: tuple[Note, ...] = ()
     feedback: tuple[Feedback, ...] = ()
+    kata: tuple[Kata, ...] = ()
+    escalations: tuple[Escalation, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    views: tuple[View, ...] = ()
+    huddles: tuple[Huddle, ...] = ()
+    attendance: tuple[Attendance, ...] = ()
+    congratulations: tuple[Congratulation, ...] = ()
     readings: Iterable[Reading] = ()
 
     def of_kind(self, kind: type[R]) -> Iterable[R]:

@@ -5,17 +5,23 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from contextlib import suppress
+from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from kpiboard import entry
 from kpiboard.exchange import values
+from kpiboard.exchange.action_tables import ACTION, ESCALATION, KATA, VIEW
 from kpiboard.exchange.fields import (
     ID,
+    NUMBER,
     POSITION,
     Field,
     Spec,
     choice,
     day,
+    line,
     moment,
     name,
     ref,
@@ -24,13 +30,11 @@ from kpiboard.exchange.fields import (
     truth,
     whole,
 )
+from kpiboard.exchange.huddle_tables import CONGRATULATION, HUDDLE
 from kpiboard.exchange.kpi_tables import KPI
 from kpiboard.model import (
-    Action,
-    ActionKind,
     BoardInfo,
     Category,
-    Evidence,
     Feedback,
     FeedbackKind,
     FeedbackState,
@@ -38,12 +42,9 @@ from kpiboard.model import (
     GoalCategory,
     Horizon,
     Mapping,
-    Note,
     Person,
     Role,
     Shift,
-    Stage,
-    Why,
 )
 
 FORMAT = 1
@@ -111,45 +112,12 @@ GOAL = Spec(
         POSITION,
     ),
 )
-WHY = Spec(
-    "whys",
-    Why,
-    (ID, whole("position", 1, 99), text("because", required=True), choice("evidence", Evidence)),
-    owner="action_id",
-    noun="why",
-)
-NOTE = Spec(
-    "notes",
-    Note,
-    (ID, moment("said_at"), name("said_by"), text("text", required=True)),
-    owner="action_id",
-    noun="note",
-)
-ACTION = Spec(
-    "action",
-    Action,
-    (
-        ID,
-        whole("number", 1, 999_999_999),
-        title(required=True),
-        choice("kind", ActionKind),
-        choice("stage", Stage),
-        ref("kpi", "kpis"),
-        ref("owner", "people"),
-        day("due"),
-        day("opened_on"),
-        day("ended_on"),
-        text("cancel_reason"),
-        name("code"),
-    ),
-    children=(WHY, NOTE),
-)
 FEEDBACK = Spec(
     "feedback",
     Feedback,
     (
         ID,
-        whole("number", 1, 999_999_999),
+        NUMBER,
         text("text", required=True),
         choice("kind", FeedbackKind),
         choice("state", FeedbackState),
@@ -173,10 +141,7 @@ MAPPING = Spec(
         ID,
         name(required=True),
         ref("kpi", "kpis"),
-        *(
-            Field(f"{role}_column", f"{role}_column", values.text(entry.TEXT_LIMIT))
-            for role in ("kpi", "period", "value", "numerator", "denominator", "note", "code")
-        ),
+        *(line(f"{role}_column") for role in ("kpi", "period", "value", "numerator", "denominator", "note", "code")),
         Field("separator", "separator", values.sign),
         Field("decimal", "decimal", values.sign),
         Field("date_order", "date_order", values.date_order),
@@ -184,16 +149,24 @@ MAPPING = Spec(
 )
 
 # Tables with a name of their own for each row (`[kpi.otd]`), those that are pointed to before those that point.
-NAMED: tuple[Spec, ...] = (CATEGORY, SHIFT, PERSON, GOAL, KPI, MAPPING, ACTION, FEEDBACK)
+NAMED: tuple[Spec, ...] = (
+    *(CATEGORY, SHIFT, PERSON, GOAL, KPI, MAPPING, ACTION, FEEDBACK),
+    *(KATA, ESCALATION, VIEW, HUDDLE, CONGRATULATION),
+)
+SENDER = "from"  # the table that only a file of escalations has: which board it comes from
 TOP_LEVEL = ("format", "board", *(spec.name for spec in NAMED))
 
+# Called by a letter and a number: `[action.A-12]`.
+_NUMBERED = (ACTION, FEEDBACK, KATA, ESCALATION, CONGRATULATION)
 _TOKEN = re.compile(r"\S{1,24}")
+_DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:-[0-9]+)?", re.ASCII)
 
 
 def given_by(spec: Spec, table_key: str) -> tuple[str, Any] | None:
     """What the name of a table says about its row: (attribute, value), or None.
 
-    `[kpi.otd]` → key `otd`; `[person.jp]` → initials `JP`; `[action.A-12]` → number 12.
+    `[kpi.otd]` → key `otd`; `[person.jp]` → initials `JP`; `[action.A-12]` → number 12; `[view.4]` → digit 4;
+    `[huddle.2026-11-21-2]`, the second one of a day → held_on; a day that does not exist stays text.
     """
     if spec is KPI:
         return "key", table_key if _TOKEN.fullmatch(table_key) else entry.key_of(table_key)
@@ -205,9 +178,15 @@ def given_by(spec: Spec, table_key: str) -> tuple[str, Any] | None:
         return "letter", table_key
     if spec is PERSON and 1 <= len(table_key) <= 4:
         return "initials", table_key.upper()
-    if spec in (ACTION, FEEDBACK):
+    if spec in _NUMBERED:
         match = re.fullmatch(rf"(?i:{spec.name[0]})-?([1-9][0-9]{{0,8}})", table_key)
         return ("number", int(match[1])) if match else None
+    if spec is VIEW and re.fullmatch(r"[0-9]", table_key):
+        return "digit", int(table_key)
+    if spec is HUDDLE and (match := _DAY.fullmatch(table_key)):
+        with suppress(ValueError):
+            return "held_on", date.fromisoformat(match[1])
+        return "held_on", match[1]
     return None
 
 
@@ -223,7 +202,30 @@ def natural_key(spec: Spec, row: Any) -> str:
         return str(row.initials.lower())
     if spec is GOAL:
         return slug(row.title)
+    if spec is VIEW:
+        return str(row.digit)
+    if spec is HUDDLE:
+        return str(row.held_on)
     return f"{spec.name[0].upper()}-{row.number}"
+
+
+def in_order(spec: Spec, rows: Iterable[Any]) -> list[Any]:
+    """The rows of one kind as their tables stand in the file."""
+    if spec in _NUMBERED:
+        return sorted(rows, key=attrgetter("number", "id"))
+    if spec is HUDDLE:
+        return sorted(rows, key=lambda row: (row.held_on, str(row.started_at or ""), row.id))
+    return sorted(rows, key=lambda row: (getattr(row, "position", 0.0), natural_key(spec, row), row.id))
+
+
+def table_keys(spec: Spec, rows: Iterable[Any]) -> dict[str, str]:
+    """Row id → name of its table, each name once, for `rows` in their order."""
+    keys: dict[str, str] = {}
+    taken: set[str] = set()
+    for row in rows:
+        keys[row.id] = unique(natural_key(spec, row), taken)
+        taken.add(keys[row.id])
+    return keys
 
 
 def slug(title: str) -> str:

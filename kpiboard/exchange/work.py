@@ -24,8 +24,18 @@ _CALLED: dict[str, Callable[[Any], tuple[str, ...]]] = {
     "goals": lambda row: (schema.slug(row.title), row.title),
     "kpis": lambda row: (row.key, row.name),
     "actions": lambda row: (f"A-{row.number}", str(row.number), row.title),
+    "feedback": lambda row: (f"F-{row.number}", str(row.number)),
+    "escalations": lambda row: (f"E-{row.number}", str(row.number)),
+    "huddles": lambda row: (str(row.held_on),),
 }
-_NOUNS = {"categories": "category", "people": "person", "goals": "goal", "kpis": "KPI", "actions": "action"}
+_NOUNS = {
+    "categories": "category",
+    "people": "person",
+    "goals": "goal",
+    "kpis": "KPI",
+    "actions": "action",
+    "feedback": "feedback",
+}
 
 
 class Work:
@@ -54,7 +64,7 @@ class Work:
         return next((table for table, rows in self.old.items() if row_id in rows), "")
 
     def settle(self, info: BoardInfo) -> None:
-        """Board and shifts are known: from now on there are a calendar, a zone and a today."""
+        """Board and shifts are known: from now on there are a calendar, a zone, a today and a tier."""
         shifts = self.rows(Shift).values()
         try:
             self.calendar = WorkCalendar.of(info, shifts)
@@ -65,6 +75,7 @@ class Work:
             self.calendar = WorkCalendar.of(BoardInfo(info.id, info.name), shifts)
         self.zone: ZoneInfo = self.calendar.zone
         self.today = production_day(self.calendar, self.now)
+        self.tier = info.tier
 
     def resolve(self, table: str, word: str) -> str:
         """The id of the row called `word`. Raises Wrong, naming what there is."""
@@ -122,7 +133,7 @@ class Work:
             case "guards":
                 return f"guard {self._kpi_key(row.guard_id)} of {self._kpi_key(row.kpi_id)}"
             case "consulted":
-                return f"{self.label_of('people', row.person_id)}, asked about {self._kpi_key(row.kpi_id)}"
+                return f"{self._person(row.person_id)}, asked about {self._kpi_key(row.kpi_id)}"
             case "proposals":
                 return f"proposal {shown(row.value)} for {self._kpi_key(row.kpi_id)}, {row.made_on}"
             case "baselines":
@@ -143,6 +154,25 @@ class Work:
                 return f"why {row.position} of {self.label_of('actions', row.action_id)}"
             case "notes":
                 return f"note on {self.label_of('actions', row.action_id)}, {row.said_at:%Y-%m-%d}"
+            case "helpers":
+                return f"{self._person(row.person_id)}, helping with {self.label_of('actions', row.action_id)}"
+            case "blocks":
+                blocker = self.label_of("actions", row.blocker_id)
+                return f"{self.label_of('actions', row.action_id)}, blocked by {blocker}"
+            case "kata":
+                return f"coaching K-{row.number}, {row.held_on}"
+            case "escalations":
+                return f"escalation E-{row.number} {shown(row.about)}"
+            case "answers":
+                return f"answer to {self.label_of('escalations', row.escalation_id)}, {row.state.value}"
+            case "views":
+                return f"view {row.digit} {shown(row.name)}"
+            case "huddles":
+                return f"huddle of {row.held_on}"
+            case "attendance":
+                return f"{self._person(row.person_id)}, at the huddle of {self.label_of('huddles', row.huddle_id)}"
+            case "congratulations":
+                return f"congratulation C-{row.number} to {self._person(row.person_id)}"
             case _:
                 return f"feedback F-{row.number} {shown(row.text)}"
 
@@ -152,6 +182,9 @@ class Work:
 
     def _kpi_key(self, kpi_id: str) -> str:
         return self.label_of(Kpi.table, kpi_id)
+
+    def _person(self, person_id: str) -> str:
+        return self.label_of("people", person_id)
 
     def differences(self, old: Row, new: Row) -> tuple[tuple[str, str, str], ...]:
         return differences(old, new, self.label_of)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from kpiboard.model.action import Action, ActionKind, Evidence, Note, Stage, Why
+from kpiboard.model.action import Action, ActionKind, Block, Evidence, Helper, Note, Result, Stage, Why
 from kpiboard.model.board import WEEKDAYS, BoardInfo, Category, Shift
+from kpiboard.model.escalation import Answer, AnswerState, Escalation
 from kpiboard.model.feedback import Feedback, FeedbackKind, FeedbackState
 from kpiboard.model.goal import Goal, GoalCategory, Horizon
+from kpiboard.model.huddle import Attendance, Congratulation, Huddle, HuddleState, HuddleStep
+from kpiboard.model.kata import Kata
 from kpiboard.model.kpi import (
     Average,
     Cadence,
@@ -27,6 +30,7 @@ from kpiboard.model.mapping import Mapping
 from kpiboard.model.people import Person, Role
 from kpiboard.model.reading import Audit, Baseline, Reading, ReadingKind, share_scale
 from kpiboard.model.target import Proposal, Support, Target
+from kpiboard.model.view import View
 
 Row = (
     BoardInfo
@@ -45,9 +49,18 @@ Row = (
     | Review
     | Mapping
     | Action
+    | Helper
+    | Block
     | Why
     | Note
     | Feedback
+    | Kata
+    | Escalation
+    | Answer
+    | View
+    | Huddle
+    | Attendance
+    | Congratulation
 )
 
 # Every kind of row, parents before children.
@@ -68,9 +81,18 @@ ROW_TYPES: tuple[type[Row], ...] = (
     Review,
     Mapping,
     Action,
+    Helper,
+    Block,
     Why,
     Note,
     Feedback,
+    Kata,
+    Escalation,
+    Answer,
+    View,
+    Huddle,
+    Attendance,
+    Congratulation,
 )
 
 # (table, column) → the table it points to.
@@ -96,11 +118,31 @@ REFERENCES: dict[tuple[str, str], str] = {
     ("mappings", "kpi_id"): "kpis",
     ("actions", "kpi_id"): "kpis",
     ("actions", "owner_id"): "people",
+    ("helpers", "action_id"): "actions",
+    ("helpers", "person_id"): "people",
+    ("blocks", "action_id"): "actions",
+    ("blocks", "blocker_id"): "actions",
     ("whys", "action_id"): "actions",
     ("notes", "action_id"): "actions",
     ("feedback", "kpi_id"): "kpis",
     ("feedback", "author_id"): "people",
     ("feedback", "action_id"): "actions",
+    ("kata", "kpi_id"): "kpis",
+    ("kata", "action_id"): "actions",
+    ("kata", "coach_id"): "people",
+    ("kata", "learner_id"): "people",
+    ("escalations", "action_id"): "actions",
+    ("escalations", "feedback_id"): "feedback",
+    ("escalations", "kpi_id"): "kpis",
+    ("answers", "escalation_id"): "escalations",
+    ("views", "person_id"): "people",
+    ("views", "kpi_id"): "kpis",
+    ("huddles", "facilitator_id"): "people",
+    ("attendance", "huddle_id"): "huddles",
+    ("attendance", "person_id"): "people",
+    ("congratulations", "person_id"): "people",
+    ("congratulations", "kpi_id"): "kpis",
+    ("congratulations", "action_id"): "actions",
 }
 
 __all__ = [
@@ -109,17 +151,23 @@ __all__ = [
     "WEEKDAYS",
     "Action",
     "ActionKind",
+    "Answer",
+    "AnswerState",
+    "Attendance",
     "Audit",
     "Average",
     "Baseline",
+    "Block",
     "BoardInfo",
     "Cadence",
     "Category",
     "Collection",
+    "Congratulation",
     "Consulted",
     "Controllable",
     "Decision",
     "Direction",
+    "Escalation",
     "Evidence",
     "Feedback",
     "FeedbackKind",
@@ -127,7 +175,12 @@ __all__ = [
     "Goal",
     "GoalCategory",
     "Guard",
+    "Helper",
     "Horizon",
+    "Huddle",
+    "HuddleState",
+    "HuddleStep",
+    "Kata",
     "Kpi",
     "KpiKind",
     "KpiState",
@@ -138,6 +191,7 @@ __all__ = [
     "Proposal",
     "Reading",
     "ReadingKind",
+    "Result",
     "Review",
     "Role",
     "Rollup",
@@ -147,6 +201,7 @@ __all__ = [
     "Stage",
     "Support",
     "Target",
+    "View",
     "Why",
     "share_scale",
 ]

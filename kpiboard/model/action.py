@@ -1,4 +1,4 @@
-"""Work in a PDCA stage."""
+"""Work in a PDCA stage, and what is known about its cause and its effect."""
 
 from __future__ import annotations
 
@@ -25,11 +25,25 @@ class ActionKind(StrEnum):
     SUPPORT = "support"
 
 
+class Result(StrEnum):
+    """What an action did to its KPI, as the team decided."""
+
+    WORKED = "worked"
+    PARTLY = "partly"
+    NONE = "none"
+    WORSE = "worse"
+
+
 @dataclass(frozen=True, slots=True)
 class Action:
     """A piece of work; shown as `A-<number>`. `ended_on` is set exactly when it is closed or cancelled.
 
-    `code` is a short reason code that is counted (Pareto).
+    `code` is a short reason code that is counted (Pareto). `opened_at` (UTC) is None where only the day is known.
+    `expected` is the change it is to bring to its KPI, in the KPI's unit and with its sign, until `expected_by`.
+    It was done on `done_on`, as `evidence` shows; it is checked after `check_n` readings or on `check_on`. `standard`
+    is what has been changed for good. `cycle` counts the rounds of PDCA, `moves` how often the due date was moved;
+    `came_back_on` is when it was taken up again because its red came back. `blocked` is what it waits for, in words.
+    The last six texts are those of an A3 that stand nowhere else.
     """
 
     table: ClassVar[str] = "actions"
@@ -46,6 +60,50 @@ class Action:
     ended_on: date | None = None
     cancel_reason: str = ""
     code: str = ""
+    opened_at: datetime | None = None
+    cause: str = ""
+    hypothesis: str = ""
+    expected: float | None = None
+    expected_by: date | None = None
+    done_on: date | None = None
+    evidence: str = ""
+    check_on: date | None = None
+    check_n: int = 5
+    result: Result | None = None
+    learning: str = ""
+    standard: str = ""
+    cycle: int = 1
+    came_back_on: date | None = None
+    moves: int = 0
+    blocked: str = ""
+    background: str = ""
+    current: str = ""
+    goal: str = ""
+    countermeasures: str = ""
+    plan: str = ""
+    follow_up: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Helper:
+    """Somebody who helps the owner of an action."""
+
+    table: ClassVar[str] = "helpers"
+
+    id: str
+    action_id: str
+    person_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """An action that cannot go on before another one, the `blocker`, has ended."""
+
+    table: ClassVar[str] = "blocks"
+
+    id: str
+    action_id: str
+    blocker_id: str
 
 
 class Evidence(StrEnum):

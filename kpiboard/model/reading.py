@@ -22,7 +22,7 @@ class Reading:
     `code` is a short reason code that is counted (Pareto). `corrected_from` is the value that stood here before it
     was corrected, `corrected_at` when that was. `late_at` is when it was entered, if that was after the cut-off
     (rules/trust.py). `excluded` is the reason why it is left out of the process limits; empty: it counts.
-    Moments are in UTC.
+    `reason_at` is when the reason was given, if that is known. Moments are in UTC.
     """
 
     table: ClassVar[str] = "readings"
@@ -41,6 +41,7 @@ class Reading:
     late_at: datetime | None = None
     code: str = ""
     excluded: str = ""
+    reason_at: datetime | None = None
 
 
 def share_scale(unit: str) -> float:

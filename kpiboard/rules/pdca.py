@@ -1,29 +1,171 @@
-"""The stages of an action, how late it is, and the order of the queue."""
+"""The life of an action: its stages, what each step needs, how late it is, and the order of the queue."""
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import StrEnum
+from itertools import pairwise
 
-from kpiboard.model import Action, Stage
+from kpiboard.model import Action, ActionKind, Result, Stage
 
 RUNNING = (Stage.PLAN, Stage.DO, Stage.CHECK, Stage.ACT)
 ORDER = (*RUNNING, Stage.CLOSED)
+RECURRENCE = timedelta(30)
+"""An action that is taken up again so soon after it was closed "came back"."""
 
 
-def advance(stage: Stage) -> Stage:
-    """The next stage; after act, closed. Raises ValueError when the action has ended."""
-    if stage not in RUNNING:
-        raise ValueError(f"the action is {stage}: it goes no further")
-    return ORDER[ORDER.index(stage) + 1]
+class Need(StrEnum):
+    """What has to be known before a step."""
+
+    OWNER = "owner"
+    DUE = "due"
+    CAUSE = "cause"
+    DONE = "done"
+    EVIDENCE = "evidence"
+    READINGS = "readings"
+    RESULT = "result"
+    LEARNING = "learning"
+    STANDARD = "standard"
+    REASON = "reason"
 
 
-def step_back(stage: Stage) -> Stage:
-    """The stage before; closed opens again in act. Raises ValueError in plan and when cancelled."""
-    if stage is Stage.PLAN:
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of the state machine.
+
+    It is there for an action with one of `results`, or with none yet. One that `renews` begins another round.
+    """
+
+    start: Stage
+    to: Stage
+    needs: tuple[Need, ...] = ()
+    results: tuple[Result, ...] = tuple(Result)
+    renews: bool = False
+
+
+_NOT_YET = (Result.PARTLY, Result.NONE, Result.WORSE)
+
+# fmt: off
+STEPS = (
+    # on
+    Step(Stage.PLAN,      Stage.DO,        (Need.OWNER, Need.DUE, Need.CAUSE)),
+    Step(Stage.DO,        Stage.CHECK,     (Need.DONE, Need.EVIDENCE)),
+    Step(Stage.CHECK,     Stage.ACT,       (Need.READINGS, Need.RESULT, Need.LEARNING)),
+    Step(Stage.ACT,       Stage.CLOSED,    (Need.RESULT, Need.STANDARD), (Result.WORKED,)),
+    # once more: the next cycle, and what had ended
+    Step(Stage.ACT,       Stage.PLAN,      (Need.RESULT,), _NOT_YET, renews=True),
+    Step(Stage.CLOSED,    Stage.PLAN, renews=True),
+    Step(Stage.CANCELLED, Stage.PLAN, renews=True),
+    # back
+    Step(Stage.DO,        Stage.PLAN),
+    Step(Stage.CHECK,     Stage.DO),
+    Step(Stage.ACT,       Stage.CHECK),
+    # off
+    Step(Stage.PLAN,      Stage.CANCELLED, (Need.REASON,)),
+    Step(Stage.DO,        Stage.CANCELLED, (Need.REASON,)),
+    Step(Stage.CHECK,     Stage.CANCELLED, (Need.REASON,)),
+    Step(Stage.ACT,       Stage.CANCELLED, (Need.REASON,)),
+)
+# fmt: on
+
+_STEP = {(step.start, step.to): step for step in STEPS}
+
+
+def next_stage(action: Action) -> Stage:
+    """Where the action goes on to; from act it is closed if it worked, else planned again.
+
+    Raises ValueError when it has ended.
+    """
+    if action.stage not in RUNNING:
+        raise ValueError(f"the action is {action.stage}: it goes no further")
+    if action.stage is Stage.ACT:
+        return Stage.CLOSED if action.result is Result.WORKED else Stage.PLAN
+    return ORDER[ORDER.index(action.stage) + 1]
+
+
+def previous_stage(action: Action) -> Stage:
+    """The stage before; what has ended is planned again. Raises ValueError in plan."""
+    if action.stage is Stage.PLAN:
         raise ValueError("the action is in plan: that is the first stage")
-    if stage not in ORDER:
-        raise ValueError(f"the action is {stage}: it does not step back")
-    return ORDER[ORDER.index(stage) - 1]
+    return RUNNING[RUNNING.index(action.stage) - 1] if action.stage in RUNNING else Stage.PLAN
+
+
+def missing(action: Action, to: Stage, *, whys: int, readings: int, today: date) -> tuple[Need, ...]:
+    """What is still open before the action can be in `to`; over several stages, what all steps on the way need.
+
+    `whys` is how many whys it has, `readings` how many readings its KPI has since it was done. Raises ValueError when
+    there is no way from its stage to `to`.
+    """
+    needs = dict.fromkeys(need for step in _way(action, to) for need in step.needs)
+    return tuple(need for need in needs if _is_open(need, action, whys, readings, today))
+
+
+def moved(action: Action, to: Stage, today: date) -> Action:
+    """The action in stage `to`, whatever its guards say. To cancel it, put the reason in before.
+
+    Another round (the next cycle, or taken up again after it had ended) keeps what was planned, and begins without what
+    was done, found and learned. Raises ValueError when there is no way there.
+    """
+    renews = _way(action, to)[-1].renews
+    new = replace(
+        action,
+        stage=to,
+        ended_on=None if to in RUNNING else today,
+        cancel_reason=action.cancel_reason if to is Stage.CANCELLED else "",
+    )
+    if not renews:
+        return new
+    new = replace(new, done_on=None, evidence="", check_on=None, result=None, learning="", standard="")
+    if action.stage is Stage.CANCELLED:  # its round never came to an end
+        return new
+    soon = action.ended_on is not None and today - action.ended_on <= RECURRENCE
+    came_back_on = new.came_back_on if action.stage is Stage.ACT else today if soon else None
+    return replace(new, cycle=new.cycle + 1, came_back_on=came_back_on)
+
+
+def _way(action: Action, to: Stage) -> tuple[Step, ...]:
+    """The steps to `to`, at least one: straight there, or else from column to column, on or back."""
+    start = action.stage
+    for stages in ((start, to), _columns(start, to)):
+        steps = tuple(_STEP.get(pair) for pair in pairwise(stages))
+        way = tuple(step for step in steps if step and action.result in (None, *step.results))
+        if way and len(way) == len(steps):
+            return way
+    result = f" and its result is {action.result}" if action.result else ""
+    raise ValueError(f"the action is in {start}{result}: no way to {to}")
+
+
+def _columns(start: Stage, to: Stage) -> tuple[Stage, ...]:
+    if start not in ORDER or to not in ORDER:
+        return ()
+    here, there = ORDER.index(start), ORDER.index(to)
+    return ORDER[here : there + 1] if here < there else ORDER[there : here + 1][::-1]
+
+
+def _is_open(need: Need, action: Action, whys: int, readings: int, today: date) -> bool:
+    match need:
+        case Need.OWNER:
+            return action.owner_id is None
+        case Need.DUE:
+            return action.due is None
+        case Need.CAUSE:  # containment stops the harm before anybody knows the cause
+            return not (action.cause or action.hypothesis or whys or action.kind is ActionKind.CONTAINMENT)
+        case Need.DONE:
+            return action.done_on is None or action.done_on > today
+        case Need.EVIDENCE:
+            return not action.evidence
+        case Need.READINGS:
+            enough = readings >= action.check_n if action.kpi_id else action.check_on is None
+            return not (enough or (action.check_on is not None and today >= action.check_on))
+        case Need.RESULT:
+            return action.result is None
+        case Need.LEARNING:
+            return not action.learning
+        case Need.STANDARD:
+            return not action.standard
+        case Need.REASON:
+            return not action.cancel_reason
 
 
 def days_late(action: Action, today: date) -> int:

@@ -19,13 +19,14 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What one active KPI brings to the verdict."""
+    """What one active KPI brings to the verdict; `hours` is the age of its oldest unanswered red."""
 
     kpi_id: str
     status: Status
     horizon: Horizon
     must_not_lose: bool
     unanswered: bool
+    hours: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,8 @@ class Verdict:
     """The outcome and what it rests on.
 
     `won` are on target, `lost` off target, `watch` neither; `due` is all of them and `no_data`, without days off.
-    `red`, `must_not_lose_red` and `unanswered` are KPI ids in the order given. `short` and `long` are (won, lost)
+    `red`, `must_not_lose_red` and `unanswered` are KPI ids in the order given; the oldest
+    unanswered red is `oldest_hours` old. `short` and `long` are (won, lost)
     of each horizon, which weigh the same.
     """
 
@@ -48,6 +50,7 @@ class Verdict:
     unanswered: tuple[str, ...]
     short: tuple[int, int]
     long: tuple[int, int]
+    oldest_hours: int = 0
 
 
 def verdict(standings: Iterable[Standing]) -> Verdict:
@@ -56,7 +59,9 @@ def verdict(standings: Iterable[Standing]) -> Verdict:
     losing: one that must not lose is off target, or more are off target than on it; no score: nothing is due, or
     more than half of it is without data; winning: none is off target, or more are on target than off; else level.
     """
+    standings = list(standings)
     due = [standing for standing in standings if standing.status is not Status.DAY_OFF]
+    unanswered = [standing for standing in standings if standing.unanswered]  # a day off takes no red away
     won = _count(due, Status.ON_TARGET)
     lost = _count(due, Status.OFF_TARGET)
     no_data = _count(due, Status.NO_READING, Status.NO_TARGET)
@@ -85,15 +90,11 @@ def verdict(standings: Iterable[Standing]) -> Verdict:
         due=len(due),
         red=tuple(standing.kpi_id for standing in red),
         must_not_lose_red=must_not_lose_red,
-        unanswered=tuple(standing.kpi_id for standing in due if standing.unanswered),
+        unanswered=tuple(standing.kpi_id for standing in unanswered),
         short=short,
         long=long,
+        oldest_hours=max((standing.hours for standing in unanswered), default=0),
     )
-
-
-def is_unanswered(status: Status, running: int, reason: str) -> bool:
-    """A red that nobody has answered: no running action on the KPI and no reason recorded for the period."""
-    return status is Status.OFF_TARGET and running == 0 and not reason.strip()
 
 
 def _count(standings: list[Standing], *statuses: Status) -> int:

@@ -178,6 +178,8 @@ def _measure(track: Track, first: int, end: int, rows: int) -> Scale:
     if end > first:
         low, high = min(track.lows[first:end]), max(track.highs[first:end])
         found += [value for value in (low, high) if math.isfinite(value)]
+    if (ghost := track.ghost_in(end)) is not None:
+        found.append(ghost)
     if not found:
         found = [0.0, 1.0]
     return scale(min(found), max(found), rows, track.decimals, track.floor, track.cap)
@@ -210,6 +212,8 @@ def _labels(track: Track, first: int, end: int, signs: Signs, words: bool) -> li
     if step:
         for bound, sign in ((step.low, "≥"), (step.high, "≤")):
             add(bound, sign, "" if bound is None else short_number(bound), "target", Role.TARGET)
+    if (ghost := track.ghost_in(end)) is not None:
+        add(ghost, signs.ghost[0], number(ghost, track.decimals), "expected", Role.GHOST)
     stretch = next(iter(reversed(track.stretches_in(first, end))), None)
     if stretch and stretch.last >= end - 1:
         digits = track.decimals + 1

@@ -42,6 +42,7 @@ class Canvas:
         self._starts()
         for stretch in self.track.stretches_in(self.first, self.end):
             self._stretch(stretch)
+        self._ghost()
         if 2 * self.count < 3 * self.columns:  # beyond that the bars touch each other
             self._line()
         if binned:
@@ -55,9 +56,22 @@ class Canvas:
 
     def _starts(self) -> None:
         for place in self.track.starts:
-            if self.first < place < self.end:
-                for line in self.cells:
-                    line[min(self._edge(place), self.columns - 1)] = (self.signs.start, Role.START)
+            self._upright(place, (self.signs.start, Role.START))
+        if self.track.done is not None:
+            self._upright(self.track.done, (self.signs.done, Role.DONE))
+
+    def _upright(self, place: int, cell: tuple[str, Role]) -> None:
+        """A line from top to bottom before a place."""
+        if self.first < place < self.end:
+            for line in self.cells:
+                line[min(self._edge(place), self.columns - 1)] = cell
+
+    def _ghost(self) -> None:
+        """What an action was to bring, beside what came."""
+        ghost = self.track.ghost_in(self.end)
+        if ghost is not None:
+            begin = max(0, self._edge(max(self.track.done or 0, self.first)))
+            self._dashes(ghost, self.signs.ghost, Role.GHOST, begin, self.columns)
 
     def _stretch(self, stretch: Stretch) -> None:
         begin = max(0, self._edge(max(stretch.first, self.first)))
@@ -68,13 +82,15 @@ class Canvas:
             (stretch.lower, bounds, Role.LIMIT),
             (stretch.upper, bounds, Role.LIMIT),
         ):
-            if value is None:
-                continue
-            line = self.cells[self.measure.row(value)]
-            dashes = [(sign, role) for sign in pattern]
-            for column in range(begin, stop):
-                if dashes[column % 2][0] != " ":
-                    line[column] = dashes[column % 2]
+            if value is not None:
+                self._dashes(value, pattern, role, begin, stop)
+
+    def _dashes(self, value: float, pattern: str, role: Role, begin: int, stop: int) -> None:
+        """A line of two signs in turn; through the gaps is seen what lies below."""
+        line = self.cells[self.measure.row(value)]
+        for column in range(begin, stop):
+            if pattern[column % 2] != " ":
+                line[column] = (pattern[column % 2], role)
 
     def _targets(self) -> None:
         """Each bound as a line with a step where a newer target, or the next month of its path, begins."""

@@ -20,6 +20,8 @@ class Role(StrEnum):
     LIMIT = "limit"
     CENTRE = "centre"
     START = "baseline"
+    DONE = "done"
+    GHOST = "expected"
     LINE = "line"
     MARK = "mark"
     EXCLUDED = "excluded"
@@ -60,6 +62,8 @@ class Signs:
     trial: str
     centre: str
     start: str
+    done: str
+    ghost: str
     bar: str
     axis: str
     axis_tick: str
@@ -97,6 +101,8 @@ UNICODE = Signs(
     trial="─ ",
     centre="┄┄",
     start="┊",
+    done="┇",
+    ghost="╍╍",
     bar="│",
     axis="│",
     axis_tick="┤",
@@ -120,6 +126,8 @@ CONSOLE = Signs(
     trial="─ ",
     centre="· ",
     start="│",
+    done="!",
+    ghost="_ ",
     bar="│",
     axis="│",
     axis_tick="┤",
@@ -130,7 +138,7 @@ CONSOLE = Signs(
     marks=_marks('±»"'),
     braille=False,
     dot="·",
-    replace={"┄": "·", "−": "-"},
+    replace={"┄": "·", "−": "-", "╍": "_"},
 )
 ASCII = Signs(
     name="ascii",
@@ -143,6 +151,8 @@ ASCII = Signs(
     trial="- ",
     centre="- ",
     start=":",
+    done="!",
+    ghost="_ ",
     bar="|",
     axis="|",
     axis_tick="+",
@@ -153,6 +163,7 @@ ASCII = Signs(
     marks=_marks('cl"'),
     braille=False,
     dot=".",
-    replace={"≥": ">=", "≤": "<=", "–": "-", "·": "-", "┄": "-", "─": "-", "━": "=", "═": "=", "…": "~", "−": "-"},
-)
+    replace={"≥": ">=", "≤": "<=", "–": "-", "·": "-", "┄": "-", "─": "-", "━": "=", "═": "=", "…": "~", "−": "-",
+             "╍": "_"},
+)  # fmt: skip
 SIGNS = {signs.name: signs for signs in (UNICODE, CONSOLE, ASCII)}

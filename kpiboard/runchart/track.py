@@ -68,7 +68,8 @@ class Track:
     `values` are None where nothing was measured. `ranks` hold how a point was judged: 0 for no value, else its place
     in `JUDGED` plus one, so that the largest is the worst. `bridged` are places without a value that the line passes
     over (days off). `signals`, `excluded` and `marked` are ascending places; `starts` are those where a baseline
-    begins after the first one.
+    begins after the first one. From the place `done` on (all along where it is None) an action was to bring the
+    values to `ghost`; its segment begins there and is not among the `starts`.
     """
 
     days: tuple[date, ...]
@@ -85,6 +86,8 @@ class Track:
     bridged: frozenset[int] = frozenset()
     floor: float | None = None
     cap: float | None = None
+    done: int | None = None
+    ghost: float | None = None
     # made from the above
     lows: tuple[float, ...] = field(init=False, repr=False)
     highs: tuple[float, ...] = field(init=False, repr=False)
@@ -130,6 +133,10 @@ class Track:
     def stretches_in(self, first: int, end: int) -> list[Stretch]:
         return [stretch for stretch in self.stretches if stretch.first < end and stretch.last >= first]
 
+    def ghost_in(self, end: int) -> float | None:
+        """The expected effect where a window up to `end` (excluded) shows it."""
+        return self.ghost if self.done is None or self.done < end else None
+
     def any_of(self, places: Sequence[int], first: int, end: int) -> int | None:
         """The last of the ascending `places` that lies in `first` to `end` (excluded)."""
         number = bisect_left(places, end)
@@ -141,9 +148,16 @@ def _first(step: Step) -> int:
 
 
 def of_points(
-    points: Sequence[Point], chart: Chart, decimals: int, *, floor: float | None = None, cap: float | None = None
+    points: Sequence[Point],
+    chart: Chart,
+    decimals: int,
+    *,
+    floor: float | None = None,
+    cap: float | None = None,
+    done: int | None = None,
+    ghost: float | None = None,
 ) -> Track:
-    """The run chart of a KPI; the indexes in `chart` are places in `points`."""
+    """The run chart of a KPI; the indexes in `chart`, and `done`, are places in `points`."""
     return Track(
         days=_days(points),
         values=tuple(point.value for point in points),
@@ -158,13 +172,15 @@ def of_points(
             )
             for first, last, limits in _segments(chart, len(points))
         ),
-        starts=_starts(chart),
+        starts=tuple(place for place in _starts(chart) if place != done),
         signals=_signals(chart, lambda rule: rule is not Rule.RANGE),
         excluded=_excluded(points),
         marks=_marks(points),
         bridged=_bridged(points),
         floor=floor,
         cap=cap,
+        done=done,
+        ghost=ghost,
     )  # fmt: skip
 
 

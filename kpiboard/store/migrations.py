@@ -10,6 +10,7 @@ from kpiboard.errors import Damaged, TooNew
 from kpiboard.store import changes
 from kpiboard.store import m001_board as first
 from kpiboard.store import m002_trust as second
+from kpiboard.store import m003_answers as third
 from kpiboard.store.connecting import connect
 from kpiboard.store.publish import copy_to
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 # The steps in order. They stand here a second time (a test compares) so that a file which needs none of them is
 # opened without importing sqlite_utils: that takes longer than all the rest of opening.
-NAMES: tuple[str, ...] = ("m001_board", "m002_trust")
+NAMES: tuple[str, ...] = ("m001_board", "m002_trust", "m003_answers")
 SET = "kpiboard"
 
 # "kpib" in the file's header says whose file it is.
@@ -39,6 +40,11 @@ def steps() -> Migrations:
     @migrations()
     def m002_trust(db: Database) -> None:
         for statement in second.SQL:
+            db.execute(statement)
+
+    @migrations()
+    def m003_answers(db: Database) -> None:
+        for statement in third.SQL:
             db.execute(statement)
 
     return migrations

@@ -21,11 +21,21 @@ _KINDS = {
     "reviews": "A review of KPI",
     "mappings": "Mapping",
     "actions": "Action",
+    "helpers": "A helper of action",
+    "blocks": "What blocks action",
     "whys": "A why of action",
     "notes": "A note on action",
     "feedback": "Feedback",
+    "kata": "Coaching",
+    "escalations": "Escalation",
+    "answers": "An answer to escalation",
+    "views": "View",
+    "huddles": "The huddle of",
+    "attendance": "Somebody at the huddle of",
+    "congratulations": "Congratulation",
 }
 _OF_KPI = "(SELECT name FROM kpis WHERE kpis.id = kpi_id)"
+_OF_ACTION = "(SELECT 'A-' || number FROM actions WHERE actions.id = action_id)"
 _LABELS = {
     "board": "name",
     "categories": "name",
@@ -43,9 +53,18 @@ _LABELS = {
     "reviews": _OF_KPI,
     "mappings": "name",
     "actions": "'A-' || number",
-    "whys": "(SELECT 'A-' || number FROM actions WHERE actions.id = action_id)",
-    "notes": "(SELECT 'A-' || number FROM actions WHERE actions.id = action_id)",
+    "helpers": _OF_ACTION,
+    "blocks": _OF_ACTION,
+    "whys": _OF_ACTION,
+    "notes": _OF_ACTION,
     "feedback": "'F-' || number",
+    "kata": "'K-' || number",
+    "escalations": "'E-' || number",
+    "answers": "(SELECT 'E-' || number FROM escalations WHERE escalations.id = escalation_id)",
+    "views": "digit",
+    "huddles": "held_on",
+    "attendance": "(SELECT held_on FROM huddles WHERE huddles.id = huddle_id)",
+    "congratulations": "'C-' || number",
 }
 
 

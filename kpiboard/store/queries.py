@@ -26,7 +26,7 @@ FORMS: dict[Cadence, str] = {
 
 # What rows of a kind are listed by, as far as they have it; those made at the same time by their ids, oldest first.
 _ORDER = (
-    *("action_id", "position", "number", "said_at", "valid_from"),
+    *("action_id", "position", "number", "digit", "said_at", "valid_from", "answered_at", "held_on", "started_at"),
     *("made_on", "start", "checked_on", "reviewed_on"),
 )
 

@@ -1,4 +1,4 @@
-"""Everything about one action, piece of feedback or put-away KPI, over the dimmed board; the same keys work on it."""
+"""Everything about one piece of feedback or put-away KPI, over the dimmed board; the same keys work on it."""
 
 from __future__ import annotations
 

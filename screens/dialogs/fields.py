@@ -29,7 +29,7 @@ class Field:
 
     `name` is the argument of the use case and the `.field` of its errors. `read` turns what is typed into words to
     show beside the hint, or raises InvalidInput. `replace` marks the text when the field gets the focus, so that
-    typing replaces it.
+    typing replaces it. `above` is a line of its own over the field: a question that it and the next ones answer.
     """
 
     name: str
@@ -39,6 +39,7 @@ class Field:
     example: str = ""
     read: Callable[[str], str] | None = None
     replace: bool = False
+    above: str = ""
 
     def editor(self) -> Editor:
         return TextEditor(

@@ -68,6 +68,8 @@ class Form(Dialog[bool]):
                 editor = field.editor()
                 if field.name in kept:
                     editor.value = kept[field.name]
+                if field.above:
+                    yield Static(Content(self.glyphs.plain(field.above)), classes="above")
                 with Horizontal(classes="row", id=f"row-{field.name}"):
                     yield Label(Content(self.glyphs.plain(field.label)))
                     yield editor

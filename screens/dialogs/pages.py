@@ -13,16 +13,11 @@ from kpiboard.model import FeedbackState, Stage
 from kpiboard.rules import pdca
 from kpiboard.screens.panes import Selection
 from kpiboard.screens.text import Glyphs, crop, left, typed, wrap
-from kpiboard.wording import (
-    age_words,
-    day_words,
-    due_words,
-    full_day_words,
-)
+from kpiboard.wording import age_words, day_words
 
 if TYPE_CHECKING:
-    from kpiboard.model import Action, Feedback, Kpi
-    from kpiboard.snapshot import ActionCard, BoardSnapshot, FeedbackCard
+    from kpiboard.model import Action, Kpi
+    from kpiboard.snapshot import BoardSnapshot, FeedbackCard
     from kpiboard.store import Step
 
 LABEL = 13  # cells of the left column
@@ -68,13 +63,13 @@ class _Lines:
 
 
 def page(snapshot: BoardSnapshot, selection: Selection, glyphs: Glyphs, width: int) -> Page | None:
-    """The page of an item; None when it is not on the board any more. A KPI on the board has a screen of its own."""
+    """The page of an item; None when it is not on the board any more.
+
+    Actions, and KPIs on the board, have screens of their own.
+    """
     if selection.kind == "kpi":
         put_away = next((one for one in (*snapshot.drafts, *snapshot.retired) if one.id == selection.id), None)
         return _put_away(put_away, _Lines(glyphs, width)) if put_away else None
-    if selection.kind == "action":
-        action = snapshot.action(selection.id)
-        return _action(snapshot, action, _Lines(glyphs, width)) if action else None
     piece = snapshot.piece(selection.id)
     return _feedback(snapshot, piece, _Lines(glyphs, width)) if piece else None
 
@@ -87,35 +82,6 @@ def _put_away(kpi: Kpi, lines: _Lines) -> Page:
     lines.said("Counts", kpi.definition)
     lines.fact("Read every", kpi.cadence.value)
     return Page(typed(kpi.name), lines.content())
-
-
-def _action(snapshot: BoardSnapshot, card: ActionCard, lines: _Lines) -> Page:
-    action, today, glyphs = card.action, snapshot.today, lines.glyphs
-    lines.add((typed(action.title), "$heading bold"))
-    late = f", {card.days_late} d late" if card.days_late else ""
-    lines.add((f"{glyphs.stage[action.stage]} {action.stage.value}", "$accent-text bold"), (late, "$lose bold"))
-    lines.lines.append(Content(""))
-    lines.said("Owner", card.owner.name if card.owner else "nobody yet")
-    lines.fact("Due", f"{full_day_words(action.due)} ({due_words(card, today)})" if action.due else "no date")
-    lines.fact("Kind", action.kind.value)
-    lines.fact("Started", day_words(action.opened_on, today) if action.opened_on else "")
-    lines.fact("Ended", day_words(action.ended_on, today) if action.ended_on else "")
-    lines.said("Because", action.cancel_reason)
-    if card.whys:
-        lines.heading("Why?")
-        for why in card.whys:
-            lines.said(f"{why.position}.", f"{why.because} ({why.evidence.value})")
-    if card.notes:
-        lines.heading("Notes")
-        for note in card.notes:
-            lines.said(
-                f"{note.said_at.astimezone(snapshot.taken_at.tzinfo):%d %b %H:%M}", f"{note.text} ({note.said_by})"
-            )
-    links: Links = []
-    if card.kpi is not None:
-        links.append((Selection("kpi", card.kpi.id), _link("KPI", typed(card.kpi.name), glyphs)))
-    links += [_to_feedback(piece, glyphs) for piece in card.feedback]
-    return Page(card.label, lines.content(), links)
 
 
 _STATE_WORDS = {
@@ -158,12 +124,6 @@ def _to_action(action: Action, glyphs: Glyphs) -> tuple[Selection, Content]:
     faded = action.stage in (Stage.CLOSED, Stage.CANCELLED) or action.stage not in pdca.RUNNING
     words = f"{sign} {typed(action.title)}"
     return Selection("action", action.id), _link(f"A-{action.number}", words, glyphs, "$muted" if faded else "")
-
-
-def _to_feedback(piece: Feedback, glyphs: Glyphs) -> tuple[Selection, Content]:
-    return Selection("feedback", piece.id), _link(
-        f"F-{piece.number}", f"{glyphs.feedback[piece.state]} {typed(piece.text)}", glyphs
-    )
 
 
 def _link(label: str, words: str, glyphs: Glyphs, style: str = "") -> Content:

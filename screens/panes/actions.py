@@ -7,12 +7,10 @@ from typing import ClassVar
 
 from rich.cells import cell_len
 
-from kpiboard import wording
 from kpiboard.model import Stage
 from kpiboard.rules.pdca import RUNNING
-from kpiboard.screens.panes import Kind
-from kpiboard.screens.panes.pane import Pane
-from kpiboard.screens.text import Glyphs, Line, crop, left, spread, typed, wrap
+from kpiboard.screens.panes.queue import NAMED, QueuePane, due_part, ended, joined, marks, owner_part, stage_sign
+from kpiboard.screens.text import Glyphs, Line, crop, left, spread, typed, width_of, wrap
 from kpiboard.screens.widgets.cardlist import Arrangement, Entry
 from kpiboard.snapshot import ActionCard, BoardSnapshot
 
@@ -34,17 +32,7 @@ def grouped(cards: Sequence[ActionCard]) -> list[tuple[str, list[ActionCard]]]:
     return [(words, members) for words, members in groups if members]
 
 
-def due_part(card: ActionCard, snapshot: BoardSnapshot, glyphs: Glyphs) -> tuple[str, str]:
-    words = wording.due_words(card, snapshot.today)
-    return (f"{glyphs.alarm} {words}", "$lose bold") if card.days_late else (words, "$muted")
-
-
-def owner_words(card: ActionCard, glyphs: Glyphs) -> str:
-    return typed(card.owner.initials) if card.owner else glyphs.plain("–")
-
-
-class ActionPane(Pane):
-    KIND: ClassVar[Kind] = "action"
+class ActionPane(QueuePane):
     TITLE: ClassVar[str] = "Actions"
 
     def __init__(self) -> None:
@@ -52,15 +40,17 @@ class ActionPane(Pane):
         self._lines = 1
         self._due_width = 0
         self._label_width = 4
+        self._sign_width = 2
 
     def place_cards(self, width: int, height: int) -> Arrangement:
-        if self.snapshot is None or not self.snapshot.actions:
+        if self.snapshot is None or not self.cards:
             return Arrangement([])
-        groups = grouped(self.snapshot.actions)
+        groups = grouped(self.cards)
         cards = [card for _, members in groups for card in members]
         dues = [due_part(card, self.snapshot, self.glyphs)[0] for card in cards]
         self._due_width = min(14, max(cell_len(words) for words in dues))
         self._label_width = max(4, *(len(card.label) for card in cards))
+        self._sign_width = 1 + max(len(stage_sign(card.action, self.glyphs)) for card in cards)
         self._lines = 1
         form = self._form(groups, height - self.head_rows)
         if form is None:
@@ -90,18 +80,29 @@ class ActionPane(Pane):
     def head(self, width: int) -> list[Line]:
         if self.snapshot is None:
             return self.heading([], width)
-        glyphs = self.glyphs
-        facts: list[Line] = []
+        glyphs, view = self.glyphs, self.view_facts()
+        counts: list[Line] = []
         for stage in RUNNING:
-            count = sum(card.action.stage is stage for card in self.snapshot.actions)
-            facts.append([(f"{glyphs.stage[stage]} {count}", "$muted")])
-        late = sum(1 for card in self.snapshot.actions if card.days_late)
-        if late and not self.framed:
-            facts.append([(f"{glyphs.alarm} {late} late", "$lose bold")])
-        return self.heading(facts, width)
+            count = sum(card.action.stage is stage for card in self.cards)
+            counts.append([(f"{glyphs.stage[stage]} {count}", "$muted")])
+        if self.framed:
+            whole = not view or self.room_behind([*view, *counts], width) >= 0
+            return self.two_rows([*view, *counts] if whole else view, width, always=False)
+        late, busy = self.late_fact(width, always=True), self.busy_facts()
+        # Which ones are late out of sight comes before how many there are of each stage, and before who is busy.
+        for before, after in ((counts, busy), ([], busy), ([], [])):
+            room = self.room_behind([*view, *before, *after], width)
+            if min(NAMED, width_of(late[0]) if late else 0) <= room:
+                break
+        late = self.late_fact(max(0, room), always=True)
+        return self.heading([*view, *before, *late, *after], width)
 
     def empty(self, width: int) -> list[Line]:
-        return self.invitation("No actions yet · press a to start one") if self.snapshot else []
+        if self.snapshot is None:
+            return []
+        if self.snapshot.actions:
+            return self.invitation("Nothing here in this view · esc shows all")
+        return self.invitation("No actions yet · press a to start one")
 
     def paint(self, entry: Entry, width: int, height: int, here: bool) -> list[Line]:
         assert self.snapshot is not None
@@ -117,52 +118,65 @@ class ActionPane(Pane):
 
     def _row(self, card: ActionCard, width: int, here: bool) -> Line:
         assert self.snapshot is not None
-        glyphs = self.glyphs
+        glyphs, over = self.glyphs, ended(card)
         due, due_style = due_part(card, self.snapshot, glyphs)
-        ended = card.action.stage in (Stage.CLOSED, Stage.CANCELLED)
+        owner, owner_style = owner_part(card, glyphs)
         end: Line = [
-            (left(owner_words(card, glyphs), 3, glyphs), "$muted"),
+            (left(owner, 3, glyphs), owner_style),
             ("  ", ""),
-            (left(due, self._due_width, glyphs), due_style),
+            (due, due_style),
+            (" " * (self._due_width - cell_len(due)), ""),
         ]
+        title = typed(card.action.title)
         start: Line = [
             (glyphs.cursor if here else " ", "$accent-text bold"),
             (" " if self.framed else "", ""),
-            (f"{glyphs.stage[card.action.stage]} ", "$off" if ended else "$accent-text"),
+            (left(stage_sign(card.action, glyphs), self._sign_width), "$off" if over else "$accent-text"),
             (left(card.label, self._label_width + 1), "$muted"),
-            (typed(card.action.title), "$off" if ended else "$heading"),
+            (title, "$off" if over else "$heading"),
         ]
+        if width < 36:
+            return crop(start, width, glyphs)
         if card.kpi and width > 90:
             end = [(left(typed(card.kpi.name), 24, glyphs), "$muted"), ("  ", ""), *end]
-        return spread(start, end, width, glyphs) if width >= 36 else crop(start, width, glyphs)
+        # A long title gives way to what presses, but not all of it.
+        room = width - width_of(end) - width_of(start) + max(0, cell_len(title) - 24) - 3
+        signs = joined(marks(card), glyphs, room)
+        return spread(start, [*signs, ("  ", ""), *end] if signs else end, width, glyphs)
 
 
 def action_card(
     card: ActionCard, snapshot: BoardSnapshot, width: int, height: int, here: bool, glyphs: Glyphs
 ) -> list[Line]:
     """A card of two to four lines, the last one blank from three on: title, facts, and the latest word on it."""
-    ended = card.action.stage in (Stage.CLOSED, Stage.CANCELLED)
-    due, due_style = due_part(card, snapshot, glyphs)
+    over = ended(card)
     room = max(1, width - 5)
     title = wrap(card.action.title, room, 2 if height > 3 else 1, glyphs)
-    title_style = "$off" if ended else "$heading bold"
-    mark = glyphs.cursor if here else " "
+    title_style = "$off" if over else "$heading bold"
     lines: list[Line] = [
         [
-            (f"{mark} ", "$accent-text bold"),
-            (f"{glyphs.stage[card.action.stage]}  ", "$off" if ended else "$accent-text"),
+            (f"{glyphs.cursor if here else ' '} ", "$accent-text bold"),
+            (left(stage_sign(card.action, glyphs), 3), "$off" if over else "$accent-text"),
             (title[0], title_style),
         ]
     ]
     lines += [[("     ", ""), (text, title_style)] for text in title[1:]]
-    facts: Line = [(f"{card.label}  {owner_words(card, glyphs)}", "$muted")]
-    if due:
-        facts += [("  ", ""), (due, due_style)]
-    about = [typed(card.kpi.name)] if card.kpi else []
-    about += [f"from {piece_label}" for piece_label in (f"F-{piece.number}" for piece in card.feedback)]
-    if about:
-        facts.append((glyphs.plain(" · ") + glyphs.plain(" · ").join(about), "$muted"))
-    lines.append([("     ", ""), *crop(facts, room, glyphs)])
+    facts: Line = [(f"{card.label}  ", "$muted"), owner_part(card, glyphs)]
+    due = due_part(card, snapshot, glyphs)
+    if due[0]:
+        facts += [("  ", ""), due]
+    pressing = marks(card)
+    about = [(typed(card.kpi.name), "$muted")] if card.kpi else []
+    about += [(f"from F-{piece.number}", "$muted") for piece in card.feedback]
+    left_over = room - width_of(facts) - 3
+    rows = [joined([*pressing, *about], glyphs)]
+    if pressing and width_of(rows[0]) > left_over:
+        if len(lines) + 2 < height:
+            rows = [joined(about, glyphs), joined(pressing, glyphs, room)]
+        elif width_of(joined(pressing, glyphs)) > left_over:  # each whole or not at all
+            rows = [joined(pressing, glyphs, left_over)]
+    rows[0] = [*facts, (glyphs.plain(" · "), "$muted"), *rows[0]] if rows[0] else facts
+    lines += [[("     ", ""), *crop(row, room, glyphs)] for row in rows]
     said = latest_word(card)
     if said and len(lines) < height - 1:
         lines += [[("     ", ""), (text, "$muted")] for text in wrap(said, room, height - 1 - len(lines), glyphs)]

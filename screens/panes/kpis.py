@@ -10,7 +10,8 @@ from kpiboard.screens.panes import Kind
 from kpiboard.screens.panes.pane import Pane
 from kpiboard.screens.text import STATUS_STYLE, Glyphs, Line, crop, fit, wrap
 from kpiboard.screens.widgets.cardlist import Arrangement, Entry
-from kpiboard.screens.widgets.tile import Columns, columns_for, row, tile, tile_height, tile_width
+from kpiboard.screens.widgets.kpirow import Columns, columns_for, row
+from kpiboard.screens.widgets.tile import answerer, tile, tile_height, tile_width
 from kpiboard.snapshot import BoardSnapshot, KpiCard
 
 _COUNTED = (Status.OFF_TARGET, Status.WATCH, Status.ON_TARGET, Status.NO_READING, Status.NO_TARGET)
@@ -67,7 +68,7 @@ class KpiPane(Pane):
         self._grid = self._columns = None
         if self.snapshot is None or not self.snapshot.kpis:
             return Arrangement([])
-        cards = self.snapshot.kpis
+        cards = self.snapshot.listed
         headless = self.framed and not self.zoomed
         if self.framed or self.zoomed:
             high = height if headless else height - self.head_rows
@@ -77,13 +78,13 @@ class KpiPane(Pane):
         height = max(1, height - self.head_rows)
         lines = max(1, min(3, height // len(cards))) if width >= 36 else 1
         self._columns = columns_for(cards, width, lines, self.glyphs)
-        if len(cards) > height:  # not all fit: what needs an answer must be seen without scrolling
+        if len(cards) > height:  # not all fit: every red must be seen without scrolling
             cards = tuple(sorted(cards, key=_urgency))
         return Arrangement([Entry(card.kpi.id, lines) for card in cards])
 
     def _tiles(self, grid: Grid, height: int) -> Arrangement:
         assert self.snapshot is not None
-        cards = self.snapshot.kpis
+        cards = self.snapshot.listed
         spare = height - grid.rows * grid.height - (grid.rows - 1)
         entries = [
             Entry(card.kpi.id, grid.height + (1 if place // grid.columns < spare else 0))
@@ -113,11 +114,11 @@ class KpiPane(Pane):
         card = self.snapshot.kpi(entry.id)
         if card is None:
             return _score(self.snapshot, width, height, self.glyphs)
-        today = self.snapshot.today
+        today, answers = self.snapshot.today, answerer(card, self.snapshot, self.glyphs)
         if self._grid:
-            return tile(card, today, width, height, self._grid.scale, self._grid.beside, here, self.glyphs)
+            return tile(card, today, answers, width, height, self._grid.scale, self._grid.beside, here, self.glyphs)
         assert self._columns is not None
-        return row(card, today, self._columns, height, here, self.glyphs)
+        return row(card, today, answers, self._columns, height, here, self.glyphs)
 
 
 def _urgency(card: KpiCard) -> tuple[bool, bool]:

@@ -43,6 +43,18 @@ class Pane(CardList):
     def selection(self) -> Selection | None:
         return Selection(self.KIND, self.cursor) if self.cursor else None
 
+    def move_to(self, card_id: str) -> bool:
+        """The bottom line says so when somebody is to be congratulated on the card under the cursor."""
+        before = self._praised
+        moved = super().move_to(card_id)
+        if before is not self._praised:
+            self.screen.refresh_bindings()
+        return moved
+
+    @property
+    def _praised(self) -> bool:
+        return self.snapshot is not None and any(card.about == self.cursor for card in self.snapshot.praise)
+
     def on_card_list_chosen(self, event: CardList.Chosen) -> None:
         event.stop()
         self.post_message(Opened(Selection(self.KIND, event.card_id)))
@@ -58,17 +70,10 @@ class Pane(CardList):
 
     def heading(self, facts: Sequence[Line], width: int) -> list[Line]:
         """The title, the facts behind it and, when not everything fits, how much more there is."""
-        glyphs = self.glyphs
-        focus = self.has_focus
-        style = "$accent-text bold" if focus else "$heading bold"
-        mark = (glyphs.cursor if focus else " ", "$accent-text bold")
-        hidden = self.hidden()
-        more: Line = [(f" {glyphs.more} +{hidden} more ", "$muted")] if hidden else []
-        rule = "$accent" if focus else "$rule"
-        line: Line = [mark, (f" {self.CAPITALS or self.TITLE.upper()}  " if self.framed else f"{self.TITLE} ", style)]
+        glyphs, more = self.glyphs, self._more()
+        line = self._title()
         for fact in facts:
-            before: Line = [(" ", "")] if self.framed else [(glyphs.rule * 2 + " ", rule)]
-            part: Line = [*before, *fact, ("  " if self.framed else " ", "")]
+            part = self._fact(fact)
             if width_of(line) + width_of(part) + width_of(more) > width:
                 break  # a fact is shown whole or not at all
             line += part
@@ -76,7 +81,36 @@ class Pane(CardList):
         gap = width - width_of(line) - width_of(more)
         if self.framed:
             return [[], [*line, (" " * gap, ""), *more], []]
-        return [[*line, (glyphs.rule * gap, rule), *more]]
+        return [[*line, (glyphs.rule * gap, self._rule), *more]]
+
+    def room_behind(self, facts: Sequence[Line], width: int) -> int:
+        """The cells that the heading has for one more fact behind these; below 0 when they do not all fit."""
+        return width - sum(map(width_of, (self._title(), *map(self._fact, (*facts, [])), self._more())))
+
+    @property
+    def _rule(self) -> str:
+        return "$accent" if self.has_focus else "$rule"
+
+    def _title(self) -> Line:
+        focus = self.has_focus
+        words = f" {self.CAPITALS or self.TITLE.upper()}  " if self.framed else f"{self.TITLE} "
+        mark = (self.glyphs.cursor if focus else " ", "$accent-text bold")
+        return [mark, (words, "$accent-text bold" if focus else "$heading bold")]
+
+    def _fact(self, fact: Line) -> Line:
+        before = (" ", "") if self.framed else (self.glyphs.rule * 2 + " ", self._rule)
+        return [before, *fact, ("  " if self.framed else " ", "")]
+
+    def _more(self) -> Line:
+        hidden, words = self.hidden(), " more" if self.room.width > 24 else ""
+        return [(f" {self.glyphs.more} +{hidden}{words} ", "$muted")] if hidden else []
+
+    def in_sight(self, card_id: str) -> bool:
+        """Whether the whole of a card is seen as the pane is scrolled now."""
+        if card_id not in self._index:
+            return False
+        area, top = self._places[self._index[card_id]].area, self.scroll_offset.y
+        return top <= area.y and area.bottom <= top + self.room.height - self.head_rows
 
     def invitation(self, words: str) -> list[Line]:
         """The line of an empty pane: what is so, and what to do."""

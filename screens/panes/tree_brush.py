@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 from kpiboard import wording
 from kpiboard.model import Action, Goal, Rollup, Stage
-from kpiboard.screens.panes.actions import due_part
+from kpiboard.screens.panes.queue import due_part
 from kpiboard.screens.panes.tree_rows import Block, Row
 from kpiboard.screens.text import STATUS_STYLE, Glyphs, Line, crop, fit, left, right, spread, typed, width_of, wrap
 from kpiboard.screens.widgets.meter import meter

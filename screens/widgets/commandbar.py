@@ -45,9 +45,10 @@ class CommandBar(Ink):
 
     def _bindings_changed(self, screen: Screen[object]) -> None:
         plain = self.glyphs.plain
+        is_timely = getattr(self.app, "is_timely", lambda command_id: True)
         found: dict[str, Item] = {}
         for _, binding, enabled, _ in self.screen.active_bindings.values():
-            if binding.show and binding.action not in found:
+            if binding.show and binding.action not in found and is_timely(binding.id):
                 shown = plain(self.app.get_key_display(binding))
                 is_help = "help" in (binding.id or binding.action)
                 found[binding.action] = Item(binding.key, shown, plain(binding.description), enabled, is_help)

@@ -16,6 +16,7 @@ from kpiboard.snapshot import BoardSnapshot
 
 # Rows of the masthead: one line, a line and the sentence, a badge of three rows, heavy letters of two sizes.
 LINE, SENTENCE, BADGE, HEAVY, HEAVIEST = 1, 2, 6, 8, 10
+_UNANSWERED = f"{OUTCOME_STYLE[Outcome.LOSING]} bold"
 _BANDS = {BADGE: (3, 0), HEAVY: (5, 1), HEAVIEST: (7, 2)}  # rows of the coloured band, scale of the letters
 
 
@@ -88,7 +89,7 @@ def _when(snapshot: BoardSnapshot) -> tuple[str, str, str]:
 
 
 def _line(snapshot: BoardSnapshot, width: int, glyphs: Glyphs) -> Line:
-    """One line; what there is no room for goes in this order: team, shift, date, the board's name."""
+    """One line; what there is no room for goes in this order: a dot, team, shift, date, the board's name."""
     verdict = snapshot.verdict
     style = f"{OUTCOME_STYLE[verdict.outcome]} bold"
     words = f" {glyphs.outcome(verdict.outcome)} {wording.verdict_words(verdict)} "
@@ -101,17 +102,25 @@ def _line(snapshot: BoardSnapshot, width: int, glyphs: Glyphs) -> Line:
     name, beside = _whose(snapshot)
     day, shift, clock = _when(snapshot)
     with_team: Line = [(f" {name}", "$heading bold"), (glyphs.plain(f" · {beside}") if beside else "", "$muted")]
+    full = f"{day} · {shift} {clock}" if shift else f"{day} {clock}"
     for start, end in (
-        (with_team, f"{day} · {shift} {clock}"),
-        (with_team[:1], f"{day} · {shift} {clock}"),
+        (with_team, full),
+        (with_team, full.replace(" · ", " ")),
+        (with_team[:1], full),
         (with_team[:1], f"{day} {clock}"),
         (with_team[:1], clock),
         (with_team[:1], ""),
     ):
-        at_the_end: Line = [(glyphs.plain(end), "$muted"), ("  ", "")] if end else []
+        at_the_end: Line = [(glyphs.plain(end), "$muted"), (" ", "")] if end else []
         if width_of(start) + width_of(at_the_end) + 2 <= room or not end:
-            return [*spread(start, at_the_end, max(0, room), glyphs), (words, style)]
+            return [*spread(start, at_the_end, max(0, room), glyphs), *_loud(words, style, glyphs)]
     return [(words, style)]
+
+
+def _loud(words: str, style: str, glyphs: Glyphs) -> Line:
+    """The verdict, and in the colour of losing how many reds have no answer: that is no part of winning."""
+    verdict, dot, unanswered = words.partition(glyphs.plain(" · "))
+    return [(f"{verdict}{dot.rstrip()}", style), (f" {unanswered}", _UNANSWERED)] if dot else [(words, style)]
 
 
 def _band(snapshot: BoardSnapshot, width: int, height: int, scale: int, glyphs: Glyphs) -> list[Line]:
@@ -135,7 +144,9 @@ def _band(snapshot: BoardSnapshot, width: int, height: int, scale: int, glyphs: 
     lines: list[Line] = []
     for row, text in enumerate(badge):
         words_here = spread(start, end, room, glyphs) if row == middle else [(" " * room, "")]
-        lines.append([*words_here, (text + " " * (wide - cell_len(text)), style)])
+        shown = text + " " * (wide - cell_len(text))
+        alone = text.strip() == wording.unanswered_words(verdict)
+        lines.append([*words_here, *([(shown, _UNANSWERED)] if alone else _loud(shown, style, glyphs))])
     return lines
 
 
@@ -150,4 +161,4 @@ def _heavy_badge(snapshot: BoardSnapshot, scale: int, glyphs: Glyphs) -> list[st
     rows = figure(words, scale, glyphs)
     glyph = glyphs.outcome(verdict.outcome)
     marked = [f"  {glyph if row == len(rows) // 2 else ' '}  {text}   " for row, text in enumerate(rows)]
-    return ["", *marked, f"     {len(verdict.unanswered)} UNANSWERED" if verdict.unanswered else ""]
+    return ["", *marked, f"     {wording.unanswered_words(verdict)}" if verdict.unanswered else ""]

@@ -1,4 +1,4 @@
-"""Paper: lines to read, as long as they are, with a heading that stays."""
+"""Paper: lines to read, as long as they are, with a heading that stays; and Page, on which such lines are written."""
 
 from __future__ import annotations
 
@@ -9,10 +9,47 @@ from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from kpiboard.screens.text import Line
+from kpiboard.screens.text import Glyphs, Line, left, wrap
 from kpiboard.screens.widgets.ink import Ink
 
 HEAD = 2  # the title, and a blank
+LABEL = 16  # cells of the left column
+NOT_SAID = "not said yet"
+
+
+class Page:
+    """Lines of `label  text`, wrapped, under headings."""
+
+    def __init__(self, width: int, glyphs: Glyphs) -> None:
+        self.glyphs = glyphs
+        self.width = max(10, width - 3)
+        self.label = LABEL if width >= 44 else 0
+        self.lines: list[Line] = []
+
+    @property
+    def whole(self) -> list[Line]:
+        """What was written, without a blank at the top."""
+        return self.lines[1:] if self.lines and not self.lines[0] else self.lines
+
+    def heading(self, words: str) -> None:
+        self.lines += [[], [("  ", ""), (self.glyphs.plain(words), "$heading bold")]]
+
+    def said(self, label: str, text: str, style: str = "") -> None:
+        """Text that somebody typed: its own lines are kept, its signs are its own."""
+        if not self.label:
+            self.lines.append([("  ", ""), (label, "$muted")] if label else [])
+        for row, words in enumerate(wrap(text, self.width - self.label)):
+            name = left("" if row else label, self.label)
+            self.lines.append([("  ", ""), (name, "$muted"), (words, style)])
+
+    def fact(self, label: str, words: str, style: str = "") -> None:
+        """Our own words; nothing when there are none."""
+        if words:
+            self.said(label, self.glyphs.plain(words), style)
+
+    def asked(self, label: str, text: str) -> None:
+        """What a sheet should say; a gap can be seen."""
+        self.said(label, text or NOT_SAID, "" if text else "$off")
 
 
 class Paper(Ink, ScrollView, can_focus=True):

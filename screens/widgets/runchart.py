@@ -25,6 +25,8 @@ ROLE_STYLE = {
     Role.LIMIT: "$limit",
     Role.CENTRE: "$limit",
     Role.START: "$muted",
+    Role.DONE: "$accent-text",
+    Role.GHOST: "$accent-text",
     Role.LINE: "$off",
     Role.MARK: "$accent-text",
     Role.EXCLUDED: "$muted bold",
@@ -39,6 +41,8 @@ ROLE_STYLE = {
 }
 # What the signs mean: what needs an explanation most, then the marks of readings, then what the whole board uses.
 _PROVEN = (
+    ("done", (Role.DONE,)),
+    ("expected", (Role.GHOST,)),
     ("signal", (Role.SIGNAL_ON_TARGET, Role.SIGNAL_WATCH, Role.SIGNAL_OFF_TARGET, Role.SIGNAL_NO_TARGET)),
     ("left out", (Role.EXCLUDED,)),
     ("new baseline", (Role.START,)),
@@ -59,7 +63,8 @@ def draw(track: Track, width: int, height: int, glyphs: Glyphs, first: int = 0, 
 def legend(drawing: Drawing, signs: Signs, width: int) -> Line:
     """What the signs that are drawn mean: as many of them as fit whole."""
     drawn = {role for row in drawing.rows for _, role in row}
-    sign_of = {Role.EXCLUDED: signs.excluded, Role.START: signs.start}
+    sign_of = {Role.EXCLUDED: signs.excluded, Role.START: signs.start, Role.DONE: signs.done}
+    sign_of[Role.GHOST] = signs.ghost.strip()
     sign_of |= {Role(f"point:{status.value}"): sign for status, sign in signs.points.items()}
     sign_of |= {Role(f"signal:{status.value}"): sign for status, sign in signs.signals.items()}
 

@@ -8,8 +8,8 @@ import pytest
 from support import Clock
 
 from kpiboard import Board
-from kpiboard.errors import InvalidInput, Refused
-from kpiboard.model import Stage
+from kpiboard.errors import InvalidInput, NotFound
+from kpiboard.model import Result
 
 
 def test_a_red_proposes_its_action(board: Board) -> None:
@@ -30,29 +30,73 @@ def test_numbers_go_on_after_an_undo(board: Board) -> None:
     assert board.add_action("Second").number == 2
 
 
-def test_stages_forth_and_back(board: Board, clock: Clock) -> None:
-    board.add_action("Second set of tools")
-    for stage in (Stage.DO, Stage.CHECK, Stage.ACT, Stage.CLOSED):
-        assert board.advance("A-1").stage is stage
-    assert board.find_action("1").ended_on == date(2026, 11, 21)
-    with pytest.raises(Refused):
-        board.advance("A-1")
-    again = board.step_back("A-1")
-    assert (again.stage, again.ended_on) == (Stage.ACT, None)
-    assert board.move_action("A-1", "plan").stage is Stage.PLAN
-    with pytest.raises(Refused):
-        board.step_back("A-1")
+def test_a_due_date_that_is_put_off_is_counted(board: Board) -> None:
+    board.add_action("Tools", due="2026-11-24")
+    for due, moves in (("2026-11-25", 1), ("2026-11-23", 1), ("", 1), ("2026-12-01", 1), ("2026-12-02", 2)):
+        assert board.edit_action("A-1", due=due).moves == moves
 
 
-def test_cancelling_needs_a_reason_and_ends_it(board: Board) -> None:
-    board.add_action("Second set of tools")
-    with pytest.raises(InvalidInput, match="reason is empty"):
-        board.cancel_action("A-1", "")
-    with pytest.raises(Refused, match="needs a reason"):
-        board.move_action("A-1", "cancelled")
-    cancelled = board.cancel_action("A-1", "bought ready made")
-    assert (cancelled.stage, cancelled.ended_on) == (Stage.CANCELLED, date(2026, 11, 21))
-    assert board.move_action("A-1", Stage.PLAN).cancel_reason == ""
+def test_helpers_and_blockers(board: Board) -> None:
+    for name in ("Joana Prado", "Maren Sato", "Timo Lehr"):
+        board.add_person(name)
+    board.add_action("Order the tools")
+    board.add_action("Hang them up", owner="JP", helpers="MS, TL, jp", blocked_by="A-1")
+    (first, second) = board.snapshot().actions
+    assert [person.initials for person in second.helpers] == ["MS", "TL"]  # the owner helps nobody but herself
+    assert [blocker.number for blocker in second.blockers] == [1]
+    board.edit_action("A-2", helpers=["TL"])
+    assert [person.initials for person in board.helpers("A-2")] == ["TL"]
+    board.undo()
+    assert [person.initials for person in board.helpers("A-2")] == ["MS", "TL"]
+    board.cancel_action("A-1", "they are here")
+    assert board.snapshot().action(second.action.id).blockers == ()  # type: ignore[union-attr]
+    for field, value in (("helpers", "somebody"), ("blocked_by", "A-2")):
+        with pytest.raises(InvalidInput) as refused:
+            board.edit_action("A-2", **{field: value})
+        assert refused.value.field == field
+    with pytest.raises(InvalidInput, match="A-1 would wait for itself"):
+        board.set_blockers("A-1", ["A-2"])  # which waits for it
+    with pytest.raises(NotFound):
+        board.set_blockers("A-2", ["A-7"])
+    board.set_blockers("A-2", [])
+    assert first.blockers == ()
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "stored"),
+    [
+        ("expected", "-40,5", -40.5),
+        ("expected", "", None),
+        ("expected_by", "friday", date(2026, 11, 27)),
+        ("done_on", "yesterday", date(2026, 11, 20)),
+        ("check_n", "3", 3),
+        ("result", "partly", Result.PARTLY),
+        ("result", "", None),
+        ("hypothesis", "If it is warm,\nit turns", "If it is warm,\nit turns"),
+        ("blocked", "the supplier", "the supplier"),
+    ],
+)
+def test_fields_as_they_are_typed(board: Board, field: str, typed: str, stored: object) -> None:
+    board.add_action("Tools")
+    assert getattr(board.edit_action("A-1", **{field: typed}), field) == stored
+
+
+@pytest.mark.parametrize(
+    ("field", "typed"),
+    [
+        ("expected", "much"),
+        ("check_n", "0"),
+        ("check_n", "2.5"),
+        ("result", "fine"),
+        ("done_on", "soon"),
+        ("wish", "x"),
+    ],
+)
+def test_fields_that_cannot_be_taken(board: Board, field: str, typed: str) -> None:
+    board.add_action("Tools")
+    with pytest.raises(InvalidInput) as refused:
+        board.edit_action("A-1", **{field: typed})
+    assert refused.value.field == field
 
 
 def test_edit_and_take_away(board: Board) -> None:

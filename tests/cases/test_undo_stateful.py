@@ -15,7 +15,7 @@ from support import Clock
 
 from kpiboard import Board
 from kpiboard.errors import BoardError, UndoRefused
-from kpiboard.model import Decision, FeedbackKind, Stage
+from kpiboard.model import Decision, FeedbackKind, HuddleStep, Result, Stage
 
 TEXTS = st.text(min_size=1, max_size=40) | st.sampled_from(
     ["see [/floor]", "\x1b]0;pwned\x07", "a\nb", "Ümläut", "日本"]
@@ -28,6 +28,8 @@ DAYS = st.integers(1, 20).map(lambda day: f"2026-11-{day:02}")
 IMPORTED = """
 [person.jp]
 name = "Joana Prado"
+[person.eh]
+name = "Elif Haddad"
 [kpi.above]
 [kpi.imported]
 name = "Imported"
@@ -52,6 +54,11 @@ code = "DOCK"
 [mapping.nightly]
 kpi = "imported"
 """
+
+
+def coached(text: str) -> dict[str, str]:
+    said = ("target_condition", "obstacle", "next_step", "next_expected")
+    return {"actual": "3 of 5", **dict.fromkeys(said, text)}
 
 
 class AnyBoard(RuleBasedStateMachine):
@@ -164,6 +171,45 @@ class AnyBoard(RuleBasedStateMachine):
         self.try_on(data, "action", "move_action", stage)
         self.try_on(data, "action", data.draw(st.sampled_from(["note_action", "cancel_action"])), text)
         self.try_on(data, "action", "set_whys", [text] * data.draw(st.integers(0, 5)))
+
+    @rule(data=st.data(), text=TEXTS, result=st.sampled_from(Result))
+    def live(self, data: st.DataObject, text: str, result: Result) -> None:
+        """An action that people know something about goes on, help is asked for, and somebody coaches."""
+        known = {"cause": text, "done_on": "2026-11-20", "evidence": text, "check_on": "2026-11-20", "learning": text}
+        for use in data.draw(st.lists(st.sampled_from(["edit_action", "advance", "step_back"]), max_size=4)):
+            more = {"edit_action": {**known, "result": result, "standard": text, "helpers": "JP", "due": "+2"}}
+            self.try_on(data, "action", use, **more.get(use, {}))
+        action = self.pick(data, "action")
+        if action is not None:
+            with suppress(BoardError):
+                self.board.raise_escalation(action=action, reason=text)  # type: ignore[arg-type]  # an Action
+            with suppress(BoardError):
+                self.board.coach(action=action, coach="EH", learner="JP", **coached(text))  # type: ignore[arg-type]
+        for card in self.board.snapshot().escalations[:1]:
+            use = data.draw(st.sampled_from(["confirm_escalation", "raise_again", "answer_escalation"]))
+            more_words = {"confirm_escalation": [], "raise_again": [text], "answer_escalation": ["resolved", text]}
+            with suppress(BoardError):
+                getattr(self.board, use)(card.escalation, *more_words[use])
+
+    @rule(data=st.data(), text=TEXTS, step=st.sampled_from(HuddleStep))
+    def meet(self, data: st.DataObject, text: str, step: HuddleStep) -> None:
+        uses = {
+            "start_huddle": {"skipped_because": text},
+            "go_to_step": {"step": step},
+            "set_attendance": {"people": "JP"},
+            "toggle_presence": {"person": "JP"},
+            "note_huddle": {"text": text},
+            "thank_nobody": {},
+            "congratulate": {"person": "JP", "what": text},
+            "close_huddle": {},
+            "abandon_huddle": {},
+            "skip_huddle": {"reason": text},
+            "save_view": {"digit": 4, "name": text},
+            "remove_view": {"digit": 4},
+        }
+        for use in data.draw(st.lists(st.sampled_from(list(uses)), max_size=4)):
+            with suppress(BoardError):
+                getattr(self.board, use)(**uses[use])
 
     @rule(text=TEXTS, kind=st.sampled_from(FeedbackKind), anonymous=st.booleans())
     def say(self, text: str, kind: FeedbackKind, anonymous: bool) -> None:

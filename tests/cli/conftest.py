@@ -78,3 +78,16 @@ def read(kpiboard: Kpiboard) -> Callable[..., Any]:
         return json.loads(kpiboard(*args, "--json").stdout)
 
     return typed
+
+
+@pytest.fixture
+def finish(kpiboard: Kpiboard) -> Callable[[str], None]:
+    """Brings an action from plan through do, check and act: it has worked."""
+
+    def done(action: str) -> None:
+        kpiboard("action", "advance", action, "--owner", "JP", "--due", "+1", "--cause", "worn out")
+        kpiboard("action", "advance", action, "--done", "today", "--evidence", "it runs")
+        kpiboard("action", "advance", action, "--check-on", "today", "--result", "worked", "--learning", "check it")
+        kpiboard("action", "advance", action, "--standard", "on the weekly list")
+
+    return done

@@ -60,14 +60,35 @@ def test_status_for_people(kpiboard: Any) -> None:
     kpiboard("feedback", "add", "The dock is slow")
     lines = kpiboard("status").stdout.splitlines()
     assert lines[0].startswith("Line 4 · Sat 21 Nov")
-    assert lines[1].startswith("WINNING 2–1 · 1 UNANSWERED · 1 of 4 off target; On-time delivery has no action")
+    assert lines[1].startswith("WINNING 2–1 · 1 UNANSWERED 8 h · 1 of 4 off target; On-time delivery has no action")
     assert lines[2].split() == [
         "▼", "D", "On-time", "delivery", "90.0", "%", "≥", "95", "off", "target", "JP", "NO", "ACTION",
+        "since", "yesterday",
     ]  # fmt: skip
     assert lines[5].split()[:5] == ["●", "Oven", "drift", "0.0", "K"]
     assert lines[6] == "Actions: 1 late · Feedback: 1 waiting"
     columns = [lines[2].index("≥"), lines[3].index("≤"), lines[5].index("-1–1")]
     assert len(set(columns)) == 1
+
+
+def test_status_lists_unanswered_reds_first(kpiboard: Any, read: Read) -> None:
+    kpiboard("record", "otd", "96")
+    kpiboard("record", "fpy", "90/100")
+    lines = kpiboard("status").stdout.splitlines()
+    assert [line.split()[-1] for line in lines[2:4]] == ["yesterday", "lately"]
+    assert "NO ACTION since yesterday" in lines[2]
+    assert read("status")["oldest_unanswered_hours"] == 8
+
+
+def test_status_names_who_asks_for_help_and_who_is_to_be_congratulated(kpiboard: Any, read: Read) -> None:
+    kpiboard("record", "otd", "90", "--at", "2026-11-19")
+    kpiboard("record", "otd", "97")
+    kpiboard("escalation", "raise", "--kpi", "fpy", "--reason", "No second printer")
+    lines = kpiboard("status").stdout.splitlines()
+    assert "Escalation: E-1 · waits for an answer, now · First-pass yield" in lines
+    assert "Congratulate Joana Prado: On-time delivery is back on target" in lines
+    found = read("status")
+    assert (found["escalations_open"], found["to_congratulate"]) == (["E-1"], ["JP"])
 
 
 def test_status_for_programs(kpiboard: Any, read: Read, file: Path) -> None:

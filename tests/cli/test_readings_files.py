@@ -169,9 +169,9 @@ def test_export_and_back(kpiboard: Any, read: Read, german: str, tmp_path: Path)
     kpiboard("record", "fpy", "978/1000", "--at", "2026-11-20", "--note", "=1+1")
     text = kpiboard("readings", "export").stdout
     assert text.splitlines()[1:] == [
-        "otd,2026-11-18,88.81,,,actual,Dock 2 zu,,,,,,",
-        "otd,2026-11-19,97.5,,,actual,,,,,,,",
-        "fpy,2026-11-20,97.8,978,1000,actual,'=1+1,,,,,,",
+        "otd,2026-11-18,88.81,,,actual,Dock 2 zu,,,,,,,",
+        "otd,2026-11-19,97.5,,,actual,,,,,,,,",
+        "fpy,2026-11-20,97.8,978,1000,actual,'=1+1,,,,,,,",
     ]
     assert len(kpiboard("readings", "export", "--kpi", "otd", "--since", "2026-11-19").stdout.splitlines()) == 2
     target = tmp_path / "readings.csv"

@@ -15,15 +15,14 @@ Read = Callable[..., Any]
 
 
 @pytest.fixture
-def planted(kpiboard: Any) -> None:
+def planted(kpiboard: Any, finish: Any) -> None:
     """Deliver as promised ← otd ← fpy, with actions; complaints and drift lead nowhere."""
     kpiboard("board", "set", "vision", "Every order on the day")
     kpiboard("kpi", "edit", "fpy", "--parent", "otd", "--owner", "RC")
     kpiboard("action", "add", "Second dock team", "--for", "otd", "--owner", "JP")
     kpiboard("action", "add", "Torque wrench", "--for", "fpy", "--owner", "RC", "--due", "2026-11-18")
     kpiboard("action", "add", "Ask the carrier", "--for", "otd", "--owner", "JP")
-    for _ in range(4):
-        kpiboard("action", "advance", "A-3")
+    finish("A-3")
 
 
 @pytest.mark.usefixtures("planted")

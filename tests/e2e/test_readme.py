@@ -90,7 +90,7 @@ def test_one_command_runs_the_demo(command: str, clone: Path) -> None:
 
 def test_the_test_command_is_the_one_that_ci_runs() -> None:
     (command,) = marked("test-command")
-    assert command.endswith(".venv/bin/pytest -n auto")
+    assert command.endswith(".venv/bin/pytest -n auto --dist worksteal")
     script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
     assert "<!-- test-command -->" in script
 

@@ -118,7 +118,7 @@ def test_changing_the_size_loses_nothing(terminal: Terminal) -> None:
         terminal.resize(columns, rows)
         terminal.wait_for("LOSING" if columns != 200 else "On-time delivery has no action")
         terminal.settle()
-    terminal.wait_for("▸Actions", "▸◔ A-16")
+    terminal.wait_for("▸Actions", "▸◔2 A-16")
 
 
 @pytest.mark.parametrize("signal_name", ["SIGTERM", "SIGHUP", "SIGINT"])

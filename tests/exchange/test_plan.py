@@ -295,6 +295,10 @@ class TestMerge:
         assert isinstance(row, Action)
         assert row.ended_on is None
 
+    def test_a_moment_on_the_clock_of_the_board_is_the_same_moment(self) -> None:
+        note = 'said_at = 2026-11-02T09:00:00\ntext = "Ordered a part"'
+        assert planned(f"[[action.A-12.notes]]\n{note}").is_empty
+
     def test_whys_and_notes_are_not_doubled(self) -> None:
         made = planned(
             '[[action.A-12.whys]]\nbecause = "The ramp is bent"\n[[action.A-12.notes]]\ntext = "Ordered a part"\n'

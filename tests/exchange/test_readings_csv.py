@@ -682,6 +682,7 @@ def readings(draw: st.DrawFn) -> tuple[Reading, ...]:
                 late_at=draw(moments),
                 code=draw(texts(20)),
                 excluded=draw(texts(40)),
+                reason_at=draw(moments),
             )
             if one.kind is ReadingKind.ACTUAL:
                 if kpi.share:

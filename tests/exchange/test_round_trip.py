@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import fields, replace
+from dataclasses import astuple, fields, replace
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,7 @@ from kpiboard.cases.history import board_rows
 from kpiboard.errors import FileError
 from kpiboard.exchange.board_toml import Mode, export, plan, read, write
 from kpiboard.exchange.rows import BoardRows
-from kpiboard.model import BoardInfo, Category, Consulted, Guard, Kpi, Reading, Target
+from kpiboard.model import Attendance, Block, BoardInfo, Category, Consulted, Guard, Helper, Kpi, Reading, Target
 from kpiboard.store import Store
 
 
@@ -30,8 +30,10 @@ def imported(text: str) -> BoardRows:
 
 def as_sets(rows: BoardRows) -> dict[str, object]:
     kinds = {one.name: set(getattr(rows, one.name)) for one in fields(rows) if one.name != "info"}
-    # Who was consulted stands in one line a KPI, without the ids of the rows.
-    return {"info": rows.info, **kinds, "consulted": {(one.kpi_id, one.person_id) for one in rows.consulted}}
+    # Who was consulted stands in one line a KPI, without the ids of the rows; so do helpers and the like.
+    for kind in (Consulted, Helper, Block, Attendance):
+        kinds[kind.table] = {astuple(row)[1:] for row in kinds[kind.table]}
+    return {"info": rows.info, **kinds}
 
 
 @settings(max_examples=80)
@@ -116,8 +118,8 @@ def test_the_head_explains_every_table_and_field_that_is_written() -> None:
 
     for spec in (BOARD, *NAMED, *(child for named in NAMED for child in named.children)):
         assert re.search(rf"\[{spec.name}\]|\[{spec.name}\.|\.{spec.name}\]\]", HEAD), spec.name
-        for name in (*(field.name for field in spec.fields), *spec.inside):
-            if name not in ("key", "letter", "initials", "number"):
+        for name in spec.known:
+            if name not in ("key", "letter", "initials", "number", "digit"):
                 assert re.search(rf"\b{name}\b", HEAD), (spec.name, name)
 
 

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from kpiboard.cases.contract import open_reds
 from kpiboard.ids import reading_id
 from kpiboard.model import (
     Action,
@@ -27,12 +28,13 @@ from kpiboard.model import (
     Target,
     Why,
 )
+from kpiboard.rules.ageing import rung
 from kpiboard.rules.calendar import WorkCalendar, latest_due, recent
 from kpiboard.rules.inbox import age_hours, inbox_order, is_overdue
 from kpiboard.rules.pdca import RUNNING, days_late, queue_order
 from kpiboard.rules.status import Status, status_of
 from kpiboard.rules.trend import days_since_red, streak, trend
-from kpiboard.rules.verdict import Standing, is_unanswered, verdict
+from kpiboard.rules.verdict import Standing, verdict
 from kpiboard.snapshot import ActionCard, BoardSnapshot, FeedbackCard, KpiCard, Point
 
 ZONE = ZoneInfo("Europe/Berlin")
@@ -100,7 +102,7 @@ def kpi_card(
         trend=trend([point.value for point in points], kpi.direction, target),
         days_since_red=days_since_red([(point.period.day, point.status) for point in points], TODAY),
         running=tuple(running),
-        unanswered=is_unanswered(points[-1].status, len(running), reason),
+        reds=open_reds(points, (), running, CALENDAR, NOW, None),
         targets=(target,) if target else (),
     )
 
@@ -125,6 +127,7 @@ def snapshot(
                 tuple(why for why in whys if why.action_id == action.id),
                 tuple(note for note in notes if note.action_id == action.id),
                 days_late(action, TODAY),
+                rung=rung(days_late(action, TODAY)),
             )
             for action in sorted(actions, key=lambda action: queue_order(action, TODAY))
         ),
@@ -140,7 +143,14 @@ def snapshot(
             for piece in sorted(feedback, key=lambda piece: inbox_order(piece, at))
         ),
         verdict=verdict(
-            Standing(card.kpi.id, card.status, card.kpi.horizon, card.kpi.category_id in must, card.unanswered)
+            Standing(
+                card.kpi.id,
+                card.status,
+                card.kpi.horizon,
+                card.kpi.category_id in must,
+                card.unanswered,
+                max((red.hours(at) for red in card.reds), default=0),
+            )
             for card in kpis
         ),
     )  # fmt: skip

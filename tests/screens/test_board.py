@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from aged import aged
 from rich.cells import cell_len
 from samples import NOW, action, empty, hostile, kpi_card, line_four, many, piece, red_cards, snapshot
 from stage import SIZES, Stage, lines, picture, wheel
@@ -13,16 +14,18 @@ from textual.geometry import Size
 from kpiboard.model import Kpi
 from kpiboard.model import Stage as Pdca
 from kpiboard.rules.status import Status
+from kpiboard.rules.verdict import Outcome
 from kpiboard.screens.board import BoardScreen, Shape, plan, shape_of
 from kpiboard.screens.panes import Selection
 from kpiboard.screens.panes.actions import ActionPane, grouped
 from kpiboard.screens.panes.feedback import FeedbackPane
 from kpiboard.screens.panes.kpis import KpiPane, tile_grid
 from kpiboard.screens.text import ASCII, CONSOLE, UNICODE
+from kpiboard.screens.widgets.masthead import Masthead
 from kpiboard.snapshot import BoardSnapshot
 from kpiboard.wording import verdict_words, why
 
-BOARDS = {"line": line_four, "many": many, "hostile": hostile, "empty": empty}
+BOARDS = {"line": line_four, "aged": aged, "many": many, "hostile": hostile, "empty": empty}
 
 
 def on_stage(found: BoardSnapshot | None, glyphs: object = UNICODE) -> tuple[Stage, BoardScreen]:
@@ -39,14 +42,15 @@ async def test_the_compact_list_says_who_wins_why_and_what_is_being_done() -> No
     async with app.run_test(size=(80, 24)):
         rows = lines(app)
     assert rows[0].startswith(" LINE 4 · Packaging")
-    assert rows[0].endswith("▼ LOSING 3–3 · 1 UNANSWERED ")
+    assert rows[0].endswith("▼ LOSING 3–3 · 1 UNANSWERED 2 d ")
     assert "Fri 20 Nov · Late 14:32" in rows[0]
     assert why(found) in rows[1]
     assert re.match(r".KPIs ── ▼ 3 ── ◐ 1 ── ● 3 ── ○ 1 ──+", rows[2])
     otd = next(row for row in rows if "On-time delivery" in row and "≥ 95" in row)
     assert re.match(r".D On-time delivery +93\.1 % +≥ 95 +▼ NO ACTION +\S{8} +JP", otd)
+    assert rows[3] == otd  # what has no answer is listed first
     complaints = next(row for row in rows if row[1:3] == "Q " and "Customer" in row)
-    assert re.match(r".Q Customer complaints +3 +≤ 2 +▼ off target · A-.* RC", complaints)
+    assert re.match(r".Q Customer complaints +3 +≤ 2 +▼ A-14 do +\S{8} +RC", complaints)
     assert re.match(r" Actions ── ◔ 2 ── ◑ 3 ── ◕ 1 ── ● 1 ── ▲ 1 late ──+ ↓ \+4 more", rows[11])
     assert re.match(r" ◑ A-11 Second set of change-over tools +TL +▲ 2 d late", rows[12])
     assert re.match(r" Feedback ── 3 new · oldest 40 h ──+", rows[17])
@@ -91,7 +95,8 @@ async def test_a_wide_board_shows_heavy_figures_and_letters() -> None:
         shown = picture(app)
     assert "█▀█ ▀▀█   █▀█" in shown  # 97.8
     assert "target ≥ 97.5" in shown
-    assert "▲ NO ACTION   press a" in shown
+    assert re.search(r"▲ NO ACTION since 17 Nov +JP ", shown)
+    assert re.search(r"◑ A-14 Torque check at cap… +RC ", shown)  # whose turn it is ends every red
     assert "■" not in shown
 
 
@@ -140,7 +145,7 @@ async def test_before_the_first_snapshot_there_is_a_frame() -> None:
         screen.show(line_four())
         await pilot.pause()
         assert "LOSING" in picture(app)
-        assert screen.selection == Selection("kpi", "accident")
+        assert screen.selection == Selection("kpi", "otd")
 
 
 # Every size, every board, every set of signs
@@ -193,6 +198,112 @@ async def test_hostile_text_is_shown_as_what_it_is() -> None:
     assert "\x1b" not in shown
 
 
+@pytest.mark.parametrize("size", [(80, 24), (120, 36), (160, 45)], ids=str)
+async def test_an_unanswered_red_is_no_part_of_winning(size: tuple[int, int]) -> None:
+    found = line_four()
+    app, screen = on_stage(replace(found, verdict=replace(found.verdict, outcome=Outcome.WINNING)))
+    async with app.run_test(size=size):
+        masthead = screen.query_one(Masthead)
+        colours = {name: masthead.colour(f"on {name}").bgcolor for name in ("$win", "$lose")}
+        parts = [part for y in range(masthead.size.height) for part in masthead.render_line(y) if part.style]
+        loud = next(part for part in parts if "1 UNANSWERED 2 d" in part.text)
+        assert loud.style is not None
+        assert loud.style.bgcolor == colours["$lose"]
+        assert any(part.style and part.style.bgcolor == colours["$win"] for part in parts)
+
+
+# What has grown old
+
+
+async def test_every_sign_of_age_stands_beside_its_action() -> None:
+    app, _ = on_stage(aged())
+    async with app.run_test(size=(100, 90)) as pilot:
+        app.shown.focus_pane(2)  # type: ignore[attr-defined]
+        app.shown.toggle_zoom()  # type: ignore[attr-defined]
+        await pilot.pause()
+        shown = picture(app)
+    for words in (
+        r"●4 Late thing number 3 that takes a while",
+        r"A-23  JP  ▲ 15 d late · Scrap cost\s+blocked: spare part from Hamburg · moved 3 times · escalated",
+        r"A-22  JP  ▲ 8 d late · ask next tier",
+        r"A-21  JP  ▲ 3 d late · tell leader · Scrap cost",
+        r"A-20  JP  ▲ 1 d late +",
+        r"A-11  TL  ▲ 2 d late · blocked by A-20 · \+MS \+RC · Scrap cost",
+        r"A-16  JP  Tue · came back · escalated · Customer complaints",
+        r"A-9  TL  today · 3/5 readings · Scrap cost",
+        r"A-40  RC  held 12 d · On-time delivery",
+    ):
+        assert re.search(words + r"\s", shown, re.MULTILINE), words
+
+
+async def test_in_a_dense_list_what_presses_has_room_before_the_whole_title() -> None:
+    app, _ = on_stage(aged())
+    async with app.run_test(size=(80, 24)):
+        shown = picture(app)
+    assert re.search(r"●4 A-23 Late thing number 3 that… +moved 3 times · escalated  JP   ▲ 15 d late", shown)
+    assert re.search(r"◑  A-11 Second set of change-over… +blocked by A-20 · \+MS \+RC  TL   ▲ 2 d late", shown)
+    assert re.search(r"◔  A-20 Late thing number 0 that takes a while +JP   ▲ 1 d late", shown)
+
+
+async def test_each_rung_is_louder_than_the_one_before() -> None:
+    app, screen = on_stage(aged())
+    async with app.run_test(size=(80, 24)):
+        pane = screen.query_one(ActionPane)
+        parts = [part for row in range(1, 6) for part in pane.render_line(row) if "d late" in part.text]
+        red = pane.colour("$lose").color
+        looks = {}
+        for part in parts:
+            assert part.style is not None
+            looks[part.text.strip(" ▲")] = (part.style.color == red, part.style.bgcolor == red, bool(part.style.bold))
+    assert looks == {
+        "15 d late": (False, True, True),
+        "8 d late": (False, True, False),
+        "3 d late": (True, False, True),
+        "2 d late": (True, False, False),
+        "1 d late": (True, False, False),
+    }
+
+
+async def test_who_has_too_much_in_do_is_named_in_the_heading() -> None:
+    for size in ((80, 24), (120, 36), (160, 45)):
+        app, _ = on_stage(aged())
+        async with app.run_test(size=size):
+            assert re.search(r"(?i)actions.*(\n.*)? JP 5 in do", picture(app)), size
+    app, _ = on_stage(line_four())
+    async with app.run_test(size=(80, 24)):
+        assert " in do" not in picture(app)
+
+
+def heading_of(app: Stage) -> str:
+    """The heading of the actions, with the row below it if that belongs to it."""
+    rows = lines(app)
+    first = next(place for place, row in enumerate(rows) if re.search("▸ ?actions", row, re.IGNORECASE))
+    start = rows[first].index("▸")
+    below = rows[first + 1][start:]
+    return rows[first][start:] + (f"\n{below}" if re.match(" *▲ ", below) else "")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36), (160, 45), (40, 12)], ids=str)
+async def test_what_is_late_and_out_of_sight_is_named_in_the_heading(size: tuple[int, int]) -> None:
+    app, screen = on_stage(many(3, 90))
+    async with app.run_test(size=size) as pilot:
+        screen.focus_pane(2)
+        await pilot.press("end")
+        await pilot.pause()
+        heading = heading_of(app)
+        named = re.search(r"▲ 9( late)?:((?: A-\d+)+)(?: \+(\d+))?", heading)
+        assert named, heading
+        late = [card.label for card in app.first.actions if card.days_late]  # type: ignore[union-attr]
+        labels = named[2].split()
+        assert labels == late[: len(labels)]
+        assert len(labels) + int(named[3] or 0) == len(late) == 9
+        await pilot.press("home")
+        await pilot.pause()
+        seen = picture(app).partition(heading_of(app).splitlines()[-1].rstrip())[2]
+        hidden = [label for label in late if not re.search(rf"\b{label}\b", seen)]
+        assert bool(re.search(r"▲ 9( late)?:", heading_of(app))) == bool(hidden)
+
+
 # Cursor, focus, zoom, sizes
 
 
@@ -201,7 +312,7 @@ async def test_the_cursor_stays_with_its_row_when_the_board_changes() -> None:
     app, screen = on_stage(found)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("down", "down", "down")
-        assert screen.selection == Selection("kpi", "otd")
+        assert screen.selection == Selection("kpi", "complaints")
         screen.focus_pane(2)
         await pilot.press("down")
         assert screen.selection == Selection("action", "a16")
@@ -210,9 +321,9 @@ async def test_the_cursor_stays_with_its_row_when_the_board_changes() -> None:
         await pilot.pause()
         assert screen.selection == Selection("action", "a16")
         screen.focus_pane(1)
-        assert screen.selection == Selection("kpi", "otd")
-        screen.show(snapshot(found.kpis[:3]))
         assert screen.selection == Selection("kpi", "complaints")
+        screen.show(snapshot(found.kpis[:2]))
+        assert screen.selection == Selection("kpi", "fpy")
 
 
 async def test_changing_the_size_loses_nothing() -> None:
@@ -246,7 +357,7 @@ async def test_zoom_shows_one_pane_in_full_and_comes_back() -> None:
         assert screen.selection == Selection("feedback", "f22")
         await pilot.press("tab")
         await pilot.pause()
-        assert screen.selection == Selection("kpi", "accident")
+        assert screen.selection == Selection("kpi", "otd")
         assert "KPIs ──" in picture(app)
         assert "Feedback ──" not in picture(app)
         screen.toggle_zoom()
@@ -287,7 +398,7 @@ async def test_tab_goes_round_and_the_focus_is_marked() -> None:
                     title = screen.selection.kind.upper()[:6]
                     assert any(re.search(f"▸ ?{title}", row.upper()) for row in lines(app))
                 else:
-                    assert any("█ S Days" in row or "▸S Days" in row for row in lines(app))
+                    assert any("█ D On-time" in row or "▸D On-time" in row for row in lines(app))
                 await pilot.press("tab")
             assert seen == ["kpi", "action", "feedback", "kpi"]
             await pilot.press("shift+tab", "shift+tab")
@@ -305,7 +416,7 @@ async def test_a_theme_is_changed_while_the_board_is_open() -> None:
         await pilot.pause()
         after = pane.colour("$lose")
         assert before.color != after.color
-        drawn = [segment.style for segment in pane.render_line(4) if "NO ACTION" in segment.text]
+        drawn = [segment.style for segment in pane.render_line(1) if "NO ACTION" in segment.text]
         assert drawn
         assert drawn[0] is not None
         assert drawn[0].color == after.color
@@ -317,10 +428,10 @@ async def test_a_theme_is_changed_while_the_board_is_open() -> None:
 async def test_clicks_select_and_open() -> None:
     app, screen = on_stage(line_four())
     async with app.run_test(size=(80, 24)) as pilot:
-        assert await pilot.click(KpiPane, offset=(10, 4))
+        assert await pilot.click(KpiPane, offset=(10, 1))
         assert screen.selection == Selection("kpi", "otd")
         assert app.asked == []
-        assert await pilot.click(KpiPane, offset=(10, 4))
+        assert await pilot.click(KpiPane, offset=(10, 1))
         assert app.asked == [("kpi", "otd")]
         assert await pilot.click(ActionPane, offset=(10, 2), times=2)
         assert app.asked == [("kpi", "otd"), ("action", "a16")]
@@ -335,13 +446,13 @@ async def test_tiles_are_clicked_where_they_stand() -> None:
     app, screen = on_stage(line_four())
     async with app.run_test(size=(160, 45)) as pilot:
         rows = lines(app)
-        y = next(number for number, row in enumerate(rows) if "On-time delivery  " in row and "Scrap cost" in row)
+        y = next(number for number, row in enumerate(rows) if "Customer complaints  " in row and "Scrap cost" in row)
         assert await pilot.click(offset=(rows[y].index("Scrap cost"), y + 2))
         assert screen.selection == Selection("kpi", "scrap")
         await pilot.press("left")
-        assert screen.selection == Selection("kpi", "otd")
+        assert screen.selection == Selection("kpi", "complaints")
         await pilot.press("up")
-        assert screen.selection == Selection("kpi", "accident")
+        assert screen.selection == Selection("kpi", "otd")
 
 
 async def test_the_wheel_scrolls_the_pane_under_the_mouse() -> None:

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
+from aged import aged
 from samples import action, empty, hostile, line_four, many, snapshot
 from stage import SIZES, Stage, lines, picture
 from textual import events
@@ -44,6 +46,32 @@ async def test_what_is_late_is_never_cut() -> None:
     app, _ = on_stage(line_four())
     async with app.run_test(size=(80, 24)):
         assert "▲ 2 d late" in picture(app)
+
+
+async def test_the_columns_show_what_has_grown_old() -> None:
+    app, _ = on_stage(aged())
+    async with app.run_test(size=(160, 45)):
+        shown = picture(app)
+    assert re.search(r"▲ 2 late · JP 5 in do", shown)
+    assert re.search(r"A-22  ◕3  JP  ▲ 8 d late +A-23  ●4  JP  ▲ 15 d late", shown)
+    for words in ("tell leader", "ask next tier", "blocked: spare part from Hamburg", "moved 3 times  escalated",
+                  "blocked by A-20  +MS +RC", "came back  escalated", "3/5 readings"):  # fmt: skip
+        assert words in shown
+
+
+async def test_late_cards_stand_first_and_are_named_when_they_are_out_of_sight() -> None:
+    app, screen = on_stage(aged())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("right")
+        do = screen.query_one("#stage-do", QueueColumn)
+        assert [card.label for card in do.cards][:2] == ["A-21", "A-11"]
+        assert "▲ 2 late" in picture(app)
+        await pilot.press("end")
+        await pilot.pause()
+        assert "▲ 2: A-21 A-11" in picture(app)
+        await pilot.press("home")
+        await pilot.pause()
+        assert "A-21 A-11" not in picture(app)
 
 
 async def test_keys_go_from_column_to_column() -> None:
@@ -107,7 +135,7 @@ async def test_a_click_is_no_drag() -> None:
         assert app.asked == [("action", "a11")]
 
 
-@pytest.mark.parametrize("board", [line_four, many, hostile, empty])
+@pytest.mark.parametrize("board", [line_four, aged, many, hostile, empty])
 async def test_no_size_breaks_the_queue(board: Callable[[], BoardSnapshot]) -> None:
     app, screen = on_stage(board())
     async with app.run_test(size=(80, 24)) as pilot:

@@ -7,14 +7,11 @@ from inspect import iscoroutinefunction
 
 from kpiboard.screens.commands import BY_ID, COMMANDS, Group, bindings, grouped, keys_of, keys_table
 
-LATER = set("h")  # letters that later parts of the board are promised
-
 
 def test_ids_and_keys_are_each_used_once() -> None:
     keys = [key for command in COMMANDS for key in command.keys.split(",")]
     assert len(BY_ID) == len(COMMANDS)
     assert len(keys) == len(set(keys))
-    assert not LATER & set(keys)
 
 
 def test_every_command_can_be_loaded() -> None:

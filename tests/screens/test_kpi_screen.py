@@ -20,6 +20,7 @@ from kpiboard.rules.status import Status
 from kpiboard.rules.trust import Discrepancy
 from kpiboard.runchart import SIGNS, Step, Track, Zoom, of_points
 from kpiboard.screens import kpi_words
+from kpiboard.screens.action import ActionScreen
 from kpiboard.screens.app import KpiBoardApp
 from kpiboard.screens.board import BoardScreen
 from kpiboard.screens.dialogs.details import Details
@@ -243,7 +244,7 @@ async def test_tab_leads_through_everything(path: Path, clock: Clock) -> None:
         seen = {}
         for region in (HISTORY, ACTIONS, FEEDBACK, DEFINITION):
             await press(app, pilot, "tab")
-            assert screen.focused is screen._regions[region]
+            assert screen.focused is screen.regions[region]
             seen[region] = screen_text(app)
         assert "History  55 periods" in seen[HISTORY]
         assert "Second dock for the morning" in seen[ACTIONS]
@@ -253,7 +254,7 @@ async def test_tab_leads_through_everything(path: Path, clock: Clock) -> None:
         await press(app, pilot, *["down"] * 40)
         assert "Changes" in screen_text(app), "the sheet scrolls to its end"
         await press(app, pilot, "tab")
-        assert screen.focused is screen._regions[CHART]
+        assert screen.focused is screen.regions[CHART]
         await press(app, pilot, "shift+tab", "escape")
         assert isinstance(app.screen, BoardScreen)
 
@@ -273,15 +274,14 @@ async def test_pagedown_leads_from_the_chart_and_pages_the_table(path: Path, clo
 
 
 @pytest.mark.parametrize(
-    ("keys", "kind"), [(("tab", "tab", "enter"), "action"), (("tab",) * 3 + ("enter",), "feedback")]
+    ("keys", "opened"), [(("tab", "tab", "enter"), ActionScreen), (("tab",) * 3 + ("enter",), Details)]
 )
 async def test_what_is_linked_opens_and_escape_leads_back(
-    path: Path, clock: Clock, keys: tuple[str, ...], kind: str
+    path: Path, clock: Clock, keys: tuple[str, ...], opened: type[Screen[None]]
 ) -> None:
     async with running(path, clock) as (app, pilot):
         await press(app, pilot, "enter", "left", "left", *keys)
-        assert isinstance(app.screen, Details)
-        assert app.screen.selection.kind == kind
+        assert isinstance(app.screen, opened)
         await press(app, pilot, "escape")
         assert shown(app).look.cursor == len(VALUES) - 3, "where it was"
 
@@ -337,7 +337,7 @@ async def test_the_cursor_stays_on_its_point_when_somebody_else_writes(path: Pat
         with Board.open(path, who="ben", now=clock) as other:
             other.record("otd", 96.6, period="2026-11-16")
             other.record("otd", 94.4, period="2026-08-31")
-        app._look()
+        app.look()
         await settle(app, pilot)
         assert story(screen).points[-1].value == 96.6
         assert (screen.look.cursor, screen.period, screen.look.zoom) == (0, "2026-08-31", Zoom.MONTH)
@@ -352,12 +352,12 @@ async def test_nothing_is_read_again_while_nothing_has_changed(path: Path, clock
         screen = shown(app)
         told = screen.look.told
         clock.advance(minutes=5)
-        app._look()
+        app.look()
         await settle(app, pilot)
         assert screen.look.told is told
         with Board.open(path, who="ben", now=clock) as other:
             other.add_action("Another one", kpi="otd")
-        app._look()
+        app.look()
         await settle(app, pilot)
         assert screen.look.told is not told
         assert len(story(screen).actions) == 2

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from sqlite_utils import Database
 from store_rows import AT, a_reading
 
-from kpiboard.model import ROW_TYPES, Action, Feedback, Goal, Kpi, Person, Reading
+from kpiboard.model import ROW_TYPES, Action, Congratulation, Escalation, Feedback, Goal, Kata, Kpi, Person, Reading
 from kpiboard.store import Change, Store, changes
 from kpiboard.store.rows import HOUSEKEEPING, specs
 
@@ -69,6 +69,7 @@ def test_old_and_new_facts_and_nothing_of_the_housekeeping(store: Store) -> None
         "late_at": None,
         "code": "",
         "excluded": "",
+        "reason_at": None,
         "deleted_at": None,
     }
     second = first | {"value": 2.5, "corrected_from": 1.5}
@@ -140,6 +141,25 @@ def test_another_program_needs_nothing_but_facts(store: Store, path: Path) -> No
     assert (step.who, step.what) == (OUTSIDE, f"changed by {OUTSIDE}")
     assert abs(datetime.fromisoformat(step.at) - datetime.now().astimezone()) < timedelta(minutes=1)
     assert {change.row_id for change in newest(store)} == {first.id, second.id}
+    assert store.check() == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "facts"),
+    [
+        (Action, {"title": "Clear dock 2"}),
+        (Kata, {"held_on": "2026-11-21"}),
+        (Escalation, {"about": "A tugger", "reason": "No money", "raised_at": "2026-11-21T13:32:00.000Z"}),
+        (Congratulation, {"person_id": "jp", "said_on": "2026-11-21"}),
+    ],
+)
+def test_what_another_program_puts_without_a_number_gets_the_next(
+    kind: type[Any], facts: dict[str, str], store: Store, path: Path
+) -> None:
+    for number in (1, 2):
+        assert sqlite_utils("insert", path, kind.table, "-", given=facts).returncode == 0
+        assert [row.number for row in store.all(kind)] == list(range(1, number + 1))
+    assert newest(store)[-1].new["number"] == 2
     assert store.check() == []
 
 

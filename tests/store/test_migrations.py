@@ -11,49 +11,75 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
 from sqlite_utils import Database, Migrations
-from store_rows import AT, a_reading, of_first_release
+from store_rows import AT, RELEASES, a_reading, of_release
 
 from kpiboard.errors import BoardError, ReadOnly
 from kpiboard.model import (
     Action,
+    Answer,
+    AnswerState,
+    Attendance,
+    Audit,
+    Baseline,
+    Block,
     BoardInfo,
     Cadence,
     Category,
+    Congratulation,
+    Consulted,
+    Decision,
     Direction,
+    Escalation,
     Feedback,
     Guard,
+    Helper,
+    Huddle,
+    HuddleState,
+    Kata,
     Kpi,
+    Mapping,
     Note,
     Person,
+    Proposal,
+    Result,
+    Review,
     Row,
     Target,
+    View,
     Why,
 )
-from kpiboard.store import Store, m001_board, m002_trust, migrations
+from kpiboard.store import Store, migrations
 
 Step = Callable[[Database], None]
-RELEASED = ["m001_board", "m002_trust"]
+RELEASED = list(RELEASES)
 
 
 def test_the_names_are_those_of_the_migrations_in_order(store: Store, path: Path) -> None:
+    assert list(migrations.NAMES) == RELEASED
     with sqlite3.connect(path) as db:
         made = Database(db)
         assert [step.name for step in migrations.steps().applied(made)] == list(migrations.NAMES)
         assert migrations.steps().pending(made) == []
 
 
-@pytest.mark.parametrize(("step", "digest"), [(m001_board, "d99959a6c3ab5250"), (m002_trust, "cb308ec482c10aa2")])
-def test_a_released_migration_is_never_edited(step: ModuleType, digest: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "digest"),
+    [("m001_board", "d99959a6c3ab5250"), ("m002_trust", "cb308ec482c10aa2"), ("m003_answers", "88e7140daec99943")],
+)
+def test_a_released_migration_is_never_edited(name: str, digest: str) -> None:
     """Files out there have run exactly this. A new step is what is wanted, not a new number here."""
-    assert hashlib.sha256("\n".join(step.SQL).encode()).hexdigest()[:16] == digest
+    assert hashlib.sha256("\n".join(RELEASES[name].SQL).encode()).hexdigest()[:16] == digest
 
 
-def test_a_file_of_the_first_release_is_brought_up_to_date_with_every_row_in_it(path: Path) -> None:
+TODAY = date(2026, 11, 21)
+
+
+@pytest.mark.parametrize("release", [1, 2])
+def test_a_file_of_an_older_release_is_brought_up_to_date_with_every_row_in_it(release: int, path: Path) -> None:
     rows: list[Row] = [
         BoardInfo("b1", "Line 4"),
         Category("d", "D", "Delivery"),
@@ -67,57 +93,95 @@ def test_a_file_of_the_first_release_is_brought_up_to_date_with_every_row_in_it(
         Note("n1", "a1", AT, "anna", "Ordered a part"),
         Feedback("f1", 1, "The tugger is late"),
     ]
-    of_first_release(path, rows)
+    if release > 1:
+        rows += [
+            Kpi("k2", "scrap", "Scrap", parent_id="k1", importance=4, next_review=TODAY),
+            Target("t2", "k1", date(2026, 10, 1), high=4.0, glide_months=(5.0, 4.5), leader_id="jp"),
+            replace(a_reading("2026-11-19", 2.0), code="DOCK", late_at=AT, corrected_at=AT),
+            Guard("g0", "k1", "k2", "hides rework"),
+            Consulted("q1", "k1", "jp"),
+            Proposal("p1", "k1", TODAY, "jp", "4"),
+            Baseline("l1", "k1", "2026-10-01", 8),
+            Audit("x1", "k1", "2026-11-20", TODAY, ok=False),
+            Review("r1", "k1", TODAY, Decision.ADJUST),
+            Mapping("m1", "nightly", "k1"),
+        ]
+    of_release(release, path, rows)
     with Store.open(path) as opened:
         assert opened.repairs == ()  # that the log is made anew is part of the migration
         assert opened.check() == []
         for row in rows:
             assert opened.get(type(row), row.id) == row
-        changed = replace(a_reading("2026-11-21", 5.0), late_at=AT, code="DOCK")
         with opened.write("anna", "recorded", AT) as writer:
-            writer.put(changed, Guard("g1", "k1", "k1x"), Kpi("k1x", "x", "Scrap", parent_id="k1"))
-        assert opened.log(1)[0].changes == 3
-        assert opened.changes_of(opened.log(1)[0].txn)[0].new["code"] == "DOCK"
+            writer.put(replace(a_reading("2026-11-21", 5.0), code="DOCK", reason="rain", reason_at=AT), *NEW)
+        assert opened.log(1)[0].changes == 1 + len(NEW)
+        assert opened.changes_of(opened.log(1)[0].txn)[0].new["reason_at"] == "2026-11-21T13:32:00.000Z"
+        assert opened.check() == []
         opened.undo("anna", AT)
         assert opened.reading("k1", "2026-11-21") == rows[6]
+        assert opened.get(Action, "a1") == rows[7]
+        assert opened.all(Escalation) == []
         opened.undo("anna", AT)  # a step from before the migration
-        assert opened.get(Feedback, "f1") is None
+        assert opened.get(type(rows[-1]), rows[-1].id) is None
         assert opened.check() == []
-    before = path.with_name("line 4 #1%-before-m002_trust.db")
+    before = path.with_name("line 4 #1%-before-m003_answers.db")
     with sqlite3.connect(before) as db:
-        assert migrations.applied(db) == ["m001_board"]
-        assert db.execute("SELECT count(*) FROM readings").fetchone() == (2,)
+        assert migrations.applied(db) == RELEASED[:release]
+        assert db.execute("SELECT count(*) FROM readings").fetchone() == (1 + release,)
+
+
+# What the file of an older release could not hold.
+NEW: list[Row] = [
+    Kpi("k9", "x", "Dock waits", parent_id="k1"),
+    Guard("g1", "k1", "k9"),
+    Action("a1", 1, "Fix dock 2", kpi_id="k1", due=date(2026, 12, 1), expected=-2.5, result=Result.PARTLY, moves=1),
+    Action("a2", 2, "Order a ramp", opened_at=AT),
+    Helper("h1", "a1", "jp"),
+    Block("b1b", "a1", "a2"),
+    Kata("c1", 1, TODAY, "k1", learner_id="jp"),
+    Escalation("e1", 1, "A ramp", "No money", AT, feedback_id="f1"),
+    Answer("y1", "e1", AnswerState.RESOLVED, AT, text="Ordered"),
+    View("v1", 4, person_id="jp"),
+    Huddle("u1", TODAY, HuddleState.CLOSED, facilitator_id="jp"),
+    Attendance("i1", "u1", "jp"),
+    Congratulation("j1", 1, "jp", TODAY, action_id="a2"),
+]
 
 
 def test_the_check_still_finds_what_the_log_of_an_older_file_missed(path: Path) -> None:
-    of_first_release(path, [BoardInfo("b1", "Line 4"), Person("jp", "Jana Prado", "JP"), Kpi("k1", "otd", "OTD")])
+    rows = [BoardInfo("b1", "Line 4"), Kpi("k1", "otd", "OTD"), Action("a1", 1, "Fix dock 2")]
+    of_release(1, path, rows)
     Store.open(path).close()
     with sqlite3.connect(path) as db:
         db.executescript("DROP TRIGGER kpis_updated_outside; UPDATE kpis SET rollup = 'sum';")
+        db.executescript("DROP TRIGGER actions_updated_outside; UPDATE actions SET cycle = 2;")
     with Store.open(path) as opened:
-        assert opened.check() == ["KPI OTD was changed while the change log had stopped."]
+        assert opened.check() == [
+            "KPI OTD was changed while the change log had stopped.",
+            "Action A-1 was changed while the change log had stopped.",
+        ]
 
 
 @pytest.fixture
 def appended(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Step], None]]:
-    """Adds a step m003 to the migrations, as the next release might."""
+    """Adds a step m004 to the migrations, as the next release might."""
     real = migrations.steps
 
     def append(step: Step) -> None:
         def steps() -> Migrations:
             made = real()
-            made(name="m003_test")(step)
+            made(name="m004_test")(step)
             return made
 
         monkeypatch.setattr(migrations, "steps", steps)
-        monkeypatch.setattr(migrations, "NAMES", (*migrations.NAMES, "m003_test"))
+        monkeypatch.setattr(migrations, "NAMES", (*migrations.NAMES, "m004_test"))
 
     return append  # type: ignore[return-value]
 
 
 def adds_a_table(db: Database) -> None:
     db["kpis"].transform(defaults={"unit": "%"})
-    db.execute("CREATE TABLE huddles (id TEXT PRIMARY KEY) STRICT")
+    db.execute("CREATE TABLE visits (id TEXT PRIMARY KEY) STRICT")
 
 
 def test_an_older_file_is_brought_up_to_date_and_kept_beside_as_it_was(store: Store, path: Path, appended: Any) -> None:
@@ -132,7 +196,7 @@ def test_an_older_file_is_brought_up_to_date_and_kept_beside_as_it_was(store: St
         with opened.write("anna", "recorded", AT) as writer:
             writer.put(a_reading("2026-11-22"))
         assert opened.log(1)[0].changes == 1
-    before = path.with_name("line 4 #1%-before-m003_test.db")
+    before = path.with_name("line 4 #1%-before-m004_test.db")
     assert sorted(file.name for file in path.parent.iterdir()) == sorted([path.name, before.name])
     with sqlite3.connect(before) as db:
         assert migrations.applied(db) == RELEASED
@@ -187,10 +251,10 @@ from kpiboard.store import Store, migrations
 real = migrations.steps
 def steps():
     made = real()
-    made(name="m003_test")(lambda db: db.execute("CREATE TABLE huddles (id TEXT PRIMARY KEY) STRICT"))
+    made(name="m004_test")(lambda db: db.execute("CREATE TABLE visits (id TEXT PRIMARY KEY) STRICT"))
     return made
 migrations.steps = steps
-migrations.NAMES = (*migrations.NAMES, "m003_test")
+migrations.NAMES = (*migrations.NAMES, "m004_test")
 sys.stdin.readline()
 with Store.open(Path(sys.argv[1])) as store:
     print(store.check())
@@ -209,7 +273,7 @@ def test_four_that_start_at_once_upgrade_once(store: Store, path: Path) -> None:
         other.stdin.flush()
     assert [other.communicate()[0].strip() for other in others] == [b"[]"] * 4
     with sqlite3.connect(path) as db:
-        assert migrations.applied(db) == [*RELEASED, "m003_test"]
-    with sqlite3.connect(path.with_name("line 4 #1%-before-m003_test.db")) as db:
+        assert migrations.applied(db) == [*RELEASED, "m004_test"]
+    with sqlite3.connect(path.with_name("line 4 #1%-before-m004_test.db")) as db:
         assert migrations.applied(db) == RELEASED
     assert not [file for file in os.listdir(path.parent) if file.endswith(".part")]

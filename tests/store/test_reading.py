@@ -3,14 +3,32 @@
 from __future__ import annotations
 
 import sqlite3
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
 from store_rows import AT, a_reading
 
 from kpiboard.ids import reading_id
-from kpiboard.model import Action, Cadence, Category, Feedback, Kpi, Person, Reading, Row, Shift, Target
+from kpiboard.model import (
+    Action,
+    Block,
+    Cadence,
+    Category,
+    Congratulation,
+    Escalation,
+    Feedback,
+    Helper,
+    Huddle,
+    Kata,
+    Kpi,
+    Person,
+    Reading,
+    Row,
+    Shift,
+    Target,
+    View,
+)
 from kpiboard.store import Store, queries
 
 
@@ -33,6 +51,16 @@ def periods(readings: list[Reading]) -> list[str]:
             [Target("x", "k1", date(2026, 5, 1)), Target("y", "k1"), Target("z", "k1", date(2025, 1, 1))],
             ["y", "z", "x"],
         ),
+        ([View("x", 9), View("y", 4)], ["y", "x"]),
+        (
+            [
+                Huddle("x", date(2026, 11, 20), started_at=AT),
+                Huddle("y", date(2026, 11, 20), started_at=AT - timedelta(hours=8)),
+                Huddle("z", date(2026, 11, 19)),
+            ],
+            ["z", "y", "x"],
+        ),
+        ([Escalation("x", 2, "x", "x", AT), Escalation("y", 1, "y", "y", AT + timedelta(hours=1))], ["y", "x"]),
     ],
 )
 def test_rows_come_in_board_order(rows: list[Row], order: list[str], store: Store) -> None:
@@ -135,6 +163,19 @@ def test_who_points_to_a_row(store: Store) -> None:
         ("readings", reading_id("k1", "2026")),
         ("actions", "a1"),
         ("feedback", "f1"),
+    ]
+
+
+def test_answers_point_to_what_they_are_about(store: Store) -> None:
+    put(store, Action("a1", 1, "x"), Action("a2", 2, "x"), Helper("h", "a1", "jp"), Block("x", "a2", "a1"))
+    put(store, Kata("c", 1, AT.date(), action_id="a1"), Escalation("e", 1, "x", "x", AT, action_id="a1"))
+    put(store, Congratulation("j", 1, "jp", AT.date(), action_id="a1"))
+    assert store.referring(Action("a1", 1, "x")) == [
+        ("helpers", "h"),
+        ("blocks", "x"),
+        ("kata", "c"),
+        ("escalations", "e"),
+        ("congratulations", "j"),
     ]
 
 

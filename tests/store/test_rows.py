@@ -19,12 +19,20 @@ from kpiboard.ids import reading_id
 from kpiboard.model import (
     ROW_TYPES,
     Action,
+    Answer,
+    AnswerState,
     Audit,
     Baseline,
+    Block,
     BoardInfo,
+    Congratulation,
     Decision,
+    Escalation,
     Feedback,
     Guard,
+    Huddle,
+    HuddleState,
+    Kata,
     Kpi,
     Mapping,
     Note,
@@ -35,6 +43,7 @@ from kpiboard.model import (
     Shift,
     Stage,
     Target,
+    View,
     Why,
 )
 from kpiboard.store import Store
@@ -62,10 +71,11 @@ def fitting(row: Row) -> Row:
     changes: dict[str, Any] = {
         field.name: None for field in dataclasses.fields(row) if field.name.endswith("_id") and field.default is None
     }
-    for name, value in (("kpi_id", "k1"), ("guard_id", "k2"), ("person_id", "jp"), ("action_id", "a1")):
+    there = {"kpi_id": "k1", "guard_id": "k2", "person_id": "jp", "action_id": "a1", "blocker_id": "a2"}
+    for name, value in {**there, "escalation_id": "e1", "huddle_id": "u1"}.items():
         if hasattr(row, name) and name not in changes:
             changes[name] = value
-    for name in ("name", "key", "letter", "title", "text"):
+    for name in ("name", "key", "letter", "title", "text", "about", "reason", "skip_reason"):
         if hasattr(row, name):
             changes[name] = getattr(row, name) or "x"
     if hasattr(row, "position") and not isinstance(row, Why):
@@ -77,7 +87,14 @@ def fitting(row: Row) -> Row:
             changes["position"] = row.position % 5 + 1
         case Action():
             changes |= {"ended_on": date(2026, 1, 2) if row.stage in {Stage.CLOSED, Stage.CANCELLED} else None}
+            changes |= {"check_n": row.check_n + 1, "cycle": row.cycle + 1, "number": row.number + 1}
+        case Kata() | Congratulation():
             changes["number"] = row.number + 1
+        case Escalation():
+            changes |= {"from_tier": row.from_tier % 4 + 1, "to_tier": row.to_tier % 5 + 1}
+            changes |= {"answer_hours": row.answer_hours + 1, "number": row.number + 1}
+        case View():
+            changes["digit"] = row.digit % 6 + 4
         case Feedback():
             changes |= {"number": row.number + 1, "said_at": None if row.anonymous else row.said_at}
         case Kpi():
@@ -124,7 +141,8 @@ def of_kind(kind: type[Row]) -> st.SearchStrategy[Row]:
 def test_a_row_comes_back_as_it_went_in(kind: type[Row], data: st.DataObject, store: Store) -> None:
     row = data.draw(of_kind(kind))
     with store.write("anna", "test", AT) as writer:
-        writer.put(Action("a1", 1, "There"), row)
+        writer.put(Action("a1", 1, "There"), Action("a2", 2, "There"), Huddle("u1", AT.date()))
+        writer.put(Escalation("e1", 1, "There", "No money", AT), row)
     assert store.get(kind, row.id) == row
     assert row in (store.all_readings() if kind is Reading else store.all(kind))
 
@@ -196,6 +214,19 @@ def test_only_finite_numbers(kind: type[Row], number: float, store: Store) -> No
         (Mapping("m", "nightly", date_order="ydm"), "date_order"),
         (Action("a", 1, "x", stage=Stage.CLOSED), "ended_on"),
         (Action("a", 1, "x", ended_on=date(2026, 1, 1)), "ended_on"),
+        (Action("a", 1, "x", check_n=0), "check_n is 1 to 99"),
+        (Action("a", 1, "x", cycle=0), "cycle counts from 1"),
+        (Action("a", 1, "x", moves=-1), "moves counts from 0"),
+        (Block("b", "a1", "a1"), "does not wait for itself"),
+        (Escalation("e", 1, "", "x", AT), "about must not be empty"),
+        (Escalation("e", 1, "x", "", AT), "reason must not be empty"),
+        (Escalation("e", 1, "x", "x", AT, from_tier=5), "from_tier is 1 to 4"),
+        (Escalation("e", 1, "x", "x", AT, to_tier=6), "to_tier is 1 to 5"),
+        (Escalation("e", 1, "x", "x", AT, answer_hours=0), "answer_hours is 1 to 999"),
+        (Answer("w", "nowhere", AnswerState.ACCEPTED, AT), "not on this board"),
+        (View("v", 3), "digit is 4 to 9"),
+        (Huddle("u", AT.date(), HuddleState.SKIPPED), "a skipped huddle has a reason"),
+        (Congratulation("c", 1, "nobody", AT.date()), "not on this board"),
         (Feedback("f", 1, "x", author_id="jp", anonymous=True), "keeps no author"),
         (Feedback("f", 1, "x", said_at=AT, anonymous=True), "keeps no author"),
         (Why("w", "a1", 6, "x"), "1 to 5"),
@@ -233,11 +264,22 @@ def test_what_no_board_can_hold_is_refused_in_words_and_nothing_stays(row: Row, 
         ("UPDATE targets SET support = 'maybe'", "support is"),
         ("UPDATE readings SET late_at = '2026-11-21'", "late_at is a moment"),
         ("UPDATE readings SET corrected_at = '2026-11-21'", "corrected_at is a moment"),
+        ("UPDATE readings SET reason_at = 'soon'", "reason_at is a moment"),
+        ("UPDATE actions SET result = 'fine'", "result is worked, partly, none or worse"),
+        ("UPDATE actions SET opened_at = '2026-11-21'", "opened_at is a moment"),
+        ("UPDATE actions SET expected = 9e999", "expected is a finite number"),
+        ("UPDATE actions SET done_on = '2026-13-01'", "done_on is a date"),
+        ("UPDATE views SET kind = 'mine'", "kind is containment"),
+        ("UPDATE huddles SET state = 'planned'", "state is running, closed or skipped"),
+        ("UPDATE huddles SET step = 'safety'", "step is open, wins"),
+        ("UPDATE huddles SET held_on = ''", "held_on is a date"),
+        ("UPDATE huddles SET held_on = NULL", "NOT NULL"),
     ],
 )
 def test_sqlite_itself_holds_the_rules_for_other_programs(sql: str, says: str, store: Store, path: Path) -> None:
     with store.write("anna", "test", AT) as writer:
         writer.put(Action("a1", 1, "There"), Target("t1", "k1"), a_reading("2026-11-21"))
+        writer.put(View("v1", 4), Huddle("u1", AT.date()))
     other = sqlite3.connect(path)
     with pytest.raises(sqlite3.IntegrityError, match=says):
         other.execute(sql)

@@ -18,16 +18,26 @@ from kpiboard.errors import UndoRefused
 from kpiboard.model import (
     ROW_TYPES,
     Action,
+    Answer,
+    AnswerState,
+    Attendance,
+    Block,
     BoardInfo,
+    Congratulation,
     Consulted,
+    Escalation,
     Feedback,
     Guard,
+    Helper,
+    Huddle,
+    Kata,
     Kpi,
     Note,
     Person,
     Reading,
     Row,
     Target,
+    View,
     Why,
 )
 from kpiboard.store import Store, undo
@@ -55,6 +65,9 @@ def remove(store: Store, *rows: Row, who: str = "anna") -> int:
 
 
 JANA = Person("jp", "Jana Prado", "JP")
+TODAY = AT.date()
+A9 = Action("a9", 9, "y")
+ASKED = Escalation("e", 3, "A tugger", "No money", AT)
 
 
 def test_insert_update_and_removal_are_undone_and_redone(store: Store) -> None:
@@ -213,6 +226,28 @@ def test_what_cannot_be_undone_by_number(txn: int, says: str, store: Store) -> N
         ([Person("ms", "Mo S", "MS")], [Consulted("c", "k1", "ms")], "Person Mo S would be gone while consulted"),
         ([Person("ms", "Mo S", "MS")], [Target("t", "k1", member_id="ms")], "Person Mo S would be gone while targets"),
         ([Action("a", 12, "x")], [Feedback("f", 1, "x", action_id="a")], "A-12 would be gone while feedback"),
+        ([Action("a", 12, "x")], [Helper("h", "a", "jp")], "Action A-12 would be gone while helpers"),
+        ([Person("ms", "Mo S", "MS")], [A9, Helper("h", "a9", "ms")], "Person Mo S would be gone while helpers"),
+        ([Action("a", 12, "x")], [A9, Block("b", "a9", "a")], "Action A-12 would be gone while blocks"),
+        ([Action("a", 12, "x")], [Kata("c", 1, TODAY, action_id="a")], "Action A-12 would be gone while kata"),
+        ([Kpi("k3", "c", "Scrap")], [Kata("c", 1, TODAY, "k3")], "KPI Scrap would be gone while kata"),
+        ([Person("ms", "Mo S", "MS")], [Kata("c", 1, TODAY, learner_id="ms")], "Person Mo S would be gone while kata"),
+        ([Action("a", 12, "x")], [replace(ASKED, action_id="a")], "Action A-12 would be gone while escalations"),
+        ([Feedback("f", 31, "x")], [replace(ASKED, feedback_id="f")], "Feedback F-31 would be gone while escalations"),
+        ([ASKED], [Answer("w", "e", AnswerState.ACCEPTED, AT)], "Escalation E-3 would be gone while answers"),
+        ([Person("ms", "Mo S", "MS")], [View("v", 4, person_id="ms")], "Person Mo S would be gone while views"),
+        ([Huddle("u", TODAY)], [Attendance("i", "u", "jp")], "The huddle of 2026-11-21 would be gone while attendance"),
+        ([Person("ms", "Mo S", "MS")], [Huddle("u", TODAY, facilitator_id="ms")], "Mo S would be gone while huddles"),
+        (
+            [Person("ms", "Mo S", "MS")],
+            [Congratulation("j", 1, "ms", TODAY)],
+            "Mo S would be gone while congratulations",
+        ),
+        (
+            [Action("a", 12, "x")],
+            [Congratulation("j", 1, "jp", TODAY, action_id="a")],
+            "A-12 would be gone while congratulations",
+        ),
     ],
 )
 def test_nothing_is_undone_that_others_have_built_on(
@@ -309,6 +344,8 @@ ROWS = st.one_of(
     st.builds(lambda text: Why("w", "a1", 1, text), st.sampled_from(["so", "because"])),
     st.builds(lambda parent: Kpi("k2", "fpy", "FPY", parent_id=parent), st.sampled_from([None, "k1"])),
     st.builds(lambda reason: Guard("g", "k1", "k2", reason), st.sampled_from(["", "hides scrap"])),
+    st.builds(lambda blocker: Block("b", "a1", blocker), st.sampled_from(["a2", "a3"])),
+    st.builds(lambda text: replace(ASKED, reason=text, action_id="a2"), st.sampled_from(["no money", "no skill"])),
 )
 PUT = st.tuples(st.just("put"), st.lists(ROWS, min_size=1, max_size=4))
 REMOVE = st.tuples(st.just("remove"), st.lists(ROWS, min_size=1, max_size=2))
@@ -323,7 +360,7 @@ def test_undo_and_redo_follow_a_stack_of_states(
     """The model: a list of states and a place in it. Undo goes back, redo forward, a change cuts what was ahead."""
     path = tmp_path_factory.mktemp("model") / "model.db"
     kpis = [Kpi("k1", "otd", "OTD"), Kpi("k2", "fpy", "FPY")]
-    rows: list[Row] = [JANA, *kpis, Action("a1", 1, "x"), Action("a2", 2, "x")]
+    rows: list[Row] = [JANA, *kpis, *(Action(f"a{number}", number, "x") for number in (1, 2, 3))]
     with Store.create(path, BoardInfo("b1", "Line 4"), rows, who="anna", at=AT) as store:
         states, place = [facts(store)], 0
         left_dangling = False

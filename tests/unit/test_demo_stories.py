@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 
 from kpiboard import Board
-from kpiboard.demo import ANCHOR, TIMEZONE
 from kpiboard.errors import InvalidInput
 from kpiboard.model import Decision, KpiState, Rollup, SignalRules, Support
 from kpiboard.rules.balance import Crowd, Remark
@@ -24,25 +20,7 @@ from kpiboard.rules.tree import OpenPoint
 from kpiboard.rules.verdict import Outcome
 from kpiboard.story import KpiStory
 
-BERLIN = ZoneInfo(TIMEZONE)
-MOMENTS = [
-    ANCHOR,
-    datetime(2026, 11, 23, 5, 59, tzinfo=BERLIN),  # Monday, the weekend's production day still running
-    datetime(2026, 11, 27, 23, 30, tzinfo=BERLIN),  # two shifts of the day are over, the day is not
-    datetime(2027, 1, 1, 3, 0, tzinfo=BERLIN),
-    datetime(2027, 1, 4, 7, 0, tzinfo=BERLIN),  # the new quarter has one working day
-    datetime(2027, 3, 29, 8, 0, tzinfo=BERLIN),
-    datetime(2028, 2, 29, 14, 0, tzinfo=BERLIN),
-    datetime(2026, 10, 25, 2, 30, fold=1, tzinfo=BERLIN),  # the clocks go back
-]
 ON_THE_BOARD = ["safe", "fpy", "yield", "complaints", "otd", "stock", "scrap", "near"]
-
-
-@pytest.fixture(scope="module", params=MOMENTS, ids=str)
-def demo(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Board]:
-    path = tmp_path_factory.mktemp("demo") / "line4.db"
-    with Board.create(path, template="demo", who="anna", now=lambda: request.param, timezone=TIMEZONE) as made:
-        yield made
 
 
 @pytest.fixture(scope="module")

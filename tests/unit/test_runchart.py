@@ -151,6 +151,55 @@ def test_each_kind_of_point_has_a_sign_of_its_own(signs: Signs) -> None:
     assert all(len(sign) == 1 for sign in seen)
 
 
+# What an action was to bring
+
+ACTED = track(
+    [10, 12, 11, 10, 12, 4, 6, 5], stretches=(Stretch(0, 4, 11, 8, 14), Stretch(5, 7, 5, 2, 8)), starts=(), done=5,
+    ghost=3.0, decimals=0,
+)  # fmt: skip
+
+
+def columns_of(drawing: Drawing, role: Role) -> set[int]:
+    edge = drawing.left + drawing.columns
+    return {x for row in cells(drawing) for x, (_, one) in enumerate(row[:edge]) if one is role}
+
+
+@pytest.mark.parametrize("signs", SIGNS.values(), ids=SIGNS)
+def test_the_day_it_was_done_is_a_line_and_the_expected_effect_a_ghost_from_there(signs: Signs) -> None:
+    drawing = draw(ACTED, 60, 16, signs)
+    before, after = drawing.x(4), drawing.x(5)
+    assert before is not None
+    assert after is not None
+    (done,) = columns_of(drawing, Role.DONE)
+    assert before < done <= after
+    ghost = columns_of(drawing, Role.GHOST)
+    assert min(ghost) in (done, done + 1)
+    assert max(ghost) >= drawing.left + drawing.columns - 2
+    assert any(line.rstrip().endswith(f" {signs.ghost[0]} 3") for line in text(drawing)), "its value at the right edge"
+
+
+def test_the_expected_effect_is_on_the_scale_and_named_where_there_is_room() -> None:
+    wide = text(draw(ACTED, 100, 16))
+    (row,) = (line for line in wide if "expected" in line)
+    assert row.rstrip().endswith("╍ 3 expected")
+    far = replace(ACTED, ghost=-40.0)
+    assert any("╍ -40 expected" in line for line in text(draw(far, 100, 16))), "no matter how far it is"
+
+
+def test_a_window_that_ends_before_it_was_done_has_no_ghost() -> None:
+    early = draw(ACTED, 60, 16, end=5)
+    assert not columns_of(early, Role.DONE) | columns_of(early, Role.GHOST)
+    late = draw(ACTED, 60, 16, first=6)
+    assert not columns_of(late, Role.DONE)
+    assert min(columns_of(late, Role.GHOST)) == late.left
+
+
+def test_what_is_not_done_yet_has_its_ghost_all_along() -> None:
+    drawing = draw(replace(ACTED, done=None), 60, 16)
+    assert not columns_of(drawing, Role.DONE)
+    assert min(columns_of(drawing, Role.GHOST)) == drawing.left
+
+
 # What engineering.md names as present in all of Debian's console fonts, besides ASCII.
 VT_FONTS = "─│┌┐└┘├┤┬┴┼═║╔╗╚╝╭╮╰╯━┃┏┓┗┛╴╵╶╷╸━╺█░▒←↑→↓▲▼▶◀▸▾●■✗✘☐☑•…≤≥±µ°²€äöüßéñ–—‘’·»"
 
@@ -162,6 +211,8 @@ def test_each_set_draws_only_what_its_terminal_has() -> None:
         steps=(Step(0, 2, 8), Step(3, 3, 7, True), Step(5, 1, 9)),
         stretches=(Stretch(0, 3, 2.5, 0, 5), Stretch(4, 6, 4, 1, 8, True)),
         marks=dict(enumerate(Mark)),
+        done=5,
+        ghost=6.0,
     )
     for size in ((100, 20), (40, 9)):
         assert plain_chart(found, *size, ASCII).isascii()
@@ -289,7 +340,7 @@ def test_a_scale_holds_everything_and_its_ticks_are_where_they_say(
     low, high = min(one, other), max(one, other)
     made = scale(low, high, rows, decimals, floor, cap)
     slack = made.unit * 1e-5 + abs(high) * 1e-12
-    if rows > 1:
+    if rows > 2 or (rows == 2 and not low < 0 < high):  # two rows: zero stands on one of them
         assert made.low <= low + slack
         assert made.high >= high - slack
     assert 0 <= made.row(high) <= made.row(low) < rows
@@ -522,6 +573,15 @@ def test_a_signal_an_exclusion_and_a_new_baseline() -> None:
     assert made.excluded == (28,)
     assert made.marks == {}
     assert "┊" in plain_chart(made, 100, 18)
+
+
+def test_the_segment_that_an_action_began_is_no_new_baseline() -> None:
+    found = points([*[10, 11] * 10, *[20, 21] * 4])
+    made = of_points(found, charted(found, starts=(6, 20)), 1, done=20, ghost=15.0)
+    assert (made.starts, made.done, made.ghost) == ((6,), 20, 15.0)
+    drawn = plain_chart(made, 100, 18)
+    assert "┊" in drawn
+    assert "┇" in drawn
 
 
 def test_limits_reach_a_day_off_at_the_end() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from kpiboard.safetext import clean
+from kpiboard.safetext import clean, width, wrapped
 
 BIDI = "\u202e"
 MARKS = "\u0301\u0316\u0323\u0338\u20d2\u3099\u0591\u0345\ufe20"
@@ -53,3 +53,26 @@ def test_cleaning_twice_changes_nothing_more_and_nothing_steers_a_terminal(text:
     once.encode()
     controls = {char for char in once if unicodedata.category(char) in {"Cc", "Zl", "Zp"}}
     assert controls <= ({"\n"} if multiline else set())
+
+
+@pytest.mark.parametrize(
+    ("text", "room", "lines"),
+    [
+        ("one two three", 7, ["one two", "three"]),
+        ("one  two\nthree", 80, ["one two", "three"]),
+        ("a\n\nb", 80, ["a", "", "b"]),
+        ("unbreakable on", 4, ["unbr", "eaka", "ble", "on"]),
+        ("達成達成 x", 5, ["達成", "達成", "x"]),
+        ("", 10, [""]),
+    ],
+)
+def test_wrapped_between_words(text: str, room: int, lines: list[str]) -> None:
+    assert wrapped(text, room) == lines
+
+
+@given(text=HOSTILE, room=st.integers(2, 40))
+def test_wrapped_lines_fit_and_lose_nothing(text: str, room: int) -> None:
+    safe = clean(text, multiline=True)
+    lines = wrapped(safe, room)
+    assert all(width(line) <= room for line in lines)
+    assert "".join("".join(lines).split()) == "".join(safe.split())

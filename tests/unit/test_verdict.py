@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kpiboard.model import Horizon
 from kpiboard.rules.status import Status
-from kpiboard.rules.verdict import Outcome, Standing, is_unanswered, verdict
+from kpiboard.rules.verdict import Outcome, Standing, verdict
 
 LETTERS = {
     "g": Status.ON_TARGET,
@@ -72,7 +72,7 @@ def test_what_the_verdict_tells() -> None:
     told = verdict(
         iter(
             [
-                Standing("otd", Status.OFF_TARGET, short, True, unanswered=True),
+                Standing("otd", Status.OFF_TARGET, short, True, unanswered=True, hours=26),
                 Standing("scrap", Status.OFF_TARGET, long, False, unanswered=False),
                 Standing("oee", Status.ON_TARGET, short, False, unanswered=False),
                 Standing("ltir", Status.ON_TARGET, long, True, unanswered=False),
@@ -80,7 +80,7 @@ def test_what_the_verdict_tells() -> None:
                 Standing("5s", Status.WATCH, short, False, unanswered=False),
                 Standing("ideas", Status.NO_READING, long, False, unanswered=False),
                 Standing("nps", Status.NO_TARGET, long, False, unanswered=False),
-                Standing("energy", Status.DAY_OFF, short, True, unanswered=False),
+                Standing("energy", Status.DAY_OFF, short, True, unanswered=True, hours=40),
             ]
         )
     )
@@ -88,7 +88,7 @@ def test_what_the_verdict_tells() -> None:
     assert (told.won, told.lost, told.watch, told.no_data, told.due) == (3, 2, 1, 2, 8)
     assert told.red == ("otd", "scrap")
     assert told.must_not_lose_red == ("otd",)
-    assert told.unanswered == ("otd",)
+    assert (told.unanswered, told.oldest_hours) == (("otd", "energy"), 40)
     assert told.short == (2, 1)
     assert told.long == (1, 1)
 
@@ -113,21 +113,3 @@ def test_every_kpi_that_is_due_is_counted_once(letters: str) -> None:
 def test_a_green_more_never_makes_it_lose(letters: str) -> None:
     losing = verdict(standings(letters + "g")).outcome is LOSING
     assert losing <= (verdict(standings(letters)).outcome is LOSING)
-
-
-@pytest.mark.parametrize(
-    ("status", "running", "reason", "expected"),
-    [
-        (Status.OFF_TARGET, 0, "", True),
-        (Status.OFF_TARGET, 0, "  ", True),
-        (Status.OFF_TARGET, 1, "", False),
-        (Status.OFF_TARGET, 0, "dock 2 closed", False),
-        (Status.WATCH, 0, "", False),
-        (Status.ON_TARGET, 0, "", False),
-        (Status.NO_READING, 0, "", False),
-        (Status.NO_TARGET, 0, "", False),
-        (Status.DAY_OFF, 0, "", False),
-    ],
-)
-def test_unanswered(status: Status, running: int, reason: str, expected: bool) -> None:
-    assert is_unanswered(status, running, reason) is expected

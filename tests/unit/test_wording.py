@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
+from support import Clock
 
 from kpiboard import wording
-from kpiboard.model import BoardInfo, Cadence, Direction, Target
+from kpiboard.board import Board
+from kpiboard.model import Action, ActionKind, BoardInfo, Cadence, Direction, Stage, Target, View
 from kpiboard.rules.calendar import WorkCalendar, parse_period
+from kpiboard.snapshot import ActionCard, KpiCard
 
 CALENDAR = WorkCalendar.of(BoardInfo("b", "Line 4", timezone="Europe/Berlin"), ())
 SATURDAY = date(2026, 11, 21)
@@ -99,3 +103,110 @@ def test_ages(hours: int, words: str) -> None:
 @pytest.mark.parametrize(("n", "words"), [(0, "0 KPIs"), (1, "1 KPI"), (3, "3 KPIs")])
 def test_counts(n: int, words: str) -> None:
     assert wording.count(n, "KPI") == words
+
+
+# Reds and their answers
+
+
+def red_card(board: Board) -> KpiCard:
+    """On-time delivery, red since Thursday; it is Saturday, a day off."""
+    board.add_kpi("On-time delivery", key="otd", category="D", unit="%", target=95)
+    board.record("otd", 96, period="2026-11-18")
+    board.record("otd", 94, period="2026-11-19")
+    board.record("otd", 93, period="2026-11-20")
+    return board.snapshot().kpis[0]
+
+
+def running(kind: ActionKind) -> tuple[Action, ...]:
+    return (Action("a9", 9, "Reuse of off-cut film", kind),)
+
+
+def test_an_unanswered_red_says_since_when(board: Board) -> None:
+    card = red_card(board)
+    assert wording.so_what(card, SATURDAY) == "NO ACTION since 19 Nov"
+    weekly = replace(card.reds[0], period=parse_period(CALENDAR, Cadence.WEEK, "2026-W46"))
+    assert wording.so_what(replace(card, reds=(weekly,)), SATURDAY) == "NO ACTION since W46 2026"
+
+
+def test_a_red_that_is_over_wants_an_answer_as_well(board: Board) -> None:
+    card = red_card(board)
+    green = replace(card, latest=replace(card.latest, status=card.history[-3].status))
+    assert wording.so_what(green, SATURDAY) == "NO ACTION on 19 Nov"
+
+
+@pytest.mark.parametrize(
+    ("signal", "kind", "words"),
+    [
+        (True, ActionKind.SYSTEM, "a signal asks for today's cause, A-9 changes the system"),
+        (True, ActionKind.SUPPORT, "a signal asks for today's cause, A-9 is support"),
+        (False, ActionKind.IMPROVEMENT, "noise asks for a change of the system, A-9 is an improvement"),
+    ],
+)
+def test_an_action_of_the_wrong_kind_is_told_what_the_red_asks_for(
+    board: Board, signal: bool, kind: ActionKind, words: str
+) -> None:
+    card = red_card(board)
+    reds = tuple(replace(red, signal=signal) for red in card.reds)
+    assert (
+        wording.so_what(replace(card, reds=reds, running=running(kind)), SATURDAY) == f"NO ACTION since 19 Nov: {words}"
+    )
+
+
+def test_an_answered_red_says_what_is_done(board: Board) -> None:
+    red_card(board)
+    board.add_action("Second gate", kpi="otd", due="2026-11-24")
+    card = board.snapshot().kpis[0]
+    assert not card.unanswered
+    assert wording.asked_for(card) == ""
+    assert wording.so_what(card, SATURDAY) == "A-1 Second gate · Tue"
+
+
+def test_the_verdict_counts_the_unanswered_with_the_age_of_the_oldest(board: Board, clock: Clock) -> None:
+    red_card(board)
+    assert wording.verdict_words(board.snapshot().verdict) == "LOSING 0–1 · 1 UNANSWERED 8 h"  # Friday ended at six
+    clock.advance(hours=18)
+    assert wording.verdict_words(board.snapshot().verdict) == "LOSING 0–1 · 1 UNANSWERED 26 h"
+    clock.advance(hours=24)
+    assert wording.verdict_words(board.snapshot().verdict) == "LOSING 0–1 · 1 UNANSWERED 2 d"
+    verdict = replace(board.snapshot().verdict, oldest_hours=0)
+    assert wording.verdict_words(verdict) == "LOSING 0–1 · 1 UNANSWERED"
+    assert wording.verdict_words(replace(verdict, unanswered=())) == "LOSING 0–1"
+
+
+def test_the_sentence_names_who_has_no_action_or_no_answer(board: Board) -> None:
+    red_card(board)
+    assert wording.why(board.snapshot()) == "1 of 1 off target; On-time delivery has no action."
+    board.add_action("New lamps", kpi="otd", kind="improvement")
+    assert wording.why(board.snapshot()) == "1 of 1 off target; On-time delivery has no answer."
+    board.add_action("Second gate", kpi="otd")
+    assert wording.why(board.snapshot()) == "1 of 1 off target; every red has an answer."
+
+
+# Actions and views
+
+
+@pytest.mark.parametrize(
+    ("action", "late", "held", "words"),
+    [
+        (Action("a", 1, "x", due=date(2026, 11, 24)), 0, None, "Tue"),
+        (Action("a", 1, "x", due=date(2026, 11, 13)), 8, None, "8 d late"),
+        (Action("a", 1, "x"), 0, None, ""),
+        (Action("a", 1, "x", stage=Stage.CLOSED, ended_on=date(2026, 11, 9)), 0, None, "9 Nov"),
+        (Action("a", 1, "x", stage=Stage.CLOSED, ended_on=date(2026, 11, 9)), 0, 12, "held 12 d"),
+        (Action("a", 1, "x", stage=Stage.CLOSED, ended_on=SATURDAY), 0, 0, "today"),
+    ],
+)
+def test_due_dates(action: Action, late: int, held: int | None, words: str) -> None:
+    card = ActionCard(action, None, None, (), (), (), late, held_days=held)
+    assert wording.due_words(card, SATURDAY) == words
+
+
+def test_a_view_is_called_by_its_name_or_by_what_it_asks_for(board: Board) -> None:
+    person = board.add_person("Jana Petrov", "JP")
+    kpi = board.add_kpi("Scrap cost", key="sc")
+    snapshot = board.snapshot()
+    asked = View("", 6, person_id=person.id, kpi_id=kpi.id, kind=ActionKind.SYSTEM, overdue=True)
+    assert wording.view_words(asked, snapshot) == "JP · Scrap cost · system · late"
+    assert wording.view_words(replace(asked, name="Nights"), snapshot) == "Nights"
+    assert wording.view_words(View("", 6, columns=True), snapshot) == "all actions"
+    assert wording.view_words(View("", 6, person_id="gone"), snapshot) == "?"

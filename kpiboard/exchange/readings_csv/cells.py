@@ -170,4 +170,5 @@ _BESIDE: dict[str, Callable[[str, Remark], Any]] = {
     "corrected_at": _moment,
     "late_at": _moment,
     "excluded": _text,
+    "reason_at": _moment,
 }

@@ -37,6 +37,7 @@ _WORDS = {
     "corrected_at": "corrected at",
     "late_at": "late at",
     "excluded": "excluded",
+    "reason_at": "reason at",
 }
 ROLES = tuple(role for role in _WORDS if role not in ("shift", "time"))
 _NUMBERS = ("value", "numerator", "denominator")

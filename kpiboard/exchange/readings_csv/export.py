@@ -33,6 +33,7 @@ COLUMNS = (
     "corrected_at",
     "late_at",
     "excluded",
+    "reason_at",
 )
 _PIECE = 1 << 16
 
@@ -72,6 +73,7 @@ def _cells(name: str, one: Reading) -> tuple[str, ...]:
         _moment(one.corrected_at),
         _moment(one.late_at),
         guarded(one.excluded),
+        _moment(one.reason_at),
     )
 
 

@@ -1,0 +1,36 @@
+"""ActionStory: everything the screen of one action shows, frozen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from kpiboard.model import Kata, Person, Target
+from kpiboard.rules.effect import Effect
+from kpiboard.rules.spc import Chart
+from kpiboard.snapshot import ActionCard, EscalationCard, Point
+from kpiboard.store import Step
+
+
+@dataclass(frozen=True, slots=True)
+class ActionStory:
+    """One action and what it did to its KPI.
+
+    `points` are all of its KPI, oldest first, none without a KPI; the indexes in `chart` are places in it, and its
+    limits begin anew at `done_at`, the first point after the action was done (None: not done, or none since). The
+    `ghost` is where its mean should be then. `kata` and `escalations` are those about this action; `steps` is
+    its change log, newest first.
+    """
+
+    card: ActionCard
+    today: date
+    effect: Effect | None
+    target: Target | None
+    points: tuple[Point, ...]
+    chart: Chart
+    done_at: int | None
+    ghost: float | None
+    kata: tuple[Kata, ...]
+    escalations: tuple[EscalationCard, ...]
+    people: tuple[Person, ...]
+    steps: tuple[Step, ...]

@@ -1,0 +1,127 @@
+"""The words of the action queue: what a step needs, what each kind is for, what came of it, what grows old."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from kpiboard.model import ActionKind, Kpi, Result
+from kpiboard.rules.ageing import Firefighting, Rung
+from kpiboard.rules.effect import Effect
+from kpiboard.rules.pdca import Need
+from kpiboard.wording import count, short_number, with_unit
+
+
+class NeedWords(NamedTuple):
+    """The name of what is missing, and in one line what to say or why it is asked for."""
+
+    label: str
+    hint: str
+
+
+_NEEDS: Mapping[Need, NeedWords] = {
+    Need.OWNER: NeedWords("Owner", "One person, by name: where all are accountable, nobody is."),
+    Need.DUE: NeedWords("Due date", "What has no date is put off."),
+    Need.CAUSE: NeedWords("Cause or hypothesis", "What makes it happen, as far as you know? A why counts, too."),
+    Need.DONE: NeedWords("Day it was done", "From that day on its KPI shows the effect."),
+    Need.EVIDENCE: NeedWords("Evidence", "What can everybody go and see now?"),
+    Need.READINGS: NeedWords("Enough readings", "Wait until enough are in, or for the day of the check."),
+    Need.RESULT: NeedWords("Result", "What did it do to its KPI? The team decides."),
+    Need.LEARNING: NeedWords("Learning", "What do you know now that you did not know before?"),
+    Need.STANDARD: NeedWords("New standard", "What has been changed for good, so that it stays?"),
+    Need.REASON: NeedWords("Reason", "Why is it not wanted any more?"),
+}
+
+_KINDS: Mapping[ActionKind, str] = {
+    ActionKind.CONTAINMENT: "stops the harm today",
+    ActionKind.COUNTERMEASURE: "removes the cause, so that it stays away",
+    ActionKind.SYSTEM: "changes the process, where no single day is to blame",
+    ActionKind.IMPROVEMENT: "makes better what is good enough already",
+    ActionKind.SUPPORT: "clears the way for other work",
+}
+
+_RESULTS: Mapping[Result, str] = {
+    Result.WORKED: "it worked",
+    Result.PARTLY: "it worked in part",
+    Result.NONE: "it made no difference",
+    Result.WORSE: "it made things worse",
+}
+
+_RUNGS: Mapping[Rung, str] = {
+    Rung.OWNER: "the owner says what is in the way",
+    Rung.LEADER: "tell the tier leader",
+    Rung.NEXT_TIER: "escalate it to the next tier",
+    Rung.TIER_ABOVE: "escalate it to the tier above the next",
+}
+
+
+def need_words(need: Need) -> NeedWords:
+    return _NEEDS[need]
+
+
+def kind_words(kind: ActionKind) -> str:
+    """What each kind is for: `stops the harm today`."""
+    return _KINDS[kind]
+
+
+def result_words(result: Result) -> str:
+    return _RESULTS[result]
+
+
+def effect_words(effect: Effect, kpi: Kpi) -> str:
+    """`Before 412 €, after 371 €: −41 of −40 expected: it worked.`, or why that cannot be told."""
+    before, after = (
+        None if value is None else with_unit(_figure(value, kpi), kpi.unit) for value in (effect.before, effect.after)
+    )
+    if before is None:
+        return f"After {after}; no reading before to compare with." if after else "No reading before or since."
+    if after is None or effect.change is None:
+        return f"Before {before}; no reading after it yet."
+    change = _signed(effect.change, kpi)
+    if effect.expected is not None:
+        change += f" of {_signed(effect.expected, kpi)} expected"
+    return f"Before {before}, after {after}: {change}: {_told(effect, effect.change)}."
+
+
+def _told(effect: Effect, change: float) -> str:
+    if effect.proposal is not None:
+        in_noise = effect.noise is not None and abs(change) <= effect.noise
+        usual = effect.proposal in (Result.PARTLY, Result.NONE) and in_noise
+        return ("within normal variation, " if usual else "") + result_words(effect.proposal)
+    if effect.readings < effect.needed:
+        return f"too early, {effect.readings} of {count(effect.needed, 'reading')}"
+    if effect.noise is None:
+        return "one reading before is too few to tell"
+    return "without a target nothing tells whether that is better"
+
+
+def _figure(value: float, kpi: Kpi) -> str:
+    """A mean has one decimal more than the values it is made of, where that says something."""
+    return short_number(round(value, kpi.decimals + 1) + 0.0)  # + 0.0: minus zero is zero
+
+
+def _signed(value: float, kpi: Kpi) -> str:
+    figure = _figure(value, kpi)
+    if figure == "0":
+        return "±0"
+    return f"−{figure[1:]}" if figure.startswith("-") else f"+{figure}"
+
+
+def rung_words(rung: Rung, days_late: int = 0) -> str:
+    """`3 d late: tell the tier leader`; without `days_late` it says when the rung begins. Empty on time."""
+    return f"{max(days_late, rung)} d late: {_RUNGS[rung]}" if rung in _RUNGS else ""
+
+
+def firefighting_words(found: Firefighting) -> str:
+    """`9 containment, 1 countermeasure: firefighting 90 %`."""
+    if found.share is None:
+        return "no containment, no countermeasure"
+    kinds = f"{found.containment} containment, {count(found.countermeasure, 'countermeasure')}"
+    return f"{kinds}: firefighting {round(100 * found.share)} %"
+
+
+def held_words(days: int | None) -> str:
+    """`held for 12 days`; empty when it has not held, or did not work."""
+    if days is None:
+        return ""
+    return f"held for {count(days, 'day')}" if days else "closed today"

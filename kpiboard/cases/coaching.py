@@ -1,0 +1,159 @@
+"""Use cases of coaching: the five questions about a KPI or an action, drafted from what the board knows, and kept."""
+
+from __future__ import annotations
+
+import re
+
+from kpiboard import entry
+from kpiboard.cases.actions import ActionCases
+from kpiboard.cases.base import find_row
+from kpiboard.errors import InvalidInput
+from kpiboard.ids import new_id
+from kpiboard.model import Action, Kata, Kpi, Person
+
+# What the learner answers: field → whether it has to be.
+ANSWERS = {
+    "target_condition": True,
+    "actual": True,
+    "last_step": False,
+    "last_expected": False,
+    "last_happened": False,
+    "learned": False,
+    "obstacle": True,
+    "parked": False,
+    "next_step": True,
+    "next_expected": True,
+}
+LOOK_BACK = 30  # periods in which the draft looks for the latest number
+
+_LACK = re.compile(r"\b(lack|lacks|lacking|absence) of\b", re.IGNORECASE)
+
+
+class CoachingCases(ActionCases):
+    def draft_kata(self, kpi: str | Kpi | None = None, action: str | int | Action | None = None) -> dict[str, str]:
+        """What the card proposes, by the names of the fields of `coach`.
+
+        The last step and what was expected of it come from the cycle before, the actual condition from the latest
+        reading, the target condition from the target, the day to go and see is the next working day.
+        """
+        measured, work = self._about(kpi, action)
+        before = next(iter(self.kata(measured, work)), None)
+        of = measured or (self.find_kpi(work.kpi_id) if work and work.kpi_id else None)
+        people = {person.id: person.initials for person in self.store.all(Person)}
+        owner = work.owner_id if work else of.owner_id if of else None
+        wanted, actual = self._conditions(of) if of else ("", "")
+        return {
+            "coach": people.get(before.coach_id or "", "") if before else "",
+            "learner": people.get((before.learner_id if before else owner) or "", ""),
+            "target_condition": before.target_condition if before else (work.goal if work else "") or wanted,
+            "actual": actual,
+            "last_step": before.next_step if before else "",
+            "last_expected": before.next_expected if before else "",
+            "last_happened": "",
+            "learned": "",
+            "obstacle": "",
+            "parked": before.parked if before else "",
+            "next_step": "",
+            "next_expected": "",
+            "go_see_on": self.next_working_day().isoformat(),
+        }
+
+    def coach(
+        self,
+        *,
+        kpi: str | Kpi | None = None,
+        action: str | int | Action | None = None,
+        coach: str | Person,
+        learner: str | Person,
+        **answers: object,
+    ) -> Kata:
+        """Keeps one coaching cycle about a KPI or an action. `answers` are the fields of ANSWERS and `go_see_on`.
+
+        The actual condition is a fact: it has a number. One obstacle is worked on, others are parked, one a line.
+        """
+        measured, work = self._about(kpi, action)
+        leads, learns = self.find_person(coach, "coach"), self.find_person(learner, "learner")
+        if leads.id == learns.id:
+            raise InvalidInput("Coach and learner are one person.", "Two people look at it together.", field="coach")
+        for field in answers:
+            if field not in ANSWERS and field != "go_see_on":
+                raise InvalidInput(f"The card has no field {field!r}.", f"It has {', '.join(ANSWERS)}.", field=field)
+        said = {field: _answer(field, answers.get(field), required) for field, required in ANSWERS.items()}
+        _check(said)
+        cycle = Kata(
+            new_id(self._clock()),
+            self.store.next_number(Kata),
+            self.today(),
+            kpi_id=measured.id if measured else None,
+            action_id=work.id if work else None,
+            coach_id=leads.id,
+            learner_id=learns.id,
+            go_see_on=entry.day(_typed(answers.get("go_see_on")), self.today(), "go_see_on"),
+            **said,
+        )
+        about = f"A-{work.number} {work.title}" if work else measured.name if measured else ""
+        return self._save(f"Coaching K-{cycle.number} on {about}", cycle)
+
+    def find_kata(self, name: str | int | Kata) -> Kata:
+        if isinstance(name, Kata):
+            return name
+        wanted = f"K-{name}" if str(name).isdecimal() else str(name)
+        return find_row(self.store.all(Kata), wanted, "coaching cycle", lambda one: (f"K-{one.number}",), prefix=False)
+
+    def kata(self, kpi: str | Kpi | None = None, action: str | int | Action | None = None) -> tuple[Kata, ...]:
+        """The coaching cycles about a KPI or an action, or all of them, newest first."""
+        rows = sorted(self.store.all(Kata), key=lambda one: (one.held_on, one.number), reverse=True)
+        if not kpi and not action:
+            return tuple(rows)
+        measured, work = self._about(kpi, action)
+        about = (measured.id if measured else None, work.id if work else None)
+        return tuple(one for one in rows if (one.kpi_id, one.action_id) == about)
+
+    def _about(self, kpi: str | Kpi | None, action: str | int | Action | None) -> tuple[Kpi | None, Action | None]:
+        """Exactly one of them."""
+        if bool(kpi) is bool(action):
+            raise InvalidInput("Coaching is about one KPI or one action.", "Name one of them.", field="kpi")
+        return (self.find_kpi(kpi) if kpi else None), (self.find_action(action) if action else None)
+
+    def _conditions(self, kpi: Kpi) -> tuple[str, str]:
+        """What the KPI is to be and what it is: `On-time delivery ≥ 95 %`, `93.1 %, Fri 20 Nov`."""
+        from kpiboard.cases.cards import Cards
+        from kpiboard.wording import period_words, target_words, value_words, with_unit
+
+        card = Cards(self.store, self.now(), LOOK_BACK, limits=False).card_of(kpi)
+        wanted = with_unit(f"{kpi.name} {target_words(card.target)}", kpi.unit) if card.target else ""
+        read = next((point for point in reversed(card.history) if point.value is not None), None)
+        if read is None:
+            return wanted, ""
+        return wanted, f"{with_unit(value_words(read, kpi), kpi.unit)}, {period_words(read.period, self.today())}"
+
+
+def _typed(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def _answer(field: str, value: object, required: bool) -> str:
+    try:
+        return entry.text(
+            _typed(value), field.replace("_", " "), limit=entry.TEXT_LIMIT, required=required, multiline=True
+        )
+    except InvalidInput as wrong:
+        raise InvalidInput(wrong.message, wrong.hint, field=field) from None
+
+
+def _check(said: dict[str, str]) -> None:
+    """What makes the five questions work (domain.md 2.9). Raises InvalidInput."""
+    if _LACK.search(said["target_condition"]):
+        raise InvalidInput(
+            "The target condition says what is lacking.",
+            "Describe what there is once it is reached.",
+            field="target_condition",
+        )
+    if not re.search(r"\d", said["actual"]):
+        raise InvalidInput(
+            "The actual condition has no number.", "Say what can be counted, such as 93.1 % or 3 of 10.", field="actual"
+        )
+    if len([line for line in re.split(r"[\n;]", said["obstacle"]) if line.strip()]) > 1:
+        raise InvalidInput(
+            "Those are several obstacles.", "Choose the one to work on now, and park the others.", field="obstacle"
+        )

@@ -1,0 +1,107 @@
+"""Use cases of recognition: who is to be congratulated, and that it was said aloud."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from kpiboard import entry
+from kpiboard.cases.readings import ReadingCases
+from kpiboard.errors import InvalidInput, Refused
+from kpiboard.ids import new_id
+from kpiboard.model import Action, Congratulation, Kpi, Person, Result, Stage
+from kpiboard.rules.praise import WORKED_DAYS, hit_after_miss
+from kpiboard.snapshot import KpiCard, PraiseCard
+
+
+def due_praise(
+    cards: Iterable[KpiCard],
+    actions: Iterable[Action],
+    people: Iterable[Person],
+    congratulations: Iterable[Congratulation],
+    today: date,
+) -> tuple[PraiseCard, ...]:
+    """Who is to be congratulated and was not yet: one person a card, those of KPIs in board order, then of actions.
+
+    The owner of a KPI that is on target again, unless a red guard makes that suspect, and of an action that worked.
+    """
+    said = tuple(congratulations)
+    active = {person.id: person for person in people if person.active}
+    due = []
+    for card in cards:
+        points = card.history
+        place = hit_after_miss([(point.period.day, point.status) for point in points], today)
+        person = active.get(card.kpi.owner_id or "")
+        if place is None or person is None or card.suspect:
+            continue
+        period = points[place].period
+        if not any(_is_about(one, card.kpi, period.key, period.day) for one in said):
+            due.append(PraiseCard(person, kpi=card.kpi, period=period.key))
+    praised = {one.action_id for one in said}
+    for action in sorted(actions, key=lambda one: one.number):
+        person = active.get(action.owner_id or "")
+        if person and action.id not in praised and _has_worked(action, today):
+            due.append(PraiseCard(person, action=action))
+    return tuple(due)
+
+
+def _is_about(said: Congratulation, kpi: Kpi, period: str, day: date) -> bool:
+    """Whether it was said of that period; without one it is about all that had happened by then."""
+    return said.kpi_id == kpi.id and (said.period == period if said.period else said.said_on >= day)
+
+
+def _has_worked(action: Action, today: date) -> bool:
+    ended = action.ended_on
+    worked = action.stage is Stage.CLOSED and action.result is Result.WORKED
+    return worked and ended is not None and (today - ended).days <= WORKED_DAYS
+
+
+class PraiseCases(ReadingCases):
+    def congratulate(
+        self,
+        person: str | Person,
+        *,
+        what: str = "",
+        kpi: str | Kpi | None = None,
+        period: str = "",
+        action: str | int | Action | None = None,
+    ) -> Congratulation:
+        """Records that somebody was congratulated or thanked aloud, today.
+
+        `what` for, or the KPI whose target was hit in `period`, or the action that worked.
+        """
+        found = self.find_person(person)
+        about = self.find_kpi(kpi) if kpi else None
+        worked = self.find_action(action) if action else None
+        said = Congratulation(
+            new_id(self._clock()),
+            self.store.next_number(Congratulation),
+            found.id,
+            self.today(),
+            said_by=self.who,
+            what=entry.text(what, "what", limit=entry.TEXT_LIMIT, required=False),
+            kpi_id=about.id if about else None,
+            period=self._period_of(about, period),
+            action_id=worked.id if worked else None,
+        )
+        same = (said.person_id, said.kpi_id, said.period, said.action_id)
+        for one in self.store.all(Congratulation):
+            if (said.period or said.action_id) and same == (one.person_id, one.kpi_id, one.period, one.action_id):
+                raise Refused(f"{found.name} was congratulated on that already.", "Nothing was changed.")
+        return self._save(f"Congratulate {found.name}", said)
+
+    def congratulations(self, month: str | None = None) -> tuple[Congratulation, ...]:
+        """What was said in a month (`2026-11`; the present one unless given), oldest first."""
+        wanted = f"{self.today():%Y-%m}" if month is None else month.strip()
+        if not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", wanted):
+            raise InvalidInput(f"{wanted!r} is not a month.", "Type one such as 2026-11.", field="month")
+        rows = [one for one in self.store.all(Congratulation) if one.said_on.isoformat().startswith(wanted)]
+        return tuple(sorted(rows, key=lambda one: (one.said_on, one.number)))
+
+    def _period_of(self, kpi: Kpi | None, period: str) -> str:
+        if not period:
+            return ""
+        if kpi is None:
+            raise InvalidInput("A period needs its KPI.", "Name the KPI, too.", field="kpi")
+        return self._period(kpi, period, self.calendar()).key

@@ -1,0 +1,90 @@
+"""What an action did to its KPI: its readings before and after, and the story around them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from kpiboard.cases.base import Cases
+from kpiboard.cases.cards import Cards
+from kpiboard.cases.points import recent_points
+from kpiboard.cases.process import chart_of
+from kpiboard.cases.rollups import readings_of
+from kpiboard.model import Action, Baseline, Kata, Kpi, Target
+from kpiboard.rules.effect import Effect, effect
+from kpiboard.rules.targets import target_on
+from kpiboard.snapshot import Point
+
+if TYPE_CHECKING:
+    from kpiboard.action_story import ActionStory
+
+COMPARED = 20  # readings on either side: as many as lock the limits (domain 2.6.2)
+
+
+def effect_of(cases: Cases, action: Action) -> Effect | None:
+    """The effect as far as it is known; None without a KPI."""
+    cards = Cards(cases.store, cases.now(), 1, limits=False)
+    kpi = next((kpi for kpi in cards.kpis if kpi.id == action.kpi_id), None)
+    if kpi is None:
+        return None
+    return _measured(action, kpi, _points(cards, kpi), target_on(cards.targets[kpi.id], cards.today))
+
+
+def tell_action(cases: Cases, action: Action) -> ActionStory:
+    from kpiboard.action_story import ActionStory
+
+    cards = Cards(cases.store, cases.now(), COMPARED, limits=False)
+    card = next(card for card in cards.action_cards if card.action.id == action.id)
+    points = _points(cards, card.kpi) if card.kpi else ()
+    baselines = list(cards.baselines[card.kpi.id]) if card.kpi else []
+    done_at = _first_after(action.done_on, points)
+    if card.kpi and done_at is not None:
+        baselines.append(Baseline("", card.kpi.id, points[done_at].period.key))
+    target = target_on(cards.targets[card.kpi.id], cards.today) if card.kpi else None
+    found = _measured(action, card.kpi, points, target) if card.kpi else None
+    expected_from = found.before if found else None
+    ghost = None if expected_from is None or action.expected is None else expected_from + action.expected
+    return ActionStory(
+        card=card,
+        today=cards.today,
+        effect=found,
+        target=target,
+        points=points,
+        chart=chart_of(card.kpi or Kpi("", "", ""), points, baselines),
+        done_at=done_at,
+        ghost=ghost,
+        kata=tuple(one for one in cases.store.all(Kata) if one.action_id == action.id),
+        escalations=tuple(one for one in cards.escalation_cards if one.escalation.action_id == action.id),
+        people=tuple(cards.people),
+        steps=tuple(cases.store.log(limit=50, row_id=action.id)),
+    )
+
+
+def _points(cards: Cards, kpi: Kpi) -> tuple[Point, ...]:
+    readings = readings_of(cards.store, kpi, cards.kpis, cards.calendar, cards.now)
+    return recent_points(kpi, cards.targets[kpi.id], readings, cards.calendar, cards.now)
+
+
+def _measured(action: Action, kpi: Kpi, points: Sequence[Point], target: Target | None) -> Effect:
+    split = _first_after(action.done_on, points)
+    before, after = (
+        [point.value for point in part if point.value is not None and not point.excluded]
+        for part in ((points, ()) if split is None else (points[:split], points[split:]))
+    )
+    low, high = (target.low, target.high) if target else (None, None)
+    return effect(
+        before[-COMPARED:],
+        after[:COMPARED],
+        expected=action.expected,
+        direction=kpi.direction,
+        needed=action.check_n,
+        band=None if low is None or high is None else (low, high),
+    )
+
+
+def _first_after(done_on: date | None, points: Sequence[Point]) -> int | None:
+    """The place of the first point that lies after the day on which the action was done."""
+    if done_on is None:
+        return None
+    return next((place for place, point in enumerate(points) if point.period.day > done_on), None)

@@ -1,0 +1,99 @@
+"""Use cases of escalations that go to another board as a file, and come back with the answer.
+
+The exchange is imported where it is used: recording a number or opening the board must not wait for it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kpiboard.cases.escalations import EscalationCases
+from kpiboard.cases.history import PlannedImport
+from kpiboard.errors import NotFound
+from kpiboard.model import Answer, Escalation
+from kpiboard.rules.escalation import State
+
+if TYPE_CHECKING:
+    from kpiboard.cases.cards import Cards
+    from kpiboard.exchange.escalation_toml import Sent
+    from kpiboard.snapshot import EscalationCard
+
+
+class EscalationFiles(EscalationCases):
+    def export_escalation(self, escalation: str | int | Escalation | None = None) -> str:
+        """One escalation, or all that are open, as a file for the next tier's board, or for the one that asked.
+
+        TOML. Raises NotFound when none is open.
+        """
+        from kpiboard.cases.cards import Cards
+        from kpiboard.exchange.escalation_toml import export
+
+        cards = Cards(self.store, self.now(), 1, limits=False)
+        return "".join(export(cards.info, [_sent(card, cards) for card in self._chosen(escalation)]))
+
+    def export_escalation_to(
+        self, path: Path, escalation: str | int | Escalation | None = None, *, force: bool = False
+    ) -> None:
+        """The same into a file, all of it or nothing. Raises Refused for one that exists, unless `force` is set."""
+        from kpiboard.exchange.readings_csv.export import write_pieces
+
+        write_pieces([self.export_escalation(escalation)], path, replace=force)
+
+    def escalation_texts(self, escalation: str | int | Escalation) -> tuple[str, str]:
+        """What a QR code may hold: the whole file without what is only for the reader, and a short text to read."""
+        from kpiboard.escalation_words import slip
+        from kpiboard.exchange.escalation_toml import Sent, export
+
+        (card,) = self._chosen(escalation)
+        whole = "".join(export(self.info, [Sent(card.escalation, card.answers)], brief=True))
+        return whole, slip(card, self.info, self.calendar().zone)
+
+    def plan_escalations(self, source: Path | str | bytes) -> PlannedImport:
+        """What reading such a file would change: `apply_import` carries it out, as one step.
+
+        It never takes back what is this board's own. Raises ImportProblems for a file that cannot be taken.
+        """
+        from kpiboard.exchange.escalation_toml import Held, plan
+        from kpiboard.exchange.read import read
+
+        document = read(source.encode() if isinstance(source, str) else source)
+        since = self._last_step()
+        held = Held(
+            self.info,
+            self.store.all(Escalation),
+            self.store.all(Answer),
+            self.store.next_number(Escalation),
+            self.calendar().zone,
+        )
+        return PlannedImport(plan(document, held), since, source.name if isinstance(source, Path) else "escalations")
+
+    def _chosen(self, escalation: str | int | Escalation | None) -> list[EscalationCard]:
+        cards = self.escalation_cards()
+        if escalation is not None:
+            wanted = self.find_escalation(escalation)
+            return [card for card in cards if card.escalation.id == wanted.id]
+        found = [card for card in cards if card.state is not State.CONFIRMED]
+        if not found:
+            raise NotFound("No escalation is open.", "Name one: kpiboard escalation export E-3")
+        return found
+
+
+def _sent(card: EscalationCard, cards: Cards) -> Sent:
+    """With what the reader on the other board cannot look up."""
+    from kpiboard import wording
+    from kpiboard.escalation_words import wanted_by
+    from kpiboard.exchange.escalation_toml import Sent
+
+    told = {}
+    if card.state is not State.CONFIRMED:
+        told["wanted_by"] = wanted_by(card, cards.now.tzinfo)
+    if card.action:
+        told["action"] = f"A-{card.action.number} {card.action.title}"
+    if card.feedback:
+        told["feedback"] = f"F-{card.feedback.number} {card.feedback.text}"
+    kpi = next((one for one in cards.kpi_cards if card.kpi and one.kpi.id == card.kpi.id), None)
+    if kpi:
+        value = wording.with_unit(wording.value_words(kpi.latest, kpi.kpi), kpi.kpi.unit)
+        told["kpi"] = f"{kpi.kpi.name} {value}, wanted {wording.target_words(kpi.target)}"
+    return Sent(card.escalation, card.answers, told)

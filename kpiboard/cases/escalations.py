@@ -1,0 +1,162 @@
+"""Use cases of escalation: ask the next tier for help, answer, confirm the answer or ask again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC
+
+from kpiboard import entry
+from kpiboard.cases.base import Cases, find_row
+from kpiboard.errors import InvalidInput, Refused
+from kpiboard.ids import new_id
+from kpiboard.model import Action, Answer, AnswerState, Escalation, Feedback, Kpi
+from kpiboard.rules import escalation as rules
+from kpiboard.safetext import clean
+from kpiboard.snapshot import EscalationCard
+
+MOST_HOURS = 999
+
+
+class EscalationCases(Cases):
+    def find_escalation(self, name: str | int | Escalation) -> Escalation:
+        if isinstance(name, Escalation):
+            return name
+        wanted = f"E-{name}" if str(name).isdecimal() else str(name)
+        return find_row(
+            self.store.all(Escalation), wanted, "escalation", lambda one: (f"E-{one.number}",), prefix=False
+        )
+
+    def raise_escalation(
+        self,
+        *,
+        action: str | int | Action | None = None,
+        feedback: str | int | Feedback | None = None,
+        kpi: str | Kpi | None = None,
+        reason: str,
+        help_asked: str = "",
+        to_whom: str = "",
+        answer_hours: str | float = 24,
+    ) -> Escalation:
+        """Asks the next tier for help with an action, a piece of feedback or a KPI; an answer is wanted within hours.
+
+        Raises Refused while the same thing is escalated already.
+        """
+        work = self.find_action(action) if action else None
+        said = self.find_feedback(feedback) if feedback else None
+        about = work or said
+        named = kpi or (about.kpi_id if about else None)
+        measured = self.find_kpi(named) if named else None
+        subject = _subject(work, said, measured)
+        if not subject:
+            raise InvalidInput("It is not about anything.", "Name the action, the feedback or the KPI.", field="about")
+        tier = self.info.tier
+        raised = Escalation(
+            new_id(self._clock()),
+            self.store.next_number(Escalation),
+            subject,
+            self._reason(reason),
+            self._clock().astimezone(UTC),
+            raised_by=self.who,
+            help_asked=entry.text(help_asked, "help", limit=entry.TEXT_LIMIT, required=False, multiline=True),
+            to_whom=entry.text(to_whom, "to whom", required=False),
+            from_tier=tier,
+            to_tier=tier + 1,
+            answer_hours=_hours(answer_hours),
+            action_id=work.id if work else None,
+            feedback_id=said.id if said else None,
+            kpi_id=measured.id if measured else None,
+        )
+        for one in self.store.all(Escalation):
+            if _links(one) == _links(raised) and one.confirmed_at is None:
+                raise Refused(f"E-{one.number} asks for that already.", "Confirm its answer, or raise it again.")
+        return self._save(f"Escalate E-{raised.number} {raised.about}", raised)
+
+    def answer_escalation(
+        self, escalation: str | int | Escalation, state: str | AnswerState, text: str = "", by: str = ""
+    ) -> Answer:
+        """What the next tier says: accepted, returned or resolved; the last two need a reason or a result in words."""
+        old = self.find_escalation(escalation)
+        chosen = entry.choice(AnswerState, str(state), "answer")
+        said = self._said(old)
+        stands = rules.state_of(old, said)
+        if not rules.may_answer(stands, chosen):
+            raise Refused(f"E-{old.number} is {stands} already.", _NEXT[stands])
+        now = rules.next_moment(old, said, self._clock().astimezone(UTC))
+        needed = chosen is not AnswerState.ACCEPTED
+        answer = Answer(
+            new_id(self._clock()),
+            old.id,
+            chosen,
+            now,
+            answered_by=entry.text(by, "by", required=False) or self.who,
+            text=entry.text(text, "answer", limit=entry.TEXT_LIMIT, required=needed, multiline=True),
+        )
+        return self._save(f"Answer E-{old.number}: {chosen}", answer)
+
+    def confirm_escalation(self, escalation: str | int | Escalation) -> Escalation:
+        """The team that asked is content with the answer: it is over."""
+        old = self._ours(escalation, "confirms")
+        stands = rules.state_of(old, self._said(old))
+        if not rules.may_confirm(stands):
+            raise Refused(f"E-{old.number} is {stands}: there is nothing to confirm.", _NEXT[stands])
+        new = replace(old, confirmed_at=self._clock().astimezone(UTC), confirmed_by=self.who)
+        return self._save(f"Confirm the answer to E-{old.number}", new)
+
+    def raise_again(self, escalation: str | int | Escalation, reason: str) -> Escalation:
+        """The answer does not help: the team asks again and says why; the clock begins anew."""
+        old = self._ours(escalation, "raises it again")
+        said = self._said(old)
+        stands = rules.state_of(old, said)
+        if not rules.may_raise_again(stands):
+            raise Refused(f"E-{old.number} is {stands}: it cannot be raised again.", _NEXT[stands])
+        now = rules.next_moment(old, said, self._clock().astimezone(UTC))
+        return self._save(f"Raise E-{old.number} again", replace(old, reason=self._reason(reason), raised_at=now))
+
+    def escalation_cards(self) -> tuple[EscalationCard, ...]:
+        """All of them: open ones first, the overdue before the others, the oldest first."""
+        from kpiboard.cases.cards import Cards
+
+        return Cards(self.store, self.now(), 1, limits=False).escalation_cards
+
+    def _said(self, escalation: Escalation) -> Sequence[Answer]:
+        return [one for one in self.store.all(Answer) if one.escalation_id == escalation.id]
+
+    def _ours(self, escalation: str | int | Escalation, does: str) -> Escalation:
+        found = self.find_escalation(escalation)
+        if found.origin:
+            raise Refused(f"E-{found.number} came from {found.origin}: the team there {does}.", "Answer it here.")
+        return found
+
+
+# What to do instead, state by state.
+_NEXT = {
+    rules.State.RAISED: "It waits for an answer from the next tier.",
+    rules.State.ACCEPTED: "It is being worked on: answer it as resolved or returned.",
+    rules.State.RETURNED: "Confirm the answer, or raise it again.",
+    rules.State.RESOLVED: "Confirm the answer, or raise it again.",
+    rules.State.CONFIRMED: "It is over; raise a new one if it came back.",
+}
+
+
+def _links(escalation: Escalation) -> tuple[str | None, ...]:
+    """What it is about; another board's ids are none of ours."""
+    return escalation.origin, escalation.action_id, escalation.feedback_id, escalation.kpi_id
+
+
+def _subject(action: Action | None, feedback: Feedback | None, kpi: Kpi | None) -> str:
+    """What the next tier reads, where it cannot look."""
+    if action is not None:
+        about = f"A-{action.number} {action.title}"
+    elif feedback is not None:
+        about = f"F-{feedback.number} {feedback.text.splitlines()[0]}"
+    else:
+        about = kpi.name if kpi else ""
+    return clean(about)[: entry.TITLE_LIMIT].rstrip()
+
+
+def _hours(value: str | float) -> int:
+    hours = entry.number(value, "hours")
+    if not hours.is_integer() or not 1 <= hours <= MOST_HOURS:
+        raise InvalidInput("An answer may take 1 to 999 whole hours.", "Type 24 for a day.", field="answer_hours")
+    return int(hours)

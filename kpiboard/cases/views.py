@@ -1,0 +1,75 @@
+"""Use cases of the saved views: what the digits 4 to 9 show of the action queue."""
+
+from __future__ import annotations
+
+from kpiboard import entry
+from kpiboard.cases.base import Cases
+from kpiboard.errors import InvalidInput, NotFound
+from kpiboard.ids import new_id
+from kpiboard.model import ActionKind, Kpi, Person, View
+
+DIGITS = range(4, 10)
+MY_WORK, OVERDUE = 4, 5  # what the first two digits show before anybody has saved something there
+
+
+class ViewCases(Cases):
+    def views(self) -> dict[int, View]:
+        """Digit → view, in order. One that nobody saved has no id: 4 is the work of who looks, if the board knows
+        them, and 5 is what is overdue."""
+        found = {MY_WORK: View("", MY_WORK, "My work", person_id=me)} if (me := self._me()) else {}
+        found[OVERDUE] = View("", OVERDUE, "Overdue", overdue=True)
+        saved = {view.digit: view for view in reversed(self.store.all(View))}  # of two on a digit the first counts
+        return dict(sorted((found | saved).items()))
+
+    def save_view(
+        self,
+        digit: str | int,
+        *,
+        name: str = "",
+        person: str | Person | None = None,
+        kpi: str | Kpi | None = None,
+        kind: str | ActionKind | None = None,
+        overdue: bool = False,
+        columns: bool = False,
+    ) -> View:
+        """Keeps what a digit shows, in place of what it showed before."""
+        key = _digit(digit)
+        old = self._saved(key)
+        view = View(
+            old.id if old else new_id(self._clock()),
+            key,
+            entry.text(name, "name", required=False),
+            person_id=self._owner_id(person, "person"),
+            kpi_id=self.find_kpi(kpi).id if kpi else None,
+            kind=entry.choice(ActionKind, kind, "kind") if kind else None,
+            overdue=overdue,
+            columns=columns,
+        )
+        return self._save(f"Save view {key}", view)
+
+    def remove_view(self, digit: str | int) -> None:
+        """Forgets what was saved on a digit; 4 and 5 show again what they showed at first."""
+        key = _digit(digit)
+        saved = self._saved(key)
+        if saved is None:
+            raise NotFound(f"Nothing is saved on {key}.", "Save a view there first.")
+        with self._writing(f"Remove view {key}") as writer:
+            writer.remove(saved)
+
+    def _saved(self, digit: int) -> View | None:
+        return next((view for view in self.store.all(View) if view.digit == digit), None)
+
+    def _me(self) -> str | None:
+        """The person whose initials, name or first name the terminal's user goes by, if it is but one."""
+        who = self.who.casefold()
+        people = [person for person in self.store.all(Person) if person.active]
+        mine = [one for one in people if who in (one.initials.casefold(), one.name.casefold())]
+        mine = mine or [one for one in people if who == one.name.split()[0].casefold()]
+        return mine[0].id if len(mine) == 1 else None
+
+
+def _digit(typed: str | int) -> int:
+    text = str(typed).strip()
+    if text not in {str(digit) for digit in DIGITS}:
+        raise InvalidInput(f"{text!r} is no key of a view.", "They are 4 to 9.", field="digit")
+    return int(text)

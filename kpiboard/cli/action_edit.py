@@ -1,0 +1,80 @@
+"""`kpiboard action add`, `edit`, `note` and `why`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from kpiboard.cli.action_fields import SUBJECTS
+from kpiboard.cli.fields import FieldOption, FieldsCommand, field_options
+from kpiboard.cli.group import Command
+from kpiboard.cli.names import ACTION, one_of
+from kpiboard.cli.output import say
+from kpiboard.cli.session import Session, given, joined, pass_session
+from kpiboard.model import Evidence
+
+
+@click.command(cls=FieldsCommand)
+@click.argument("title", nargs=-1)
+@field_options(SUBJECTS)
+@pass_session
+def add(session: Session, /, title: tuple[str, ...], **fields: Any) -> None:
+    """Add an action. With --for, title, owner, due date and kind are proposed."""
+    from kpiboard.cli.action_show import tell
+
+    asked = {name: value for name, value in fields.items() if value is not None}
+    if not title and "kpi" not in asked:
+        raise click.UsageError("Type a TITLE, or --for and a KPI.", click.get_current_context())
+    with session.open() as board:
+        draft = board.draft_action(asked["kpi"]) if "kpi" in asked else {}
+        words = joined(title) or draft["title"]
+        tell(board, board.add_action(**{**draft, **asked, "title": words}))
+
+
+@click.command(cls=FieldsCommand)
+@click.argument("action", type=ACTION)
+@click.option("--title", cls=FieldOption, subject="The action", metavar="TEXT")
+@field_options(SUBJECTS)
+@pass_session
+def edit(session: Session, /, action: str, **fields: Any) -> None:
+    """Change an action; an empty text ('') takes a value away."""
+    from kpiboard.cli.action_show import tell
+
+    changes = given(**fields)
+    with session.open() as board:
+        tell(board, board.edit_action(action, **changes))
+
+
+@click.command(cls=Command)
+@click.argument("action", type=ACTION)
+@click.argument("text", nargs=-1, required=True)
+@pass_session
+def note(session: Session, action: str, text: tuple[str, ...]) -> None:
+    """Note something on an action."""
+    with session.open() as board:
+        found = board.find_action(action)
+        board.note_action(found, joined(text))
+        say(f"Noted on A-{found.number} {found.title}.")
+
+
+@click.command(cls=Command)
+@click.argument("action", type=ACTION)
+@click.argument("because", nargs=-1, metavar="[BECAUSE]...")
+@click.option("--evidence", type=one_of(Evidence), help="How it is known; assumed otherwise.")
+@click.option("--again", is_flag=True, help="Start over: take the present whys away first.")
+@pass_session
+def why(session: Session, action: str, because: tuple[str, ...], evidence: str | None, again: bool) -> None:
+    """Ask why, up to five times: each call adds one answer (without BECAUSE it shows them)."""
+    from kpiboard.cli.action_show import tell
+
+    with session.open() as board:
+        found = board.find_action(action)
+        whys: list[str | tuple[str, str | Evidence]] = []
+        if not again:
+            whys += [(one.because, one.evidence) for one in board.action_story(found).card.whys]
+        if because:
+            whys.append((joined(because), evidence or Evidence.ASSUMED))
+        if because or again:
+            board.set_whys(found, whys)
+        tell(board, found)

@@ -1,0 +1,134 @@
+"""`kpiboard action show`: one action in full, or as an A3 sheet; and what adding and changing one prints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kpiboard import wording
+from kpiboard.action_words import effect_words, held_words, rung_words
+from kpiboard.cli.actions import A3, action_json
+from kpiboard.cli.group import Command
+from kpiboard.cli.names import ACTION
+from kpiboard.cli.output import Part, details, emit, say
+from kpiboard.cli.session import Session, pass_session
+from kpiboard.cli.views import action_words
+from kpiboard.rules.ageing import moved_often
+
+if TYPE_CHECKING:
+    from kpiboard.action_story import ActionStory
+    from kpiboard.board import Board
+    from kpiboard.model import Action
+
+Rows = Iterator[tuple[str, Part]]
+
+
+@click.command(cls=Command)
+@click.argument("action", type=ACTION)
+@click.option("--a3", "as_sheet", is_flag=True, help="As an A3 sheet on one page, with a coach's questions.")
+@click.option("--json", "as_json", is_flag=True, help="JSON for programs.")
+@pass_session
+def show(session: Session, action: str, as_sheet: bool, as_json: bool) -> None:
+    """Everything about one action."""
+    with session.open(read_only=True) as board:
+        story = board.action_story(action)
+    if as_json:
+        emit(story_json(story))
+    elif as_sheet:
+        from kpiboard.a3 import sheet
+
+        for line in sheet(story):
+            say(line)
+    else:
+        describe(story)
+
+
+def tell(board: Board, made: Action) -> None:
+    """What has been saved, as it stands now."""
+    describe(board.action_story(made))
+
+
+def describe(story: ActionStory) -> None:
+    """Prints everything; what is empty is left out."""
+    say((action_words(story.card.action), "cyan"))
+    details([*_now(story), *_work(story), *_outcome(story), *_said(story)])
+
+
+def _now(story: ActionStory) -> Rows:
+    card, act = story.card, story.card.action
+    due = rung_words(card.rung, card.days_late) or wording.due_words(card, story.today)
+    yield "KPI", card.kpi.name if card.kpi else ""
+    yield "owner", card.owner.name if card.owner else ""
+    yield "helpers", ", ".join(person.name for person in card.helpers)
+    yield "due", (f"{act.due} ({due})", "red" if card.days_late else "") if act.due else ""
+    yield "moved", (wording.count(act.moves, "time") if act.moves else "", "red" if moved_often(act) else "")
+    yield "after", "\n".join(f"A-{one.number} {one.title} ({one.stage.value})" for one in card.blockers)
+    yield "waits for", act.blocked
+    yield "kind", act.kind.value
+    yield "code", act.code
+    yield "opened", str(act.opened_on or "")
+    yield "ended", str(act.ended_on or "")
+    yield "cancelled", act.cancel_reason
+    yield "cycle", str(act.cycle) if act.cycle > 1 else ""
+    yield "came back", (str(act.came_back_on or ""), "yellow")
+
+
+def _work(story: ActionStory) -> Rows:
+    act = story.card.action
+    for why in story.card.whys:
+        yield f"why {why.position}", f"{why.because} ({why.evidence.value})"
+    for field in ("cause", "hypothesis", *A3):
+        yield field.replace("_", "-"), getattr(act, field)
+    if act.expected is not None:
+        by = f" by {act.expected_by}" if act.expected_by else ""
+        unit = story.card.kpi.unit if story.card.kpi else ""
+        yield "expected", f"{wording.with_unit(f'{act.expected:+.10g}', unit)}{by}"
+
+
+def _outcome(story: ActionStory) -> Rows:
+    card, act = story.card, story.card.action
+    yield "done", str(act.done_on or "")
+    yield "evidence", act.evidence
+    yield "check on", str(act.check_on or "")
+    if card.readings is not None:
+        yield "readings", f"{card.readings} of {act.check_n} since it was done"
+    if story.effect and card.kpi and act.done_on:
+        yield "effect", effect_words(story.effect, card.kpi)
+    yield "result", act.result.value if act.result else ""
+    yield "learned", act.learning
+    yield "standard", act.standard
+    yield "gain", held_words(card.held_days)
+
+
+def _said(story: ActionStory) -> Rows:
+    for one in story.escalations:
+        yield one.label, f"{one.state.value}: {one.escalation.reason}"
+    for kata in story.kata:
+        yield f"K-{kata.number}", f"{kata.held_on}: {kata.next_step}"
+    for piece in story.card.feedback:
+        yield f"F-{piece.number}", piece.text
+    for note in story.card.notes:
+        yield f"{note.said_at:%Y-%m-%d} {note.said_by}", note.text
+
+
+def story_json(story: ActionStory) -> dict[str, Any]:
+    """One action with its effect and all that hangs on it; the keys are a promise."""
+    effect = story.effect
+    return {
+        **action_json(story.card),
+        "effect": {
+            "before": effect.before,
+            "after": effect.after,
+            "change": effect.change,
+            "noise": effect.noise,
+            "readings": effect.readings,
+            "needed": effect.needed,
+            "proposal": effect.proposal,
+        }
+        if effect
+        else None,
+        "escalations": [card.label for card in story.escalations],
+        "kata": [f"K-{one.number}" for one in story.kata],
+    }

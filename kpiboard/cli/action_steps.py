@@ -1,0 +1,114 @@
+"""`kpiboard action advance`, `back`, `move` and `cancel`: the way of an action through plan, do, check and act."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kpiboard.cli.action_fields import FACTS, SUBJECTS
+from kpiboard.cli.fields import FieldsCommand, field_options, usages
+from kpiboard.cli.group import Command
+from kpiboard.cli.names import ACTION, PERSON
+from kpiboard.cli.output import say
+from kpiboard.cli.session import Session, joined, pass_session
+from kpiboard.errors import GuardOpen
+from kpiboard.model import Action, Stage
+from kpiboard.rules.pdca import ORDER, Need
+from kpiboard.wording import count
+
+if TYPE_CHECKING:
+    from kpiboard.board import Board
+    from kpiboard.cases.life import Guarded
+
+# The option that gives what is needed.
+_USAGES = {**usages(SUBJECTS), "reason": "--reason TEXT"}
+_OPTIONS = {need: _USAGES[{Need.DONE: "done_on", Need.READINGS: "check_on"}.get(need, need.value)] for need in Need}
+
+_PASS = click.option("--pass-by", "passed_by", type=PERSON, help="The leader who lets it pass, with a --reason.")
+_REASON = click.option("--reason", default="", metavar="TEXT", help="Why the leader lets it pass.")
+
+
+@click.command(cls=FieldsCommand)
+@click.argument("action", type=ACTION)
+@field_options(SUBJECTS, FACTS)
+@_PASS
+@_REASON
+@pass_session
+def advance(session: Session, /, action: str, passed_by: str | None, reason: str, **facts: Any) -> None:
+    """One PDCA stage on; after act it is closed, or planned again when it has not worked.
+
+    What the next stage needs can be given with it.
+    """
+    with session.open() as board, _options_named(board, action):
+        _say_stage(board.advance(action, passed_by=passed_by, reason=reason, **_given(facts)))
+
+
+@click.command(cls=FieldsCommand)
+@click.argument("action", type=ACTION)
+@click.argument("stage", type=click.Choice(ORDER, case_sensitive=False))
+@field_options(SUBJECTS, FACTS)
+@_PASS
+@_REASON
+@pass_session
+def move(session: Session, /, action: str, stage: str, passed_by: str | None, reason: str, **facts: Any) -> None:
+    """To any STAGE, as cards move over columns; all that lies on the way is needed."""
+    with session.open() as board, _options_named(board, action):
+        _say_stage(board.move_action(action, stage, passed_by=passed_by, reason=reason, **_given(facts)))
+
+
+@click.command(cls=Command)
+@click.argument("action", type=ACTION)
+@pass_session
+def back(session: Session, action: str) -> None:
+    """One PDCA stage back; one that has ended is planned again."""
+    with session.open() as board:
+        _say_stage(board.step_back(action))
+
+
+@click.command(cls=Command)
+@click.argument("action", type=ACTION)
+@click.argument("reason", nargs=-1, required=True)
+@pass_session
+def cancel(session: Session, action: str, reason: tuple[str, ...]) -> None:
+    """Cancel an action, with a REASON."""
+    with session.open() as board:
+        made = board.cancel_action(action, joined(reason))
+        assert made.stage is Stage.CANCELLED
+        _say_stage(made)
+
+
+def _given(facts: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in facts.items() if value is not None}
+
+
+def _say_stage(made: Action) -> None:
+    from kpiboard.cli.views import action_words
+
+    say(action_words(made))
+
+
+@contextmanager
+def _options_named(board: Board, action: str) -> Iterator[None]:
+    """What a step still needs is said with the options that give it, and with what the board proposes for them."""
+    try:
+        yield
+    except GuardOpen as refused:
+        guarded = board.guard(action)
+        lines = [_needed(Need(need), guarded) for need in refused.missing]
+        lines.append("Or a leader lets it pass: --pass-by PERSON --reason TEXT")
+        raise GuardOpen(refused.message, "\n  ".join(lines), missing=refused.missing) from None
+
+
+def _needed(need: Need, guarded: Guarded) -> str:
+    """`--due DATE (2026-11-23?): What has no date is put off.`"""
+    from kpiboard.action_words import need_words
+
+    hint = need_words(need).hint
+    if need is Need.READINGS and guarded.action.kpi_id:
+        hint = f"{guarded.readings} of {count(guarded.action.check_n, 'reading')} are in. {hint}"
+    drafts = {Need.DUE: guarded.draft["due"], Need.DONE: guarded.draft["done_on"], Need.RESULT: guarded.proposal}
+    draft = drafts.get(need)
+    return f"{_OPTIONS[need]}{f' ({draft}?)' if draft else ''}: {hint}"

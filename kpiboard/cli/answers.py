@@ -1,0 +1,128 @@
+"""`kpiboard answers`: the red contract. What waits for an answer, and how well reds are answered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kpiboard.cli.group import Command
+from kpiboard.cli.output import Part, details, emit, say, table
+from kpiboard.cli.session import Session, pass_session
+
+if TYPE_CHECKING:
+    from kpiboard.contract import Contract
+    from kpiboard.rules.red import Red
+
+LEARNED = 5  # the newest lessons that are told
+
+
+@click.command(cls=Command)
+@click.option("--json", "as_json", is_flag=True, help="JSON for programs.")
+@pass_session
+def answers(session: Session, as_json: bool) -> None:
+    """Does every red get an answer? The reds that wait, the acted-on rate, what gathers dust or grows old."""
+    from kpiboard.contract_words import answered_words
+    from kpiboard.wording import age_words
+
+    with session.open(read_only=True) as board:
+        found, now = board.contract(), board.now()
+    if as_json:
+        emit(_json(found, now))
+        return
+    table(
+        [
+            [
+                (age_words(red.hours(now)), "red"),
+                card.kpi.name,
+                card.owner.initials if card.owner else "–",
+                _asks(red, found.today),
+            ]
+            for card in found.unanswered
+            for red in card.reds
+        ],
+        ("waits", "KPI", "owner", ""),
+    )
+    words = answered_words(found)
+    say((f"{words[0].upper()}{words[1:]}.", "" if found.unanswered else "green"))
+    say("")
+    say("The last 90 days")
+    details(_rates(found))
+    grown = list(_grown_old(found))
+    if any(text for _, text in grown):
+        say("To talk about")
+        details(grown)
+    if found.learned:
+        say("Learned")
+        details((card.label, card.action.learning) for card in found.learned[:LEARNED])
+
+
+def _asks(red: Red, today: date) -> str:
+    """`yesterday, a signal: what happened?`"""
+    from kpiboard.wording import period_words
+
+    asks = "a signal: what happened?" if red.signal else "within normal variation: what would change the system?"
+    return f"{period_words(red.period, today)}, {asks}"
+
+
+def _rates(found: Contract) -> Iterator[tuple[str, Part]]:
+    from kpiboard.action_words import firefighting_words
+    from kpiboard.contract_words import RARELY_WORDS, acted_words, done_words
+
+    counted, often, missed = acted_words(found.acted)
+    rate = "" if found.acted.share is None else f"{round(100 * found.acted.share)} % "
+    yield "acted on", " · ".join(filter(None, (rate + counted, often, missed, RARELY_WORDS)))
+    yield "kinds", firefighting_words(found.firefighting)
+    yield "doing", done_words(found.done_per_100)
+
+
+def _grown_old(found: Contract) -> Iterator[tuple[str, str]]:
+    from kpiboard.action_words import rung_words
+    from kpiboard.escalation_words import line_words
+    from kpiboard.wording import count
+
+    yield "dust", "\n".join(f"{card.kpi.name}: red, and never an action" for card in found.dust)
+    late = (f"{card.label} {card.action.title}: {rung_words(card.rung, card.days_late)}" for card in found.overdue)
+    yield "overdue", "\n".join(late)
+    moved = (f"{card.label} {card.action.title}: {count(card.action.moves, 'time')}" for card in found.moved_often)
+    yield "moved", "\n".join(moved)
+    yield "overloaded", "\n".join(f"{person.name}: {held} actions in do" for person, held in found.overloaded)
+    yield "escalated", "\n".join(f"{line_words(card)} · {card.escalation.about}" for card in found.escalations)
+
+
+def _json(found: Contract, now: datetime) -> dict[str, Any]:
+    """The red contract for programs; the keys are a promise."""
+    from kpiboard.rules.red import RARELY
+
+    return {
+        "unanswered": [
+            {
+                "kpi": card.kpi.key,
+                "reds": [
+                    {"period": red.period.key, "since": red.since, "hours": red.hours(now), "signal": red.signal}
+                    for red in card.reds
+                ],
+            }
+            for card in found.unanswered
+        ],
+        "acted_on": {
+            "in_time": found.acted.in_time,
+            "of": found.acted.of,
+            "share": found.acted.share,
+            "rarely_elsewhere": RARELY,
+        },
+        "dust": [card.kpi.key for card in found.dust],
+        "firefighting": {
+            "containment": found.firefighting.containment,
+            "countermeasure": found.firefighting.countermeasure,
+            "share": found.firefighting.share,
+        },
+        "overloaded": {person.initials: held for person, held in found.overloaded},
+        "overdue": [card.label for card in found.overdue],
+        "moved_often": [card.label for card in found.moved_often],
+        "escalations": [card.label for card in found.escalations],
+        "learned": [card.label for card in found.learned],
+        "done_per_100_readings": found.done_per_100,
+    }

@@ -1,0 +1,223 @@
+"""`kpiboard escalation`: help asked from the next tier, and its answers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kpiboard.cli.group import Command, Sections, Topic
+from kpiboard.cli.names import ACTION, ESCALATION, FEEDBACK, KPI
+from kpiboard.cli.output import Part, details, emit, say, table
+from kpiboard.cli.session import Session, joined, pass_session
+from kpiboard.model import Answer, AnswerState, Escalation
+
+if TYPE_CHECKING:
+    from kpiboard.board import Board
+    from kpiboard.snapshot import EscalationCard
+
+SECTIONS: Sections = {
+    "Asking": {
+        "list": ("escalations", "list_escalations"),
+        "show": ("escalations", "show"),
+        "raise": ("escalations", "raise_command"),
+        "confirm": ("escalations", "confirm"),
+        "again": ("escalations", "again"),
+    },
+    "Answering": {
+        "accept": ("escalations", "accept"),
+        "return": ("escalations", "return_command"),
+        "resolve": ("escalations", "resolve"),
+    },
+    "To the next tier and back": {
+        "export": ("escalation_files", "export_command"),
+        "import": ("escalation_files", "import_command"),
+    },
+}
+
+_ANSWERED_BY = click.option("--by", default="", metavar="WHO", help="Who answered; the one who writes otherwise.")
+
+
+@click.group(cls=Topic, sections=SECTIONS)
+def escalation() -> None:
+    """Escalations: list, raise, accept, return, resolve, confirm …"""
+
+
+@click.command("list", cls=Command)
+@click.option("--all", "everything", is_flag=True, help="Confirmed ones, too.")
+@click.option("--json", "as_json", is_flag=True, help="JSON for programs.")
+@pass_session
+def list_escalations(session: Session, everything: bool, as_json: bool) -> None:
+    """What is asked and not yet confirmed, the most urgent first."""
+    from kpiboard.rules.escalation import State
+
+    with session.open(read_only=True) as board:
+        known = board.escalation_cards()
+    cards = [card for card in known if everything or card.state is not State.CONFIRMED]
+    if as_json:
+        emit([escalation_json(card) for card in cards])
+        return
+    table([_row(card) for card in cards], ("", "state", "asked", "about", "reason"))
+    if not cards:
+        say("No help is asked for now." if known else "No escalations yet.")
+
+
+def _row(card: EscalationCard) -> list[Part]:
+    from kpiboard.escalation_words import from_to_words, state_words
+
+    words = state_words(card)
+    return [
+        card.label,
+        (words, "red") if card.overdue else words,
+        from_to_words(card),
+        card.escalation.about,
+        card.escalation.reason,
+    ]
+
+
+@click.command(cls=Command)
+@click.argument("escalation", type=ESCALATION)
+@click.option("--json", "as_json", is_flag=True, help="JSON for programs.")
+@pass_session
+def show(session: Session, escalation: str, as_json: bool) -> None:
+    """One escalation with its answers."""
+    with session.open(read_only=True) as board:
+        card = _card(board, board.find_escalation(escalation))
+        zone = board.now().tzinfo
+    if as_json:
+        emit(escalation_json(card))
+        return
+    from kpiboard.escalation_words import from_to_words, moment_words, state_words, wanted_by
+
+    one = card.escalation
+    say((f"{card.label} {one.about}", "cyan"))
+    details(
+        [
+            ("state", (state_words(card), "red" if card.overdue else "")),
+            ("reason", one.reason),
+            ("help", one.help_asked),
+            ("asked", from_to_words(card)),
+            ("raised", f"{moment_words(one.raised_at, zone)} {one.raised_by}"),
+            ("answer by", wanted_by(card, zone)),
+            *((moment_words(said.answered_at, zone), _answer(said)) for said in card.answers),
+            ("confirmed", f"{moment_words(one.confirmed_at, zone)} {one.confirmed_by}" if one.confirmed_at else ""),
+        ]
+    )
+
+
+def _answer(said: Answer) -> str:
+    by = f" by {said.answered_by}" if said.answered_by else ""
+    return f"{said.state.value}{by}{f': {said.text}' if said.text else ''}"
+
+
+@click.command("raise", cls=Command)
+@click.option("--action", type=ACTION, help="The action that needs help.")
+@click.option("--feedback", type=FEEDBACK, help="The feedback that the team cannot answer.")
+@click.option("--kpi", type=KPI, help="The KPI that the team cannot move alone.")
+@click.option("--reason", required=True, metavar="TEXT", help="Why the team cannot do it alone.")
+@click.option("--help-asked", default="", metavar="TEXT", help="What the next tier is to do.")
+@click.option("--to", "to_whom", default="", metavar="WHO", help="Whom it goes to.")
+@click.option("--hours", "answer_hours", metavar="N", default="24", show_default=True, help="To answer it.")
+@pass_session
+def raise_command(session: Session, /, **given: Any) -> None:
+    """Ask the next tier for help with an action, feedback or a KPI."""
+    with session.open() as board:
+        _tell(board, board.raise_escalation(**given))
+
+
+@click.command(cls=Command)
+@click.argument("escalation", type=ESCALATION)
+@click.argument("text", nargs=-1)
+@_ANSWERED_BY
+@pass_session
+def accept(session: Session, escalation: str, text: tuple[str, ...], by: str) -> None:
+    """The next tier takes it on."""
+    _put(session, escalation, AnswerState.ACCEPTED, text, by)
+
+
+@click.command("return", cls=Command)
+@click.argument("escalation", type=ESCALATION)
+@click.argument("reason", nargs=-1, required=True)
+@_ANSWERED_BY
+@pass_session
+def return_command(session: Session, escalation: str, reason: tuple[str, ...], by: str) -> None:
+    """The next tier gives it back, with a REASON."""
+    _put(session, escalation, AnswerState.RETURNED, reason, by)
+
+
+@click.command(cls=Command)
+@click.argument("escalation", type=ESCALATION)
+@click.argument("text", nargs=-1, required=True)
+@_ANSWERED_BY
+@pass_session
+def resolve(session: Session, escalation: str, text: tuple[str, ...], by: str) -> None:
+    """The next tier has solved it: what was done."""
+    _put(session, escalation, AnswerState.RESOLVED, text, by)
+
+
+@click.command(cls=Command)
+@click.argument("escalation", type=ESCALATION)
+@pass_session
+def confirm(session: Session, escalation: str) -> None:
+    """The answer helps: it is over."""
+    with session.open() as board:
+        _tell(board, board.confirm_escalation(escalation))
+
+
+@click.command(cls=Command)
+@click.argument("escalation", type=ESCALATION)
+@click.argument("reason", nargs=-1, required=True)
+@pass_session
+def again(session: Session, escalation: str, reason: tuple[str, ...]) -> None:
+    """The answer does not help: raise it once more, with the REASON."""
+    with session.open() as board:
+        _tell(board, board.raise_again(escalation, joined(reason)))
+
+
+def _put(session: Session, escalation: str, state: AnswerState, text: tuple[str, ...], by: str) -> None:
+    with session.open() as board:
+        found = board.find_escalation(escalation)
+        board.answer_escalation(found, state, joined(text), by)
+        _tell(board, found)
+
+
+def _card(board: Board, found: Escalation) -> EscalationCard:
+    return next(card for card in board.escalation_cards() if card.escalation.id == found.id)
+
+
+def _tell(board: Board, made: Escalation) -> None:
+    from kpiboard.escalation_words import line_words
+
+    card = _card(board, made)
+    say(f"{line_words(card)} · {card.escalation.about}")
+
+
+def escalation_json(card: EscalationCard) -> dict[str, Any]:
+    """One escalation for programs; the keys are a promise."""
+    one = card.escalation
+    return {
+        "escalation": card.label,
+        "state": card.state,
+        "about": one.about,
+        "reason": one.reason,
+        "help_asked": one.help_asked,
+        "to_whom": one.to_whom,
+        "from_tier": one.from_tier,
+        "to_tier": one.to_tier,
+        "raised_at": one.raised_at,
+        "raised_by": one.raised_by,
+        "answer_hours": one.answer_hours,
+        "age_hours": card.age_hours,
+        "overdue": card.overdue,
+        "origin": one.origin,
+        "action": f"A-{card.action.number}" if card.action else None,
+        "feedback": f"F-{card.feedback.number}" if card.feedback else None,
+        "kpi": card.kpi.key if card.kpi else None,
+        "answers": [
+            {"state": said.state, "at": said.answered_at, "by": said.answered_by, "text": said.text}
+            for said in card.answers
+        ],
+        "confirmed_at": one.confirmed_at,
+        "confirmed_by": one.confirmed_by,
+        "id": one.id,
+    }

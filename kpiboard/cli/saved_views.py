@@ -1,0 +1,94 @@
+"""`kpiboard view`: saved looks at the queue, which the keys 4 to 9 open on the board."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kpiboard.cli.group import Topic
+from kpiboard.cli.names import KPI, PERSON, one_of
+from kpiboard.cli.output import emit, say, table
+from kpiboard.cli.session import Session, joined, pass_session
+from kpiboard.errors import NotFound
+from kpiboard.model import ActionKind, View
+
+if TYPE_CHECKING:
+    from kpiboard.board import Board
+    from kpiboard.snapshot import BoardSnapshot
+
+_DIGIT = click.IntRange(4, 9)
+
+
+@click.group(cls=Topic)
+def view() -> None:
+    """Saved looks at the queue, the keys 4 to 9: list, save, remove."""
+
+
+@view.command("list")
+@click.option("--json", "as_json", is_flag=True, help="JSON for programs.")
+@pass_session
+def list_views(session: Session, as_json: bool) -> None:
+    """What the keys 4 to 9 show."""
+    with session.open(read_only=True) as board:
+        found, snapshot = board.views(), board.snapshot(history=1)
+    if as_json:
+        emit([_json(one, snapshot) for one in found.values()])
+    else:
+        table([[str(digit), one.name, _asked(one, snapshot)] for digit, one in found.items()], ("key", "name", "shows"))
+
+
+def _asked(one: View, snapshot: BoardSnapshot) -> str:
+    from kpiboard.wording import view_words
+
+    return view_words(replace(one, name=""), snapshot) + (", in columns" if one.columns else "")
+
+
+def _json(one: View, snapshot: BoardSnapshot) -> dict[str, Any]:
+    """A view for programs; the keys are a promise."""
+    kpis = [*(card.kpi for card in snapshot.kpis), *snapshot.drafts, *snapshot.retired]
+    return {
+        "digit": one.digit,
+        "name": one.name,
+        "person": next((row.initials for row in snapshot.people if row.id == one.person_id), None),
+        "kpi": next((row.key for row in kpis if row.id == one.kpi_id), None),
+        "kind": one.kind,
+        "overdue": one.overdue,
+        "columns": one.columns,
+    }
+
+
+@view.command("save")
+@click.argument("digit", type=_DIGIT)
+@click.argument("name", nargs=-1)
+@click.option("--person", type=PERSON, help="Only what this person does, or helps with.")
+@click.option("--for", "kpi", type=KPI, help="Only those on this KPI.")
+@click.option("--kind", type=one_of(ActionKind), help="Only those of this kind.")
+@click.option("--overdue", is_flag=True, help="Only what is late.")
+@click.option("--columns", is_flag=True, help="In the four columns of PDCA, not as a list.")
+@pass_session
+def save_view(session: Session, /, digit: int, name: tuple[str, ...], **wanted: Any) -> None:
+    """Save what the key DIGIT (4 to 9) is to show, under a NAME if it needs one."""
+    with session.open() as board:
+        made = board.save_view(digit, name=joined(name), **wanted)
+        shows = _asked(made, board.snapshot(history=1))
+    say(f"The key {made.digit} shows {shows}.")
+
+
+@view.command("remove")
+@click.argument("digit", type=_DIGIT)
+@pass_session
+def remove_view(session: Session, digit: int) -> None:
+    """Take a saved view away."""
+    with session.open() as board:
+        board.remove_view(digit)
+    say(f"What was saved on {digit} is forgotten.")
+
+
+def view_of(board: Board, digit: int) -> View:
+    """The view that `action list --view` names."""
+    found = board.views().get(digit)
+    if found is None:
+        raise NotFound(f"Nothing is saved on {digit}.", "See kpiboard view list.")
+    return found

@@ -1,0 +1,36 @@
+"""The words of the red contract: how well reds are answered, and how much is done beside the measuring."""
+
+from __future__ import annotations
+
+from kpiboard.contract import Contract
+from kpiboard.rules.red import RARELY, ActedOn
+from kpiboard.wording import count, short_number
+
+RARELY_WORDS = f"the articles: {round(100 * RARELY)} % rarely acted upon"
+
+
+def answered_words(contract: Contract) -> str:
+    """`2 KPIs have a red without an answer`, `every red has an answer`."""
+    waiting = len(contract.unanswered)
+    if waiting:
+        return f"{count(waiting, 'KPI')} {'has' if waiting == 1 else 'have'} a red without an answer"
+    return "every red has an answer"
+
+
+def acted_words(acted: ActedOn) -> tuple[str, str, str]:
+    """What the rate counts, how often, and the share to compare with that of the articles.
+
+    `of the reds answered within 24 h`, `7 of 9 in 90 days`, `22 % were not`; the last two are empty without any.
+    """
+    if acted.share is None:
+        return "no red whose answer has a date, in 90 days", "", ""
+    missed = round(100 * (1 - acted.share))
+    return "of the reds answered within 24 h", f"{acted.in_time} of {acted.of} in 90 days", f"{missed} % were not"
+
+
+def done_words(done_per_100: float | None) -> str:
+    """`2.5 actions done for every 100 readings`."""
+    if done_per_100 is None:
+        return "no readings in 90 days"
+    figure = short_number(round(done_per_100, 1))
+    return f"{figure} {'action' if figure == '1' else 'actions'} done for every 100 readings"

@@ -1,0 +1,234 @@
+"""The words of the huddle: its agenda, its clock, what keeps it open, its minutes; those of praise and escalations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import TYPE_CHECKING
+
+from kpiboard.model import Action, Congratulation, Escalation, HuddleState, HuddleStep, Kpi, Person, Stage
+from kpiboard.rules.escalation import State
+from kpiboard.rules.huddle import BELL, TARGET, Clock, Hurdle
+from kpiboard.wording import count, day_words, full_day_words, period_words
+
+if TYPE_CHECKING:
+    from kpiboard.huddles import Digest, HuddleRecord, Move
+    from kpiboard.rules.red import Red
+    from kpiboard.snapshot import PraiseCard
+
+_ANY_DAY = date.max  # minutes are read later: they say "Thu 19 Nov" and not "yesterday"
+
+STEP_WORDS: Mapping[HuddleStep, str] = {
+    HuddleStep.OPEN: "Open",
+    HuddleStep.WINS: "Wins",
+    HuddleStep.REDS: "Reds",
+    HuddleStep.ANSWERS: "Answers",
+    HuddleStep.OVERDUE: "Overdue",
+    HuddleStep.FEEDBACK: "Feedback",
+    HuddleStep.ESCALATE: "Escalate",
+    HuddleStep.CLOSE: "Close",
+}
+
+QUESTIONS: Mapping[HuddleStep, str] = {
+    HuddleStep.OPEN: "Is everybody here and safe? What has happened since we last met?",
+    HuddleStep.WINS: "What went well, and whom do we thank by name?",
+    HuddleStep.REDS: "What is off target, and what do we see there?",
+    HuddleStep.ANSWERS: "Who does what until when?",
+    HuddleStep.OVERDUE: "What is late, and what does its owner need?",
+    HuddleStep.FEEDBACK: "Who waits for an answer from us?",
+    HuddleStep.ESCALATE: "What can we not solve ourselves?",
+    HuddleStep.CLOSE: "Does every red have a name and a date?",
+}
+
+STATE_WORDS: Mapping[State, str] = {
+    State.RAISED: "waits for an answer",
+    State.ACCEPTED: "accepted",
+    State.RETURNED: "returned",
+    State.RESOLVED: "resolved, to be confirmed",
+    State.CONFIRMED: "confirmed",
+}
+
+
+def step_words(step: HuddleStep) -> str:
+    return STEP_WORDS[step]
+
+
+def question(step: HuddleStep) -> str:
+    """What the team asks itself at this step."""
+    return QUESTIONS[step]
+
+
+def state_words(state: State) -> str:
+    """How an escalation stands, seen by the team that asked."""
+    return STATE_WORDS[state]
+
+
+def clock_words(clock: Clock) -> str:
+    """`4:05 of 10:00`, `11:20 · 1:20 over`, from fifteen minutes on `15:02 · time is up`."""
+    shown = _minutes(clock.elapsed)
+    target = int(TARGET.total_seconds())
+    if clock.bell:
+        return f"{shown} · time is up"
+    return f"{shown} · {_minutes(clock.elapsed - target)} over" if clock.late else f"{shown} of {_minutes(target)}"
+
+
+def step_clock_words(clock: Clock) -> str:
+    """`1:10 of 3:00`: the time of the present step."""
+    return f"{_minutes(clock.in_step)} of {_minutes(clock.step_limit)}"
+
+
+def _minutes(seconds: int) -> str:
+    return f"{seconds // 60}:{seconds % 60:02d}"
+
+
+def streak_words(length: int) -> str:
+    """`12 huddles in a row`; empty before there are two."""
+    return f"{length} huddles in a row" if length > 1 else ""
+
+
+def hurdle_words(record: HuddleRecord) -> tuple[str, ...]:
+    """What keeps a running huddle open: `2 reds have no answer`, `A-9 has no owner or no due date`, …"""
+    return tuple(_hurdle(hurdle, record) for hurdle in record.hurdles)
+
+
+def _hurdle(hurdle: Hurdle, record: HuddleRecord) -> str:
+    from kpiboard.rules.huddle import lacks_owner_or_due
+
+    match hurdle:
+        case Hurdle.UNANSWERED:
+            return f"{count(record.unanswered, 'red')} {'has' if record.unanswered == 1 else 'have'} no answer"
+        case Hurdle.NO_OWNER_OR_DUE:
+            labels = [f"A-{one.number}" for one in record.new_actions if lacks_owner_or_due(one)]
+            return f"{', '.join(labels)} {'has' if len(labels) == 1 else 'have'} no owner or no due date"
+        case Hurdle.NOBODY_THANKED:
+            return "nobody was thanked by name yet"
+
+
+HURDLE_HINTS: Mapping[Hurdle, str] = {
+    Hurdle.UNANSWERED: "Start an action on each red, or record the reason why it needs none.",
+    Hurdle.NO_OWNER_OR_DUE: "Give each new action an owner and a due date.",
+    Hurdle.NOBODY_THANKED: "Thank somebody by name, or say that there is nobody today.",
+}
+
+
+def praise_words(card: PraiseCard) -> str:
+    """`On-time delivery is back on target`, `A-12 Second set of tools has worked`."""
+    return about_words(card.kpi, card.action)
+
+
+def said_words(said: Congratulation, kpi: Kpi | None, action: Action | None) -> str:
+    """What somebody was congratulated on; empty when nobody wrote it down."""
+    return said.what or about_words(kpi, action)
+
+
+def about_words(kpi: Kpi | None, action: Action | None) -> str:
+    if action is not None:
+        return f"A-{action.number} {action.title} has worked"
+    return f"{kpi.name} is back on target" if kpi is not None else ""
+
+
+def digest_lines(digest: Digest) -> tuple[str, ...]:
+    """What happened since the last huddle, a line a kind: `turned red: Scrap cost`; none when nothing did."""
+    parts = (
+        ("turned red", (kpi.name for kpi in digest.turned_red)),
+        ("back on target", (kpi.name for kpi in digest.turned_green)),
+        ("started", map(_action, digest.opened)),
+        ("closed", map(_action, digest.closed)),
+        ("answered", (f"F-{one.number} {_first_line(one.text)}" for one in digest.answered)),
+    )
+    listed = ((words, ", ".join(names)) for words, names in parts)
+    return tuple(f"{words}: {names}" for words, names in listed if names)
+
+
+def since_words(digest: Digest, today: date) -> str:
+    """`Since the last huddle, yesterday 14:41`; `In the last 24 hours` where there was none."""
+    if digest.since is None:
+        return "In the last 24 hours"
+    return f"Since the last huddle, {day_words(digest.since.date(), today)} {digest.since:%H:%M}"
+
+
+def minutes(record: HuddleRecord) -> str:
+    """The minutes of a huddle in plain text, lines of any length; what there was nothing of is left out."""
+    return "\n".join(_minutes_of(record)) + "\n"
+
+
+def _minutes_of(record: HuddleRecord) -> Iterator[str]:
+    huddle = record.huddle
+    day = f"{full_day_words(huddle.held_on)} {huddle.held_on.year}"
+    if huddle.state is HuddleState.SKIPPED:
+        yield f"No huddle on {day}: {huddle.skip_reason}"
+        return
+    yield f"Huddle of {day}{f', shift {huddle.shift}' if huddle.shift else ''}"
+    yield " · ".join(part for part in (_times(record), streak_words(record.streak)) if part)
+    if record.facilitator is not None:
+        yield f"Led by {record.facilitator.name}"
+    yield from _listed("Present", record.present)
+    yield from _listed("Absent", record.absent)
+    for title, lines in _sections(record):
+        kept = list(lines)
+        if kept:
+            yield ""
+            yield title
+            yield from (f"  {line}" for line in kept)
+
+
+def _sections(record: HuddleRecord) -> Iterator[tuple[str, Iterable[str]]]:
+    huddle, digest = record.huddle, record.digest
+    yield since_words(digest, _ANY_DAY), digest_lines(digest)
+    yield "Thanked", (f"{person.name}{f': {what}' if what else ''}" for person, what in record.thanked)
+    if huddle.nobody_thanked and not record.thanked:
+        yield "Thanked", ["nobody today"]
+    yield "Reds", (_red(kpi, red) for kpi, red in record.reds)
+    yield "New actions", (_owned(action, record) for action in record.new_actions)
+    yield "Moved", map(_move, record.moved)
+    yield "Answered", (f"F-{one.number} {_first_line(one.text)}" for one in record.answered)
+    yield "Escalated", map(_escalation, record.escalated)
+    yield "Notes", huddle.notes.splitlines()
+    yield "Still open", hurdle_words(record)
+
+
+def _times(record: HuddleRecord) -> str:
+    """`06:30 to 06:41, 11 min`, `06:30, running`."""
+    if record.began is None:
+        return "" if record.ended is None else f"until {record.ended:%H:%M}"
+    if record.ended is None:
+        return f"{record.began:%H:%M}, running"
+    late = ", over the time" if record.ended - record.began >= BELL else ""
+    return f"{record.began:%H:%M} to {record.ended:%H:%M}, {record.minutes} min{late}"
+
+
+def _listed(title: str, people: Iterable[Person]) -> Iterator[str]:
+    names = ", ".join(f"{one.name} ({one.initials})" for one in people)
+    if names:
+        yield f"{title}: {names}"
+
+
+def _red(kpi: Kpi, red: Red) -> str:
+    answer = f"reason: {red.reason}" if red.reason else "no answer yet"
+    if red.action is not None:
+        answer = f"A-{red.action.number} {red.action.title}"
+    signal = ", a signal" if red.signal else ""
+    return f"{kpi.name}, {period_words(red.period, _ANY_DAY)}{signal}: {answer}"
+
+
+def _owned(action: Action, record: HuddleRecord) -> str:
+    owner = record.person(action.owner_id)
+    due = f"due {action.due}" if action.due else "no due date"
+    return f"{_action(action)} · {owner.name if owner else 'no owner'} · {due}"
+
+
+def _move(move: Move) -> str:
+    words = move.after.value if move.after in (Stage.CLOSED, Stage.CANCELLED) else f"{move.before} to {move.after}"
+    return f"{_action(move.action)}: {words}"
+
+
+def _escalation(escalation: Escalation) -> str:
+    return f"E-{escalation.number} {escalation.about}: {_first_line(escalation.reason)}"
+
+
+def _action(action: Action) -> str:
+    return f"A-{action.number} {action.title}"
+
+
+def _first_line(text: str) -> str:
+    return text.split("\n", 1)[0]

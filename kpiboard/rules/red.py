@@ -1,0 +1,132 @@
+"""The red contract: every red is answered, by a running action of the right kind or by a recorded reason.
+
+Nothing of it is stored: it follows from the readings and the actions. What is "the right kind" follows from the process
+limits: a signal asks for today's cause, a red within normal variation for a change of the system.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from kpiboard.model import Action, ActionKind, Reading, Stage
+from kpiboard.rules.periods import Period, WorkCalendar
+
+TO_ANSWER = timedelta(hours=24)
+COUNTED = timedelta(days=90)
+# "31 % rarely acted upon": what teams said of their KPIs in the first of the articles that this board was made from.
+RARELY = 0.31
+
+_LONG_AGO = date(1900, 1, 1)
+_TODAYS_CAUSE = (ActionKind.CONTAINMENT, ActionKind.COUNTERMEASURE)
+
+
+@dataclass(frozen=True, slots=True)
+class RedPeriod:
+    """A period that is off target; `signal`: the process limits prove that something changed for the worse."""
+
+    period: Period
+    reading: Reading
+    signal: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Red:
+    """A red period and its answer, if it has one: an action or a reason.
+
+    `since` is when it was known: the end of the period, or when the number came late. `answered_at` is None where it
+    has no answer, and where nobody wrote down when the reason was given. Moments are aware.
+    """
+
+    period: Period
+    signal: bool
+    since: datetime
+    action: Action | None = None
+    reason: str = ""
+    answered_at: datetime | None = None
+
+    @property
+    def answered(self) -> bool:
+        return self.action is not None or bool(self.reason)
+
+    @property
+    def in_time(self) -> bool | None:
+        """Whether the answer came within 24 hours; None without one, and when it is not known when it came."""
+        return None if self.answered_at is None else self.answered_at - self.since <= TO_ANSWER
+
+    def hours(self, now: datetime) -> int:
+        """Whole hours since it was known."""
+        return max((now - self.since) // timedelta(hours=1), 0)
+
+
+def answers(kind: ActionKind, signal: bool) -> bool:
+    """Whether an action of this kind answers a red: containment and countermeasure always, a system action noise."""
+    return kind in _TODAYS_CAUSE or (kind is ActionKind.SYSTEM and not signal)
+
+
+def right_kind(signal: bool) -> ActionKind:
+    """What to start on a red."""
+    return ActionKind.COUNTERMEASURE if signal else ActionKind.SYSTEM
+
+
+def reds(periods: Iterable[RedPeriod], actions: Sequence[Action], calendar: WorkCalendar) -> tuple[Red, ...]:
+    """The answers to red periods of one KPI, in their order; `actions` are those on this KPI, ended ones too.
+
+    An action answers the reds of the time it runs in, and those before it: who starts one has seen them. One that
+    had ended before, or was cancelled, answers nothing.
+    """
+    opened = sorted(((_opened(action, calendar), action) for action in actions if _counts(action)), key=_first)
+    return tuple(_answered(one, opened) for one in periods)
+
+
+def _answered(red: RedPeriod, opened: Sequence[tuple[datetime, Action]]) -> Red:
+    period, reading = red.period, red.reading
+    since = reading.late_at or period.end
+    for at, action in opened:
+        if answers(action.kind, red.signal) and (action.ended_on is None or action.ended_on > period.day):
+            return Red(period, red.signal, since, action, answered_at=at)
+    reason = reading.reason.strip()
+    return Red(period, red.signal, since, None, reason, reading.reason_at if reason else None)
+
+
+def _counts(action: Action) -> bool:
+    return action.stage is not Stage.CANCELLED
+
+
+def _opened(action: Action, calendar: WorkCalendar) -> datetime:
+    """When it was started; in the morning where only the day is known."""
+    if action.opened_at is not None:
+        return action.opened_at
+    return calendar.begins(action.opened_on) if action.opened_on else calendar.begins(_LONG_AGO)
+
+
+def _first(pair: tuple[datetime, Action]) -> datetime:
+    return pair[0]
+
+
+@dataclass(frozen=True, slots=True)
+class ActedOn:
+    """How many reds had an answer within 24 hours, of those whose time is up or that have one."""
+
+    in_time: int = 0
+    of: int = 0
+
+    @property
+    def share(self) -> float | None:
+        """0 to 1; None when there was none to answer."""
+        return self.in_time / self.of if self.of else None
+
+
+def acted_on(found: Iterable[Red], now: datetime) -> ActedOn:
+    """The acted-on rate of the last 90 days. Answers of which nobody knows when they came are not counted."""
+    in_time = of = 0
+    for red in found:
+        if now - red.since > COUNTED:
+            continue
+        if red.in_time is not None:
+            of += 1
+            in_time += red.in_time
+        elif not red.answered and now - red.since > TO_ANSWER:
+            of += 1
+    return ActedOn(in_time, of)

@@ -1,0 +1,141 @@
+"""From stage to stage: what a step still needs is asked in one small form, or a leader passes it with a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable
+from typing import TYPE_CHECKING
+
+from kpiboard.action_words import effect_words, need_words, result_words
+from kpiboard.errors import GuardOpen, InvalidInput
+from kpiboard.model import Action, Result, Role, Stage
+from kpiboard.rules.pdca import Need
+from kpiboard.screens.action_commands import due_echo
+from kpiboard.screens.dialogs import choices
+from kpiboard.screens.dialogs.fields import Choice, Field, Text
+from kpiboard.screens.dialogs.form import Form, Values
+
+if TYPE_CHECKING:
+    from kpiboard.board import Board
+    from kpiboard.cases.life import Guarded
+    from kpiboard.screens.live import LiveBoard
+    from kpiboard.snapshot import ActionCard, BoardSnapshot
+
+# The fields that settle a need; the first one is pointed to while it is open.
+FIELDS = {
+    Need.OWNER: ("owner",),
+    Need.DUE: ("due",),
+    Need.CAUSE: ("cause", "hypothesis"),
+    Need.DONE: ("done_on",),
+    Need.EVIDENCE: ("evidence",),
+    Need.READINGS: ("check_on",),
+    Need.RESULT: ("result",),
+    Need.LEARNING: ("learning",),
+    Need.STANDARD: ("standard",),
+}
+
+
+async def step(app: LiveBoard, action_id: str, to: Stage | None = None) -> None:
+    """Into stage `to`, the next one unless given: at once where nothing is missing."""
+    guarded = await app.gateway.call(lambda board: board.guard(action_id, to))
+    before = guarded.action.stage
+    if not guarded.missing:
+        app.change(lambda board: board.move_action(action_id, guarded.to), lambda new: said(new, before))
+        return
+    card = app.need_snapshot().action(action_id)
+    if card is not None:
+        await app.open_dialog(await _form(app, guarded, card, to))
+
+
+async def _form(app: LiveBoard, guarded: Guarded, card: ActionCard, asked: Stage | None) -> Form:
+    action, to = guarded.action, guarded.to
+
+    def save(values: Values) -> Awaitable[object]:
+        return _saved(app, action, asked, {name: value for name, value in values.items() if value.strip()})
+
+    about = f"{card.label} {action.title}\n{_needs(guarded, card)}"
+    if Need.RESULT in guarded.missing and card.kpi is not None:
+        kpi = card.kpi
+        story = await app.gateway.call(lambda board: board.action_story(action.id))
+        about += f"\n{app.glyphs.plain(effect_words(story.effect, kpi))}" if story.effect else ""
+    verb = "Close it" if to is Stage.CLOSED else "Go on" if undecided(guarded) else f"To {to.value}"
+    title = (
+        f"{card.label}: what came of it?" if undecided(guarded) else f"{card.label}: {action.stage.value} to {to.value}"
+    )
+    form_id = f"step:{action.id}:{to.value}"
+    return Form(form_id, title, guard_fields(guarded, app.need_snapshot()), save, verb=verb, about=about)
+
+
+def undecided(guarded: Guarded) -> bool:
+    """Whether the result tells where it goes on to: a leader has let it into act without one."""
+    return guarded.action.stage is Stage.ACT and Need.RESULT in guarded.missing
+
+
+async def _saved(app: LiveBoard, action: Action, to: Stage | None, facts: Values) -> object:
+    def use(board: Board) -> Action:
+        return board.advance(action.id, **facts) if to is None else board.move_action(action.id, to, **facts)
+
+    try:
+        return await app.attempt(use, lambda new: said(new, action.stage))
+    except GuardOpen as gap:  # the form stays, and points to it
+        raise InvalidInput(gap.message, gap.hint, field=FIELDS[Need(gap.missing[0])][0]) from None
+
+
+def said(action: Action, before: Stage) -> str:
+    """What has become of it, after it was in stage `before`."""
+    if before is Stage.CLOSED and action.came_back_on is not None:
+        return f"A-{action.number} came back: in plan again, cycle {action.cycle}."
+    stage = "closed" if action.stage is Stage.CLOSED else f"in {action.stage.value}"
+    return f"A-{action.number} is {stage}."
+
+
+def _needs(guarded: Guarded, card: ActionCard) -> str:
+    """`Before do it needs: owner, due date.`"""
+    words = ", ".join(need_words(need)[0].lower() for need in guarded.missing)
+    sentence = f"Before {'it goes on' if undecided(guarded) else guarded.to.value} it needs: {words}."
+    if Need.READINGS in guarded.missing and card.kpi is not None:
+        sentence += f" {guarded.readings} of {guarded.action.check_n} readings are in."
+    return sentence
+
+
+def guard_fields(guarded: Guarded, snapshot: BoardSnapshot) -> list[Field]:
+    """Just what is missing, filled in as far as it can be guessed; and the way past it, where there is a leader."""
+    names = [name for need in guarded.missing for name in FIELDS[need]]
+    if undecided(guarded) and "standard" not in names:
+        names.append("standard")  # only what worked needs it
+    fields = [_field(name, guarded, snapshot) for name in names]
+    leaders = [person for person in snapshot.people if person.active and person.role is Role.LEADER]
+    if leaders:
+        options = [("", "no"), *((person.id, person.name) for person in leaders)]
+        hint = "a leader lets it go on without what is missing; it is noted"
+        fields.append(Choice("passed_by", "Leader passes", "", hint, options=options))
+        fields.append(Field("reason", "… because", "", "only when a leader passes it", "the line stands still until"))
+    return fields
+
+
+def _field(name: str, guarded: Guarded, snapshot: BoardSnapshot) -> Field:
+    value, today = guarded.draft.get(name, ""), snapshot.today
+    match name:
+        case "owner":
+            return Choice(name, "Owner", guarded.action.owner_id or "", need_words(Need.OWNER)[1],
+                          options=choices.people(snapshot))  # fmt: skip
+        case "due" | "done_on" | "check_on":
+            need = {"due": Need.DUE, "done_on": Need.DONE, "check_on": Need.READINGS}[name]
+            label = {"due": "Due", "done_on": "Done on", "check_on": "Check on"}[name]
+            return Field(name, label, value, need_words(need)[1], "today", lambda typed: due_echo(typed, today), True)
+        case "cause":
+            return Text(name, "Cause", value, need_words(Need.CAUSE)[1], "one set of tools for two lines", rows=2)
+        case "hypothesis":
+            return Text(
+                name, "or hypothesis", value, "one of the two is enough", "if we buy a second set, then", rows=2
+            )
+        case "result":
+            known = guarded.proposal or guarded.action.result  # else nothing: the team has to decide
+            return Choice(name, "Result", known or "", need_words(Need.RESULT)[1], options=results())
+        case _:
+            need = Need(name)
+            return Text(name, need_words(need)[0].capitalize(), value, need_words(need)[1], rows=2)
+
+
+def results() -> list[tuple[str, str]]:
+    """What the team may decide, and that it has not yet."""
+    return [("", "not decided yet"), *((result.value, result_words(result)) for result in Result)]

@@ -1,0 +1,135 @@
+"""The top of the screen of an action: what it is, where it stands in PDCA, who has it until when, what to know."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kpiboard import wording
+from kpiboard.action_words import held_words, rung_words
+from kpiboard.model import Stage
+from kpiboard.rules.ageing import Rung, moved_often
+from kpiboard.rules.pdca import ORDER, RUNNING
+from kpiboard.screens.kpi_words import LARGE, joined
+from kpiboard.screens.text import Glyphs, Line, Part, crop, fit, spread, typed, width_of
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from kpiboard.snapshot import ActionCard, EscalationCard
+
+OVER = "$on-none on $none bold"
+HERE = "$background on $accent bold"
+
+
+def head(
+    card: ActionCard,
+    escalations: tuple[EscalationCard, ...],
+    today: date,
+    width: int,
+    height: int,
+    glyphs: Glyphs,
+) -> tuple[list[Line], int]:
+    """The lines for a terminal of that size, and how many of them are the band."""
+    large = width >= LARGE[0] and height >= LARGE[1]
+    margin: Part = ("   " if large else " ", "")
+    room = max(1, width - 2 * len(margin[0]))
+    title: Line = [margin, (f"{card.label}  ", "$accent-text bold"), (typed(card.action.title), "$heading bold")]
+    end: Line = [*_due(card, today, glyphs), margin]
+    lines: list[Line] = [spread(title, end if width >= 48 else [], width, glyphs)]
+    if height >= 8:
+        start: Line = [(margin[0][1:], ""), *stages(card, glyphs, width)]
+        lines.append(spread(start, [*_people(card, glyphs, width), margin], width, glyphs))
+    if height >= 14:
+        marks = remarks(card, escalations, today)
+        line: Line = [(glyphs.plain(joined(marks, room)), "$watch bold")] if marks else []
+        about = glyphs.plain((" · " if marks else "") + " · ".join(facts(card, today)))
+        if width_of(line) + len(about) <= room or not marks:
+            line.append((fit(about, room - width_of(line), glyphs), "$muted"))
+        lines.append(crop([margin, *line], width, glyphs))
+    if large:
+        lines = [[], lines[0], [], *lines[1:], []]
+    return lines, len(lines) if large else 2
+
+
+def stages(card: ActionCard, glyphs: Glyphs, width: int) -> Line:
+    """`◔ plan  ▸◑ DO  ◕ check  ● act  ✓ closed`: where it stands is marked by more than a colour."""
+    here = card.action.stage
+    words = width >= 60
+    if here is Stage.CANCELLED:
+        return [(" ", ""), (f" {glyphs.stage[here]} CANCELLED ", OVER)]
+    line: Line = []
+    for place, stage in enumerate(ORDER):
+        sign, name = glyphs.stage[stage], stage.value
+        line.append((glyphs.rule if place and words else "", "$rule"))
+        if stage is here:
+            line.append((f" {glyphs.cursor}{sign} {name.upper()} ", HERE))
+        else:
+            passed = place < ORDER.index(here)
+            line.append((f" {sign} {name} " if words else f" {sign}", "$accent-text" if passed else "$off"))
+    return line
+
+
+def _due(card: ActionCard, today: date, glyphs: Glyphs) -> Line:
+    """When it is due, and how late it is; when it ended."""
+    action = card.action
+    if action.stage not in RUNNING:
+        ended = f" {wording.day_words(action.ended_on, today)}" if action.ended_on else ""
+        return [(f"{action.stage.value}{ended}", "$muted")]
+    if action.due is None:
+        return [("no due date", "$watch")]
+    day = wording.full_day_words(action.due)
+    if card.days_late:
+        return [(f"due {day}  ", "$muted"), (f"{glyphs.alarm} {card.days_late} d late", "$lose bold")]
+    near = wording.day_words(action.due, today)
+    return [(f"due {day}" if near in day else f"due {day}, {near}", "")]
+
+
+def _people(card: ActionCard, glyphs: Glyphs, width: int) -> Line:
+    owner = typed(card.owner.name) if card.owner else "nobody yet"
+    if width < 120:
+        owner = typed(card.owner.initials) if card.owner else "nobody yet"
+    helpers = ", ".join(typed(person.initials) for person in card.helpers)
+    helped = glyphs.plain(f"  with {helpers}") if helpers and width >= 100 else ""
+    return [(owner, "" if card.owner else "$watch"), (helped, "$muted")]
+
+
+def remarks(card: ActionCard, escalations: tuple[EscalationCard, ...], today: date) -> list[str]:
+    """What somebody should know about it at once: each a few words, the loudest first."""
+    action = card.action
+    found = []
+    if card.rung > Rung.OWNER:
+        found.append(rung_words(card.rung).partition(": ")[2])  # how late it is stands above already
+    if waits := waits_for(card):
+        found.append(f"waits for {waits}")
+    if card.escalated:
+        labels = ", ".join(one.label for one in escalations)
+        found.append(f"escalated: {labels}" if labels else "escalated")
+    if action.came_back_on is not None and action.stage in RUNNING:
+        found.append(f"came back {wording.day_words(action.came_back_on, today)}")
+    if moved_often(action):
+        found.append(f"due date moved {action.moves} times")
+    return found
+
+
+def waits_for(card: ActionCard) -> str:
+    """`A-9, the second pallet truck`; empty when it waits for nothing."""
+    return ", ".join(
+        [*(f"A-{blocker.number}" for blocker in card.blockers), *filter(None, [typed(card.action.blocked)])]
+    )
+
+
+def facts(card: ActionCard, today: date) -> list[str]:
+    """What is just so."""
+    action = card.action
+    found = [action.kind.value]
+    if action.cycle > 1:
+        found.append(f"cycle {action.cycle}")
+    if card.held_days is not None:
+        found.append(held_words(card.held_days))
+    if action.moves and not moved_often(action):
+        found.append(f"due date moved {'once' if action.moves == 1 else 'twice'}")
+    if action.opened_on:
+        found.append(f"opened {wording.day_words(action.opened_on, today)}")
+    if card.kpi:
+        found.append(typed(card.kpi.name))
+    return found

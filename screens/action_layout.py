@@ -1,0 +1,39 @@
+"""Where the regions of the screen of an action stand, by the size of the terminal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kpiboard.screens.kpi_words import LARGE
+
+STORY, EFFECT, PAST, LINKS = range(4)
+FIRST, SECOND = frozenset({STORY, EFFECT}), frozenset({PAST, LINKS})
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is shown and how: on a `wall` everything, on cards; else two regions at a time, beside or above one another
+    (`stacked`), or one; then with the `names` of all.
+    """
+
+    shown: frozenset[int]
+    wall: bool
+    stacked: bool
+    names: bool
+    effect_height: str  # of the chart and its sentences, beside what stands below them
+    effect_rows: int  # of the sentences alone
+
+
+def plan(width: int, height: int, active: int) -> Plan:
+    """The arrangement when the region `active` has the focus."""
+    wall = width >= LARGE[0] and height >= LARGE[1]
+    stacked = not wall and width < 100 and height >= 40
+    if wall:
+        shown = FIRST | SECOND
+    elif width >= 100 or stacked:
+        shown = FIRST if active in FIRST else SECOND
+    else:
+        shown = frozenset({active})
+    rows = 4 if wall else 3 if height >= 24 else 2 if height >= 14 else 1  # on cards one of them is a blank
+    share = "1fr" if not wall else "2fr" if height >= 42 else "4fr"
+    return Plan(shown, wall, stacked, not wall and height >= 12, share, rows)

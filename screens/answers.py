@@ -1,0 +1,78 @@
+"""The page of answers: does every red get one, is it acted on, what grows old, and what was learned."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from kpiboard.contract import Contract
+from kpiboard.contract_words import answered_words
+from kpiboard.model import ActionKind, View
+from kpiboard.screens import views
+from kpiboard.screens.commands import BY_ID, Command
+from kpiboard.screens.panes.answers import ActedPane, AnswerPane, LearnedPane, OpenPane
+from kpiboard.screens.panes.answers_late import LatePane
+from kpiboard.screens.panes.study import StudyPane
+from kpiboard.screens.study import StudyScreen, toggle
+from kpiboard.screens.text import Line, spread, width_of
+
+if TYPE_CHECKING:
+    from kpiboard.board import Board
+    from kpiboard.screens.live import LiveBoard
+
+
+class AnswersScreen(StudyScreen[Contract]):
+    COLUMNS: ClassVar[tuple[tuple[int, ...], ...]] = ((0, 1), (2, 3))
+    SHARES: ClassVar[tuple[int, ...]] = (1, 1)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open, self.acted, self.late, self.learned = OpenPane(), ActedPane(), LatePane(), LearnedPane()
+        self.panes: tuple[AnswerPane, ...] = (self.open, self.acted, self.late, self.learned)
+
+    def read(self, board: Board) -> Contract:
+        return board.contract()
+
+    def take(self, study: Contract) -> None:
+        for pane in self.panes:
+            pane.study = study
+        super().take(study)
+
+    def page_head(self, width: int, *, roomy: bool) -> list[Line]:
+        assert self.study is not None
+        glyphs, margin = self.board_app.glyphs, "   " if roomy else " "
+        words = answered_words(self.study)
+        line: Line = [
+            (f"{margin}Is every red answered?  ", "$muted"),
+            (words, "$lose bold" if self.study.unanswered else "$heading bold"),
+        ]
+        end: Line = [(glyphs.plain("the last 90 days"), "$muted"), (margin, "")]
+        if width_of(line) + width_of(end) + 2 > width:
+            end = []
+        return [[], spread(line, end, width, glyphs), []] if roomy else [spread(line, end, width, glyphs)]
+
+    def select(self, kind: str, item: str) -> bool:
+        """Moves the cursor to a KPI without an answer, or to a late action; False when it is not there."""
+        return self.open.move_to(f"open:{item}") if kind == "kpi" else self.late.move_to(f"late:{item}")
+
+    def rests(self, command: Command) -> bool:
+        """Enter answers a red here; it opens a KPI elsewhere."""
+        return super().rests(command) or (command.id == "open" and self.panes[self._active] is self.open)
+
+    def choose(self, pane: StudyPane, card_id: str) -> None:
+        app, selection = self.board_app, pane.selection
+        part, _, item = card_id.partition(":")
+        if pane is self.open:
+            self.start(app.perform(BY_ID["action"]))
+        elif part == "busy":
+            self.start(views.show(app, View("", 0, person_id=item)))
+        elif part == "fires":
+            self.start(views.show(app, View("", 0, kind=ActionKind.CONTAINMENT)))
+        elif part == "acted":
+            self.focus_pane(self.panes.index(self.open))
+        elif selection is not None:
+            self.start(app.open_selection(selection))
+
+
+async def open_answers(app: LiveBoard) -> None:
+    """How the reds are answered; again: back."""
+    await toggle(app, AnswersScreen())

@@ -1,0 +1,110 @@
+"""The last pages of the huddle: what was decided, what keeps it open, and the streak once it is closed."""
+
+from __future__ import annotations
+
+from kpiboard import wording
+from kpiboard.huddle_words import HURDLE_HINTS, hurdle_words, streak_words
+from kpiboard.model import HuddleStep, Stage
+from kpiboard.rules.huddle import Hurdle
+from kpiboard.rules.status import Status
+from kpiboard.screens.huddle_pages import Meeting, Page
+from kpiboard.screens.huddle_reds import decisions
+from kpiboard.screens.huddle_sheet import NEXT, Offer, Piece, Room, Sheet, badge, beside, headline, shortened
+from kpiboard.screens.text import Line, typed, wrap
+
+_LOUD = "$on-lose on $lose bold"
+_FRIENDLY = {
+    HuddleStep.REDS: "Nothing is off target. Well done.",
+    HuddleStep.ANSWERS: "Every red has its answer.",
+    HuddleStep.OVERDUE: "Nothing is late.",
+    HuddleStep.FEEDBACK: "Everybody has an answer.",
+    HuddleStep.ESCALATE: "Nothing waits for the next tier.",
+}
+
+
+def nothing(page: Page, meeting: Meeting, room: Room) -> Sheet:
+    """An empty step says so, and is passed with one key."""
+    sign = room.glyphs.status[Status.ON_TARGET]
+    words = _FRIENDLY.get(page.step, "Nothing to do here.")
+    return Sheet([[[(sign, "$win bold")]], headline(room, words, "$win bold")], [NEXT])
+
+
+def close(page: Page, meeting: Meeting, room: Room) -> Sheet:
+    """What was decided; what is still in the way comes first, and enter goes there."""
+    record = meeting.record
+    if record.hurdles:
+        offers = [Offer("⏎", f"go to {_where(record.hurdles[0], meeting)}", "enter")]
+        blocks: list[Piece] = [headline(room, "Not yet"), _hurdles(meeting, room)]
+    else:
+        offers = [Offer("⏎", "close the huddle", "enter")]
+        blocks = [headline(room, "What we decided")]
+    if record.new_actions:
+        blocks.append(decisions(record.new_actions, meeting, room))
+    elif not record.hurdles:
+        blocks.append([[("No new action.", "$muted")]])
+    blocks.append(_also(meeting, room))
+    return Sheet(blocks, [*offers, Offer(room.key("note"), "write down what was said", "N")])
+
+
+def _hurdles(meeting: Meeting, room: Room) -> list[Line]:
+    """Each one loud, the first one with its way out; reds by name."""
+    record = meeting.record
+    lines: list[Line] = []
+    for place, (hurdle, words) in enumerate(zip(record.hurdles, hurdle_words(record), strict=True)):
+        lines += badge(room, f"{room.glyphs.alarm} {words}", _LOUD)
+        if hurdle is Hurdle.UNANSWERED:
+            names = list(dict.fromkeys(typed(kpi.name) for kpi, red in record.reds if not red.answered))
+            lines.append([("  ", ""), (shortened(names, room.width - 2, room.glyphs), "$heading bold")])
+        if place == 0:
+            lines += [[("  ", ""), (text, "$muted")] for text in wrap(HURDLE_HINTS[hurdle], room.width - 2)]
+        if room.roomy:
+            lines.append([])
+    return lines[:-1] if room.roomy else lines
+
+
+def _where(hurdle: Hurdle, meeting: Meeting) -> str:
+    match hurdle:
+        case Hurdle.UNANSWERED:
+            return typed(next((kpi.name for kpi, red in meeting.record.reds if not red.answered), "the red"))[:30]
+        case Hurdle.NO_OWNER_OR_DUE:
+            return "the action"
+        case Hurdle.NOBODY_THANKED:
+            return "the thanks"
+
+
+def _also(meeting: Meeting, room: Room) -> list[Line]:
+    """Who was thanked, what was closed and answered, how long it took, the notes."""
+    record = meeting.record
+    wide = room.width - 14
+    thanked = [typed(person.name) for person, _ in record.thanked]
+    nobody = "none today" if record.huddle.nobody_thanked else "nobody yet"
+    lines = room.fact("Thanked", shortened(thanked, wide, room.glyphs) if thanked else nobody, "$heading")
+    closed = [f"A-{one.number} {typed(one.title)}" for one in record.closed]
+    answered = [f"F-{one.number}" for one in record.answered]
+    escalated = [f"E-{one.number} {typed(one.about)}" for one in record.escalated]
+    for label, names in (("Closed", closed), ("Answered", answered), ("Escalated", escalated)):
+        if names:
+            lines += room.fact(label, shortened(names, wide, room.glyphs), "$heading")
+    if record.minutes is not None:
+        lines += room.fact("Took", wording.count(record.minutes, "minute"), "$heading")
+    notes = record.huddle.notes
+    if notes:
+        lines += room.fact("Notes", notes, "", 4)
+    return lines
+
+
+def closed(meeting: Meeting, room: Room) -> Sheet:
+    """It is over: how long it took, and how many in a row."""
+    record, glyphs = meeting.record, room.glyphs
+    sign = glyphs.stage[Stage.CLOSED]
+    head = headline(room, "Thank you all", "$win bold")
+    took = wording.count(record.minutes or 0, "minute")
+    new = wording.count(len(record.new_actions), "new action")
+    badge_words = room.words(f"{sign} The huddle is closed · {took} · {new}")
+    blocks: list[Piece] = [head, badge(room, badge_words, "$on-win on $win bold")]
+    if words := streak_words(record.streak):
+        figure = room.figure(str(record.streak), 3 if room.roomy else 2, "$win")
+        blocks.append(beside(figure, [[(words.partition(" ")[2], "$win bold")]], 3, room.width, glyphs))
+    told = "kpiboard huddle show"
+    blocks.append([[("The minutes in plain text: ", "$muted"), (told, "$heading")]])
+    return Sheet(blocks, [Offer("⏎", "to the board", "enter")])

@@ -1,0 +1,144 @@
+"""What is done around the huddle: start it, go on with it, hand it over, note what was said, call it off."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from kpiboard.errors import BoardError
+from kpiboard.model import HuddleState
+from kpiboard.screens.dialogs.base import Confirm
+from kpiboard.screens.dialogs.fields import Field, Text
+from kpiboard.screens.dialogs.form import Form, Values
+from kpiboard.screens.dialogs.pick import Pick
+from kpiboard.wording import full_day_words
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from kpiboard.model import Huddle, Person
+    from kpiboard.screens.live import LiveBoard
+    from kpiboard.snapshot import BoardSnapshot
+
+
+async def hand_over(app: LiveBoard, team: Sequence[Person], leader: Person | None) -> None:
+    rows = [(person.id, f"{person.name} ({person.initials})") for person in team]
+
+    def chosen(person: str | None) -> None:
+        if person is not None:
+            app.change(lambda board: board.set_facilitator(person), lambda _: "")
+
+    await app.open_dialog(Pick("Who leads?", rows, leader.id if leader else "", verb="Hand over"), chosen)
+
+
+async def note(app: LiveBoard, huddle: Huddle) -> None:
+    def save(values: Values) -> Awaitable[object]:
+        return app.attempt(lambda board: board.note_huddle(values["notes"]), lambda _: "Noted.")
+
+    fields = [Text("notes", "Notes", huddle.notes, "what was said; ctrl+j begins a new line", rows=6)]
+    await app.open_dialog(Form(f"huddle:{huddle.id}", "Notes of this huddle", fields, save))
+
+
+async def call_off(app: LiveBoard) -> None:
+    about = "It is as if it had not begun; what was done in it stays."
+
+    def carry_out() -> None:
+        app.change(lambda board: board.abandon_huddle(), lambda _: "The huddle is called off.")
+
+    await app.open_dialog(Confirm("Call this huddle off?", about, "Call it off", "Go on", carry_out))
+
+
+async def open_huddle(app: LiveBoard) -> None:
+    """Starts the huddle or goes on with it, after asking what has to be asked."""
+    from kpiboard.screens.huddle import HuddleScreen
+
+    found = next((one for one in app.screen_stack if isinstance(one, HuddleScreen)), None)
+    if found is not None:
+        while app.screen is not found:
+            app.pop_screen()
+        return
+    snapshot = app.need_snapshot()
+    running = snapshot.huddle.huddle if snapshot.huddle else None
+    if running is not None and running.held_on != snapshot.today:
+        await _ask_which(app, running)
+    elif running is not None:
+        await _start(app)
+    elif missed := await app.gateway.call(lambda board: board.missed_huddles()):
+        await _ask_why(app, missed)
+    elif _held_already(snapshot):
+        await _ask_again(app)
+    else:
+        await _start(app)
+
+
+def _held_already(snapshot: BoardSnapshot) -> bool:
+    """Whether this shift, or this day where there are none, had its huddle."""
+    last, shift = snapshot.last_huddle, snapshot.shift.key if snapshot.shift else ""
+    if last is None or last.state is not HuddleState.CLOSED:
+        return False
+    return (last.held_on, last.shift) == (snapshot.today, shift)
+
+
+async def _start(app: LiveBoard) -> None:
+    """Begins one, unless one is running, and shows it."""
+    from kpiboard.screens.huddle import HuddleScreen
+    from kpiboard.screens.huddle_pages import Meeting
+
+    record = await app.attempt(lambda board: board.huddle_record(huddle=board.start_huddle()))
+    await app.push_screen(HuddleScreen(Meeting(app.need_snapshot(), record)))
+
+
+def _in_worker(app: LiveBoard, work: Callable[[LiveBoard], Awaitable[None]]) -> None:
+    """The same after a dialog: what goes wrong is told in a toast."""
+
+    async def told() -> None:
+        try:
+            await work(app)
+        except BoardError as error:
+            app.tell(error)
+
+    app.run_worker(told())
+
+
+async def _ask_which(app: LiveBoard, left: Huddle) -> None:
+    """Nobody closed the one of another day: it is called off, or brought to its end first."""
+    day = full_day_words(left.held_on)
+
+    async def begin_anew(app: LiveBoard) -> None:
+        await app.attempt(lambda board: board.abandon_huddle())
+        await open_huddle(app)
+
+    def chosen(anew: bool | None) -> None:
+        if anew is not None:
+            _in_worker(app, begin_anew if anew else _start)
+
+    about = f"The huddle of {day} was never closed. What was done in it stays, either way."
+    await app.open_dialog(Confirm("Another day, another huddle", about, "Begin today's", f"Go on with {day}"), chosen)
+
+
+async def _ask_why(app: LiveBoard, missed: Sequence[date]) -> None:
+    """There was none on working days: the team says why, then the next one begins."""
+    days = full_day_words(missed[0])
+    about = f"There was no huddle on {days}."
+    if len(missed) > 1:
+        about = f"There was no huddle on {len(missed)} working days since {days}."
+
+    def save(values: Values) -> Awaitable[object]:
+        return app.attempt(lambda board: board.start_huddle(skipped_because=values["skipped_because"]))
+
+    hint = "it is kept beside those days, and then the next one begins"
+    fields = [Field("skipped_because", "Why", "", hint, "the line was down, all hands were needed")]
+    form = Form("huddle:missed", "Before we start", fields, save, verb="Start", about=about)
+
+    def saved(yes: bool | None) -> None:
+        if yes:
+            _in_worker(app, _start)
+
+    await app.open_dialog(form, saved)
+
+
+async def _ask_again(app: LiveBoard) -> None:
+    about = "Today's huddle is closed already."
+    again = partial(_in_worker, app, _start)
+    await app.open_dialog(Confirm("Hold another one?", about, "Hold another one", "No", again))

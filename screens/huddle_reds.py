@@ -1,0 +1,250 @@
+"""The pages about reds: one red a page, the answer it is given, and who does what by when."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from rich.cells import cell_len
+
+from kpiboard import wording
+from kpiboard.action_words import kind_words
+from kpiboard.model import Action, Direction, Person
+from kpiboard.rules.capability import Sense
+from kpiboard.rules.red import Red, right_kind
+from kpiboard.rules.status import Status
+from kpiboard.screens.huddle_pages import Meeting, Page
+from kpiboard.screens.huddle_sheet import (
+    NEXT,
+    Block,
+    Offer,
+    Piece,
+    Room,
+    Sheet,
+    badge,
+    beside,
+    headline,
+    said,
+)
+from kpiboard.screens.kpi_words import sentence, standing, when
+from kpiboard.screens.text import STATUS_STYLE, Line, left, typed, width_of, wrap
+from kpiboard.screens.widgets.spark import spark
+from kpiboard.screens.widgets.tile import letter
+from kpiboard.snapshot import KpiCard
+
+_MOST = 4  # lines of a list on one page
+_LIST = 96  # cells of its lines: the eye has to find the end of them
+# What to ask in front of the board, by what the process limits make of the number.
+_ASK = {
+    Sense.WORSE_AND_MISSED: "What is different since then? Who has seen it?",
+    Sense.MISSED_IN_NOISE: "What in our way of working brings this about?",
+    Sense.CANNOT_REACH: "What would have to change in the process, or is the target wrong?",
+    Sense.MISSED_AGAINST_ODDS: "Is the number right? Who has it at first hand?",
+    Sense.UNSTABLE: "What makes it swing so much?",
+    Sense.IMPROVED_YET_MISSED: "What went better, and how do we keep it?",
+}
+_SILENT = (Sense.TOO_EARLY, Sense.NO_LIMITS)  # the limits say neither signal nor noise
+_ASK_ANYWAY = "What stood in the way, and what have you seen there?"
+
+
+def red(page: Page, meeting: Meeting, room: Room) -> Sheet:
+    """One red: how far off, signal or noise, what to ask, and what is being done."""
+    card = meeting.snapshot.kpi(page.item)
+    if card is None:
+        return Sheet([])
+    words, style = sentence(card, None)
+    loud = card.process is not None and card.process.sense not in _SILENT
+    told = badge(room, room.words(words), style) if loud else room.lines(room.words(words), "$muted")
+    figures = Block(_measured(card, meeting.snapshot.today, room, 2), _measured(card, meeting.snapshot.today, room, 3))
+    blocks: list[Piece] = [
+        _headed(card, room),
+        figures,
+        told,
+        said(room, ask(card), "$accent-text bold"),
+        *_answered_by(card, meeting, room),
+    ]
+    return Sheet(blocks, [NEXT])
+
+
+def ask(card: KpiCard) -> str:
+    """The question for this red."""
+    return _ASK.get(card.process.sense, _ASK_ANYWAY) if card.process else _ASK_ANYWAY
+
+
+def answer(page: Page, meeting: Meeting, room: Room) -> Sheet:
+    """A red that nobody has answered yet, or the answer that it has been given just now."""
+    card = meeting.snapshot.kpi(page.item)
+    if card is None:
+        return Sheet([])
+    snapshot = meeting.snapshot
+    if not card.reds:
+        sign = room.glyphs.status[Status.ON_TARGET]
+        done = badge(room, f"{sign} ANSWERED", "$on-win on $win bold")
+        return Sheet([_headed(card, room), done, _answers_given(card, meeting, room)], [NEXT])
+    age = wording.age_words(max(one.hours(snapshot.taken_at) for one in card.reds))
+    loud = badge(room, room.words(f"{room.glyphs.alarm} RED WITHOUT AN ANSWER · {age}"), "$on-lose on $lose bold")
+    kind = right_kind(card.reds[0].signal)
+    right = room.lines(f"Right for it: {kind.value}. It {kind_words(kind)}.", "$muted", 2)
+    blocks: list[Piece] = [
+        _headed(card, room),
+        loud,
+        _unanswered(card, snapshot.today, room),
+        said(room, ask(card), "$accent-text bold"),
+        right,
+    ]
+    offers = [
+        Offer(room.key("action"), "start an action", room.key("action")),
+        Offer(room.key("explain"), "say why it needs none", room.key("explain")),
+    ]
+    return Sheet(blocks, offers)
+
+
+def work(page: Page, meeting: Meeting, room: Room) -> Sheet:
+    """What this huddle has decided: who does what by when; or the one action that lacks an owner or a date."""
+    record = meeting.record
+    if page.item:
+        card = meeting.snapshot.action(page.item)
+        if card is None:
+            return Sheet([])
+        missing = [words for words, given in (("owner", card.action.owner_id), ("date", card.action.due)) if not given]
+        loud = f"{room.glyphs.alarm} NO {' AND NO '.join(missing).upper()}"
+        return Sheet(
+            [headline(room, "Who, and by when?"), badge(room, loud, "$on-lose on $lose bold"),
+             [[(f"{card.label}  ", "$muted"), (typed(card.action.title), "$heading bold")]]],
+            [Offer(room.key("edit"), "say who and when", room.key("edit"))],
+        )  # fmt: skip
+    return Sheet([headline(room, "Who does what"), decisions(record.new_actions, meeting, room)], [NEXT])
+
+
+def decisions(actions: Sequence[Action], meeting: Meeting, room: Room) -> Block:
+    """Actions with owner and date, a line each, or with both in heavy letters; what is missing is loud."""
+    people = {person.id: person for person in meeting.snapshot.people}
+    known = [(one, people.get(one.owner_id or "")) for one in actions]
+    wide = min(room.width // 4, max((cell_len(_owner(person)) for _, person in known), default=0))
+    lines: list[Line] = []
+    large: list[Line] = []
+    for one, person in known:
+        due = wording.day_words(one.due, meeting.snapshot.today) if one.due else "no date"
+        lines.append(_decision(one, person, due, wide, room))
+        large += [[], *_heavy_decision(one, person, due, room)]
+    return Block(lines, large[1:] if room.glyphs.half_blocks else ())
+
+
+def _owner(person: Person | None) -> str:
+    return typed(person.name) if person else "nobody yet"
+
+
+def _decision(one: Action, person: Person | None, due: str, wide: int, room: Room) -> Line:
+    glyphs = room.glyphs
+    end: Line = [
+        (left(_owner(person), wide, glyphs), "$heading bold" if person else "$lose bold"),
+        ("  ", ""),
+        (left(due, 9, glyphs), "$heading" if one.due else "$lose bold"),
+    ]
+    start: Line = [(f"{glyphs.stage[one.stage]} ", "$accent-text"), (f"A-{one.number}  ".ljust(6), "$muted")]
+    space = min(room.width, _LIST) - width_of(start) - width_of(end) - 2
+    return [*start, (left(typed(one.title), space, glyphs), "$heading"), ("  ", ""), *end]
+
+
+def _heavy_decision(one: Action, person: Person | None, due: str, room: Room) -> list[Line]:
+    """`JP`, what, and `MON`, readable from afar."""
+    glyphs = room.glyphs
+    who = room.figure(typed(person.initials).upper() if person else "?", 1, "$heading" if person else "$lose")
+    when_due = room.figure(due.upper(), 1, "$heading" if one.due else "$lose")
+    end = max(24, max(map(width_of, when_due)))
+    space = min(room.width, _LIST) - 20 - end
+    about: Line = [(f"{glyphs.stage[one.stage]} ", "$accent-text"), (f"A-{one.number} · {_owner(person)}", "$muted")]
+    title = wrap(one.title, space, 2, glyphs)
+    what: list[Line] = [
+        [(room.words(text), style) for text, style in about],
+        *([(text, "$heading bold")] for text in title),
+    ]
+    what = [[*line, (" " * (space - width_of(line)), "")] for line in what]
+    padded: list[Line] = [[*line, (" " * (16 - width_of(line)), "")] for line in who]
+    return beside(beside(padded, what, 2, room.width, glyphs), when_due, 2, room.width, glyphs)
+
+
+def _headed(card: KpiCard, room: Room) -> Block:
+    """Under which letter it hangs, who owns it, and its name, large."""
+    owner = typed(card.owner.name) if card.owner else "nobody owns it yet"
+    about = [typed(card.category.name)] if card.category else []
+    words = room.words(" · ").join([*about, owner])
+    above: Line = [(f"{letter(card, room.glyphs)} ", "$lose bold"), (words, "$muted")]
+    return headline(room, card.kpi.name, above=[above])
+
+
+def _measured(card: KpiCard, today: date, room: Room, scale: int) -> list[Line]:
+    """The figure, what it is judged by beside it, and the recent readings."""
+    style = STATUS_STYLE[card.latest.status]
+    kpi, glyphs = card.kpi, room.glyphs
+    figure = room.figure(room.words(wording.value_words(card.latest, kpi)), scale, style)
+    tall = len(figure)
+    target = wording.target_words(card.target)
+    about = [words for words in (typed(kpi.unit), when(card.latest.period, today)) if words]
+    facts: list[Line] = [
+        [(room.words(" · ".join(about)), "$muted")],
+        [(room.words(target if target == "no target" else f"target {target}"), "$heading bold")],
+        [(room.words(gap_words(card)), f"{style} bold")],
+        [(standing(card, glyphs), f"{style} bold")],
+    ]
+    if tall == 3:  # line-drawn figures are lower
+        facts[2:] = [[*facts[2], ("  ", ""), *facts[3]]]
+    air: list[Line] = [[]] * (max(0, tall - len(facts)) // 2)
+    both = beside(figure, [*air, *facts], 3, room.width, glyphs)
+    wide = room.width - max(map(width_of, both), default=0) - 4
+    if wide >= 16:
+        curve = spark(card.history, min(wide, 60), min(tall, scale + 2), glyphs, widen=True)
+        both = beside(both, [*([] for _ in range(tall - len(curve))), *curve], 4, room.width, glyphs)
+    return both
+
+
+def gap_words(card: KpiCard) -> str:
+    """How far off it is: `1.9 % below`; empty on target."""
+    value, target, kpi = card.latest.value, card.latest.target or card.target, card.kpi
+    if value is None or target is None:
+        return ""
+    for bound, off, side in ((target.low, -1, "below"), (target.high, 1, "above")):
+        if bound is not None and (value - bound) * off > 0:
+            by = max(kpi.decimals, 1 if kpi.direction is not Direction.BAND else 2)
+            away = wording.short_number(round(abs(value - bound), by))
+            return f"{wording.with_unit(away, typed(kpi.unit))} {side}"
+    return ""
+
+
+def _answered_by(card: KpiCard, meeting: Meeting, room: Room) -> list[Piece]:
+    """Who does what about it: the running actions, the reason, else that it has no answer."""
+    found: list[Piece] = []
+    if card.running:
+        found.append(decisions(card.running[:_MOST], meeting, room))
+    reading = card.latest.reading
+    if reading and reading.reason:
+        found.append(room.fact("Reason", reading.reason, "$heading"))
+    if card.reds:
+        found.append([[(f"{room.glyphs.alarm} no answer yet: it gets one in the next step", "$lose bold")]])
+    return found
+
+
+def _unanswered(card: KpiCard, today: date, room: Room) -> list[Line]:
+    """The red periods that wait, the newest last."""
+    shown = card.reds[-_MOST:]
+    lines = [_period(card, one, today, room) for one in shown]
+    more = len(card.reds) - len(shown)
+    return [[(f"and {wording.count(more, 'earlier one')}", "$muted")], *lines] if more > 0 else lines
+
+
+def _period(card: KpiCard, one: Red, today: date, room: Room) -> Line:
+    value = next((point.value for point in card.history if point.period.key == one.period.key), None)
+    figure = wording.number(value, card.kpi.decimals) if value is not None else ""
+    what = "signal" if one.signal else "within normal variation"
+    return [
+        (left(room.words(when(one.period, today)), 16, room.glyphs), "$muted"),
+        (wording.with_unit(figure, typed(card.kpi.unit)).ljust(10), "$lose bold"),
+        (room.words(f"  {what}"), "$muted"),
+    ]
+
+
+def _answers_given(card: KpiCard, meeting: Meeting, room: Room) -> Piece:
+    if card.running:
+        return decisions(card.running[:_MOST], meeting, room)
+    reasons = [red.reason for kpi, red in meeting.record.reds if kpi.id == card.kpi.id and red.reason]
+    return room.fact("Reason", " · ".join(reasons), "$heading") if reasons else []

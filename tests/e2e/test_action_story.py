@@ -1,0 +1,105 @@
+"""A red gets an answer and the answer works: the life of an action, by keyboard, in a real terminal."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from terminal import Terminal
+
+from kpiboard import Board
+from kpiboard.model import Stage
+
+KPIBOARD = [sys.executable, "-m", "kpiboard"]
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    Board.create(tmp_path / "line4.db", template="demo").close()
+    return tmp_path / "line4.db"
+
+
+@pytest.fixture(params=[(80, 24), (160, 45)], ids=["80x24", "160x45"])
+def terminal(request: pytest.FixtureRequest, file: Path) -> Iterator[Terminal]:
+    columns, rows = request.param
+    with Terminal([*KPIBOARD, file.name], columns=columns, rows=rows, cwd=file.parent) as opened:
+        yield opened
+
+
+def go_to(terminal: Terminal, title: str) -> None:
+    terminal.press("/")
+    terminal.wait_for("Find")
+    terminal.type(title)
+    terminal.press("enter")
+    terminal.wait_for("LINE 4", gone="Go there")
+    terminal.settle()
+
+
+def test_a_red_gets_an_answer_and_the_answer_works(terminal: Terminal, file: Path) -> None:
+    # Two keys: the unanswered red stands first, and everything is filled in.
+    terminal.wait_for("1 UNANSWERED", "NO ACTION")
+    terminal.press("a")
+    terminal.wait_for("Start an action", "Bring On-time delivery back on target", "countermeasure")
+    terminal.press("enter")
+    terminal.wait_for("A-17", gone="UNANSWERED")
+
+    # What the next step needs is asked, and no more. It is kept when the question is left.
+    go_to(terminal, "torque check")
+    terminal.press(">")
+    terminal.wait_for("A-14: do to check", "Evidence")
+    terminal.press("down")
+    terminal.settle()
+    terminal.type("Three starts checked")
+    terminal.press("enter")
+    terminal.wait_for("A-14 is in check", gone="do to check")
+    terminal.press("u")
+    terminal.wait_for("Undone")
+
+    # The KPI says whether it worked; the team decides, says what it learned, and changes the standard.
+    go_to(terminal, "off-cut film")
+    terminal.press("enter")
+    terminal.wait_for("Reuse of off-cut film", "CHECK")
+    terminal.press(">")
+    terminal.wait_for("check to act", "worked", "Learn")
+    terminal.press("down")
+    terminal.settle()
+    terminal.type("Film belongs beside the machine")
+    terminal.press("enter")
+    terminal.wait_for("A-9 is in act", gone="check to act")
+    terminal.press(">")
+    terminal.wait_for("act to closed", "tandard")
+    terminal.type("The rack is on the 5S sheet")
+    terminal.press("enter")
+    terminal.wait_for("A-9 is closed", gone="act to closed")
+    terminal.press("Z")
+    terminal.wait_for("Background", "Current condition")
+    terminal.press("escape")
+    terminal.wait_for("off-cut film", gone="Current condition")
+    terminal.press("c")
+    terminal.wait_for("Tuan Le", "ongratulate")
+    terminal.press("enter")
+    terminal.settle()
+    terminal.press("escape")
+    terminal.wait_for("LINE 4")
+
+    # How the red contract is kept, beside what the articles found.
+    terminal.press("A")
+    terminal.wait_for("every red has an answer")
+    terminal.press("tab")
+    terminal.wait_for("31 %")
+    terminal.press("ctrl+q")
+    assert terminal.wait_for_exit() == 0
+
+    with Board.open(file) as board:
+        action = board.find_action("A-9")
+        assert (action.stage, action.learning) == (Stage.CLOSED, "Film belongs beside the machine")
+        assert board.find_action("A-14").stage is Stage.DO
+        assert [one.action_id for one in board.congratulations()][-1:] == [action.id]
+        assert board.check() == []
+    shown = subprocess.run(
+        [*KPIBOARD, "-b", str(file), "action", "show", "A-9", "--a3"], capture_output=True, text=True, check=True
+    )
+    assert "The rack is on the 5S sheet" in shown.stdout

@@ -1,0 +1,76 @@
+"""Pictures of the escalations; update them with `pytest tests/snapshots --snapshot-update`, and look at them."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from driving import NOON, settle
+from escalating import line_and_plant
+from support import Clock
+from textual.pilot import Pilot
+
+from kpiboard import ids
+from kpiboard.screens.app import KpiBoardApp
+from kpiboard.screens.config import Config
+
+SNAPSHOT = Callable[..., bool]
+SIZES = {"80x24": (80, 24), "160x45": (160, 45)}
+
+
+@pytest.fixture
+def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Ids are part of what the code says, so chance has no part in them here."""
+    made = itertools.count(1)
+    monkeypatch.setattr(ids, "os", SimpleNamespace(urandom=lambda size: (next(made) << 6).to_bytes(size)))
+    return line_and_plant(tmp_path, Clock(NOON))[0]
+
+
+def app(path: Path, **choices: object) -> KpiBoardApp:
+    return KpiBoardApp(path, who="JP", now=Clock(NOON), config=Config(), **choices)  # type: ignore[arg-type]
+
+
+def pressing(*keys: str) -> Callable[[Pilot[None]], object]:
+    async def press(pilot: Pilot[None]) -> None:
+        for key in (None, *keys):
+            if key is not None:
+                await pilot.press(key)
+            assert isinstance(pilot.app, KpiBoardApp)
+            await settle(pilot.app, pilot)
+
+    return press
+
+
+@pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
+@pytest.mark.parametrize("keys", [("Q", "down"), ("Q", "down", "down", "enter", "down"), ("Q", "down", "q")],
+                         ids=["list", "one", "qr"])  # fmt: skip
+def test_the_escalations(snap_compare: SNAPSHOT, path: Path, keys: tuple[str, ...], size: tuple[int, int]) -> None:
+    assert snap_compare(app(path), terminal_size=size, run_before=pressing(*keys))
+
+
+@pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
+def test_asking(snap_compare: SNAPSHOT, path: Path, size: tuple[int, int]) -> None:
+    async def ask(pilot: Pilot[None]) -> None:
+        board = pilot.app
+        assert isinstance(board, KpiBoardApp)
+        await settle(board, pilot)
+        assert board.snapshot is not None
+        board.select("kpi", next(card.kpi.id for card in board.snapshot.kpis if card.kpi.key == "fpy"))
+        await pressing("j")(pilot)  # type: ignore[misc]
+
+    assert snap_compare(app(path), terminal_size=size, run_before=ask)
+
+
+@pytest.mark.parametrize(("keys", "size"), [(("Q", "down"), (80, 24)), (("Q", "down", "q"), (160, 45))],
+                         ids=["list", "qr"])  # fmt: skip
+def test_in_ascii(snap_compare: SNAPSHOT, path: Path, keys: tuple[str, ...], size: tuple[int, int]) -> None:
+    plain = app(path, ascii=True, theme="kpiboard-contrast")
+    assert snap_compare(plain, terminal_size=size, run_before=pressing(*keys))
+
+
+@pytest.mark.parametrize("keys", [("Q", "down"), ("Q", "down", "q")], ids=["list", "qr"])
+def test_in_the_light(snap_compare: SNAPSHOT, path: Path, keys: tuple[str, ...]) -> None:
+    assert snap_compare(app(path, theme="kpiboard-light"), terminal_size=(160, 45), run_before=pressing(*keys))
