@@ -188,18 +188,16 @@ def _collect_again() -> None:
 def run(path: Path | str, **choices: object) -> int:
     """Opens the board on this terminal; returns the exit code. Raises BoardError before the first frame.
 
-    The arguments are those of KpiBoardApp.
+    Where the collector is off, it is on again after the first frame. The arguments are those of KpiBoardApp.
     """
     terminal.need_terminal()
     terminal.patient_decoder()
     app = KpiBoardApp(path, **choices)  # type: ignore[arg-type]  # KpiBoardApp checks them
     app._on_signals = True
-    gc.disable()  # until the first paint: what is made on the way there stays, so looking through it is wasted
     try:
         app.open_board()
         app.run()
     finally:
-        gc.enable()
         app.gateway.close()
         if app.last_words:
             sys.stderr.write(f"{app.last_words}\n")

@@ -61,7 +61,7 @@ class Cards:
     Args:
         history: the most points a card carries.
         limits: whether the cards say what the process limits make of the latest value; that takes longer.
-        hasty: a KPI made from others says where it stands, and its history can wait.
+        hasty: a KPI made from others says where it stands, and its history can wait; so can what actions did.
     """
 
     def __init__(self, store: Store, now: datetime, history: int, *, limits: bool = True, hasty: bool = False) -> None:
@@ -113,9 +113,9 @@ class Cards:
                     helpers=tuple(person for person in self.people if person.id in helping),
                     blockers=tuple(one for one in blockers if one is not None and one.stage in pdca.RUNNING),
                     rung=ageing.rung(late),
-                    readings=self.readings_since(action),
+                    readings=None if self.hasty else self.readings_since(action),
                     escalated=action.id in escalated,
-                    held_days=self._held_days(action, points_of.get(action.kpi_id or "", ())),
+                    held_days=None if self.hasty else self._held_days(action, points_of.get(action.kpi_id or "", ())),
                 )
             )
         return tuple(cards)

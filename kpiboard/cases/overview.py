@@ -13,7 +13,7 @@ from kpiboard.model import Attendance, Congratulation, HuddleState, KpiState, Vi
 from kpiboard.rules.calendar import current_shift
 from kpiboard.rules.huddle import streak
 from kpiboard.rules.verdict import Standing, verdict
-from kpiboard.snapshot import BoardSnapshot, HuddleCard, KpiCard
+from kpiboard.snapshot import BoardSnapshot, HuddleCard, KpiCard, PraiseCard
 
 if TYPE_CHECKING:
     from kpiboard.rules.balance import Balance
@@ -25,8 +25,8 @@ class OverviewCases(ReadingCases):
     def snapshot(self, history: int = HISTORY, *, thorough: bool = True) -> BoardSnapshot:
         """Everything the board shows now; `history` is the most points a KPI carries.
 
-        Not `thorough`, it is quicker, for a first frame: without what the process limits say, without the balance,
-        and without the history of KPIs that are made from others.
+        Not `thorough`, it is quicker, for a first frame: without what the process limits say, without the balance, the
+        praise and what actions did, and without the history of KPIs that are made from others.
         """
         cards = Cards(self.store, self.now(), history, limits=thorough, hasty=not thorough)
         return BoardSnapshot(
@@ -53,9 +53,7 @@ class OverviewCases(ReadingCases):
             huddle=_huddle(cards),
             last_huddle=cards.last_huddle,
             streak=streak(cards.calendar, cards.huddles, cards.today) if cards.huddles else 0,
-            praise=due_praise(
-                cards.kpi_cards, cards.actions, cards.people, self.store.all(Congratulation), cards.today
-            ),
+            praise=_praise(cards) if thorough else (),
         )
 
 
@@ -68,6 +66,11 @@ def _standing(card: KpiCard, now: datetime) -> Standing:
         unanswered=card.unanswered,
         hours=max((red.hours(now) for red in card.reds), default=0),
     )
+
+
+def _praise(cards: Cards) -> tuple[PraiseCard, ...]:
+    said = cards.store.all(Congratulation)
+    return due_praise(cards.kpi_cards, cards.actions, cards.people, said, cards.today)
 
 
 def _huddle(cards: Cards) -> HuddleCard | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import click
@@ -12,15 +13,19 @@ from kpiboard.cli.session import Session, now, pass_session, screen_options
 
 def show(session: Session, path: Path | None = None) -> None:
     """Opens a board in the app and leaves with its exit code."""
-    from kpiboard.screens.app import run
+    gc.disable()  # until the first frame: what is made on the way there stays, so looking through it is wasted
+    try:
+        from kpiboard.screens.app import run
 
-    code = run(
-        path or session.path,
-        theme=session.theme,
-        ascii=session.ascii_only,
-        read_only=session.read_only,
-        who=session.who,
-    )
+        code = run(
+            path or session.path,
+            theme=session.theme,
+            ascii=session.ascii_only,
+            read_only=session.read_only,
+            who=session.who,
+        )
+    finally:
+        gc.enable()
     raise click.exceptions.Exit(code)
 
 
