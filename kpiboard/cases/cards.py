@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
@@ -39,6 +39,7 @@ from kpiboard.model import (
 )
 from kpiboard.rules import ageing, escalation, inbox, pdca
 from kpiboard.rules.calendar import WorkCalendar, production_day
+from kpiboard.rules.red import Red
 from kpiboard.rules.reviews import is_due
 from kpiboard.rules.status import Status, suspect
 from kpiboard.rules.targets import target_on
@@ -197,10 +198,7 @@ class Cards:
         targets = self.targets[kpi.id]
         points = recent_points(kpi, targets, readings, self.calendar, self.now, self.history)
         latest = points[-1]
-        actions = [action for action in self.queue if action.kpi_id == kpi.id]
         process = self._process(kpi, points)
-        last = self.last_huddle.started_at if self.last_huddle else None
-        worsened = process.worsened if process else frozenset[str]()
         target = target_on(targets, latest.period.day)
         return KpiCard(
             kpi=kpi,
@@ -214,13 +212,19 @@ class Cards:
             streak=streak([point.status for point in points]),
             trend=trend([point.value for point in points], kpi.direction, target),
             days_since_red=days_since_red([(point.period.day, point.status) for point in points], self.today),
-            running=tuple(action for action in actions if action.stage in pdca.RUNNING),
-            reds=open_reds(points, worsened, actions, self.calendar, self.now, last),
+            running=tuple(one for one in self.queue if one.kpi_id == kpi.id and one.stage in pdca.RUNNING),
+            reds=self.reds_of(kpi, points, process.worsened if process else ()),
             targets=tuple(targets),
             process=process,
             doubtful=discrepancy(self.audits[kpi.id]).doubtful,
             review_due=is_due(kpi, self.today),
         )
+
+    def reds_of(self, kpi: Kpi, points: Sequence[Point], worsened: Collection[str]) -> tuple[Red, ...]:
+        """The red periods of a KPI that wait for an answer; `worsened` are those that a bad signal marks."""
+        on_it = [action for action in self.queue if action.kpi_id == kpi.id]
+        last = self.last_huddle.started_at if self.last_huddle else None
+        return open_reds(points, worsened, on_it, self.calendar, self.now, last)
 
     def _process(self, kpi: Kpi, points: tuple[Point, ...]) -> Process | None:
         if not self.limits:

@@ -47,7 +47,7 @@ def tell(cases: StoryCases, found: Kpi) -> KpiStory:
     audits = cases.audits(found)
     actions = tuple(one for one in cards.action_cards if one.action.kpi_id == found.id)
     return KpiStory(
-        card=replace(card, process=now),
+        card=replace(card, process=now, reds=cards.reds_of(found, points[-CARD_POINTS:], now.worsened)),
         today=cards.today,
         points=points,
         chart=chart,

@@ -45,6 +45,7 @@ def test_noise_asks_for_the_system_and_a_signal_for_todays_cause(measured: Board
     (card,) = measured.snapshot().kpis
     assert card.signal
     assert waiting(measured) == ["2026-11-20"]  # the change of the system is no answer to that
+    assert measured.story("otd").card.reds == card.reds
     draft = measured.draft_action("otd")
     assert (draft["kind"], draft["due"]) == ("countermeasure", "2026-11-23")
     measured.add_action(**draft)
