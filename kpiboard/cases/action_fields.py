@@ -118,5 +118,5 @@ def _waited_for(actions: Iterable[str], blocks: Sequence[Block]) -> set[str]:
 
 def _names(given: object) -> list[str]:
     """`jp, ms` or a list of names."""
-    names = re.split(r"[,;]", given) if isinstance(given, str) else list(given or ())  # type: ignore[call-overload]
+    names = re.split(r"[,;]", given) if isinstance(given, str) else given if isinstance(given, Iterable) else ()
     return [str(name).strip() for name in names if str(name).strip()]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import threading
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ from kpiboard.screens.config import Config
 from kpiboard.screens.dialogs.form import Form
 from kpiboard.screens.palette import BoardCommands
 from kpiboard.screens.start import TEMPLATES, StartScreen
+from kpiboard.snapshot import BoardSnapshot
 
 
 @pytest.fixture
@@ -44,6 +46,29 @@ async def test_the_board_is_there_with_its_verdict(path: Path, clock: Clock) -> 
         assert isinstance(app.screen, BoardScreen)
         assert "On-time delivery" in screen_text(app)
         assert "UNANSWERED" in screen_text(app)
+
+
+async def test_a_tick_does_not_cancel_the_thorough_look_of_a_slow_machine(
+    path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ticked, take = threading.Event(), Board.snapshot
+
+    def slow(board: Board, *, thorough: bool = True) -> BoardSnapshot:
+        assert not thorough or ticked.wait(20)
+        return take(board, thorough=thorough)
+
+    monkeypatch.setattr(Board, "snapshot", slow)
+    app = KpiBoardApp(path, now=clock, config=Config())
+    async with app.run_test() as pilot:
+        while not any(worker.group == "look" for worker in app.workers):
+            await pilot.pause()
+        for _ in range(3):
+            app.look()
+            await pilot.pause()
+        ticked.set()
+        await settle(app, pilot, 20)
+        assert app.snapshot is not None
+        assert app.snapshot.balance is not None
 
 
 @pytest.mark.parametrize("template", [one[0] for one in TEMPLATES])
