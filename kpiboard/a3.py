@@ -14,9 +14,9 @@ from typing import NamedTuple
 from kpiboard import wording
 from kpiboard.action_story import ActionStory
 from kpiboard.action_words import effect_words, held_words, result_words
+from kpiboard.basics.safetext import width, wrapped
 from kpiboard.model import Evidence, Kpi, Stage
 from kpiboard.rules.status import Status
-from kpiboard.safetext import width, wrapped
 
 WIDTH = 80
 RECENT = 20  # readings that tell the condition before the action

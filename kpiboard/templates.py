@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time
 
-from kpiboard.errors import NotFound
-from kpiboard.ids import new_id
+from kpiboard.basics.errors import NotFound
+from kpiboard.basics.ids import new_id
+from kpiboard.basics.safetext import clean
 from kpiboard.model import BoardInfo, Category, Row, Shift
 from kpiboard.rules.reviews import next_review
-from kpiboard.safetext import clean
 from kpiboard.starters import LINE, SERVICE, Starter
 
 

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
 from textual.geometry import Size
 
-from kpiboard.errors import BoardError
+from kpiboard.basics.errors import BoardError
 from kpiboard.runchart import Zoom
 from kpiboard.screens.action_head import head
 from kpiboard.screens.action_layout import EFFECT, LINKS, PAST, STORY, plan

@@ -12,7 +12,7 @@ from textual.containers import Horizontal
 from textual.screen import Screen
 
 from kpiboard.a3 import OPEN, a3
-from kpiboard.errors import BoardError
+from kpiboard.basics.errors import BoardError
 from kpiboard.model import Stage
 from kpiboard.rules.status import Status
 from kpiboard.screens.action_head import stages

@@ -6,9 +6,9 @@ from collections.abc import Awaitable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from kpiboard import entry
 from kpiboard.action_words import kind_words
-from kpiboard.errors import BoardError
+from kpiboard.basics import entry
+from kpiboard.basics.errors import BoardError
 from kpiboard.model import Action, ActionKind, Evidence, Stage
 from kpiboard.rules import pdca
 from kpiboard.rules.whys import named_in

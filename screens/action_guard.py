@@ -6,7 +6,7 @@ from collections.abc import Awaitable
 from typing import TYPE_CHECKING
 
 from kpiboard.action_words import effect_words, need_words, result_words
-from kpiboard.errors import GuardOpen, InvalidInput
+from kpiboard.basics.errors import GuardOpen, InvalidInput
 from kpiboard.model import Action, Result, Role, Stage
 from kpiboard.rules.pdca import Need
 from kpiboard.screens.action_commands import due_echo

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.cells import cell_len
 
 from kpiboard import advice, wording
-from kpiboard.errors import Refused
+from kpiboard.basics.errors import Refused
 from kpiboard.screens import kpi_commands
 from kpiboard.screens.panes import Selection
 from kpiboard.screens.panes.balance import CostPane, FloorPane, SidesPane

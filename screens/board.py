@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.screen import Screen
 
-from kpiboard.errors import BoardError
+from kpiboard.basics.errors import BoardError
 from kpiboard.model import View
 from kpiboard.rules.pdca import RUNNING
 from kpiboard.screens.panes import Kind, Selection

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from kpiboard.errors import Refused
+from kpiboard.basics.errors import Refused
 from kpiboard.screens.dialogs.pick import Pick
 from kpiboard.screens.theming import BoardTheme
 

@@ -13,7 +13,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Static
 
-from kpiboard.errors import InvalidInput
+from kpiboard.basics.errors import InvalidInput
 from kpiboard.huddle_words import praise_words, said_words
 from kpiboard.screens.dialogs import choices
 from kpiboard.screens.dialogs.base import Dialog, buttons

@@ -6,7 +6,7 @@ from collections.abc import Awaitable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kpiboard.errors import Refused
+from kpiboard.basics.errors import Refused
 from kpiboard.escalation_words import ANSWER_WORDS, open_on
 from kpiboard.model import AnswerState
 from kpiboard.screens.dialogs.fields import Field, Text

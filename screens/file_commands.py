@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kpiboard.errors import ImportProblems, InvalidInput
+from kpiboard.basics.errors import ImportProblems, InvalidInput
 from kpiboard.screens.dialogs.base import Confirm, Lines
 from kpiboard.screens.dialogs.fields import Choice, Field
 from kpiboard.screens.dialogs.form import Form, Values

@@ -15,7 +15,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.screen import Screen
 
-from kpiboard.errors import BoardError
+from kpiboard.basics.errors import BoardError
 from kpiboard.model import HuddleState, HuddleStep
 from kpiboard.rules.huddle import clock
 from kpiboard.screens import huddle_commands, huddle_wins

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from kpiboard.errors import BoardError
+from kpiboard.basics.errors import BoardError
 from kpiboard.model import HuddleState
 from kpiboard.screens.dialogs.base import Confirm
 from kpiboard.screens.dialogs.fields import Field, Text

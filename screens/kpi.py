@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
 from textual.geometry import Size
 
-from kpiboard.errors import BoardError
+from kpiboard.basics.errors import BoardError
 from kpiboard.screens.kpi_definition import definition
 from kpiboard.screens.kpi_layout import ACTIONS, CHART, FEEDBACK, LOWER, UPPER, plan
 from kpiboard.screens.kpi_parts import Reading, StoryHead

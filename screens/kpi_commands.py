@@ -6,8 +6,8 @@ from collections.abc import Awaitable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from kpiboard import entry
-from kpiboard.errors import Refused
+from kpiboard.basics import entry
+from kpiboard.basics.errors import Refused
 from kpiboard.model import Cadence, Direction, Horizon, Kpi, KpiState
 from kpiboard.screens.dialogs import choices
 from kpiboard.screens.dialogs.fields import Choice, Field, Text, yes_no

@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.strip import Strip
 
-from kpiboard.errors import BoardError
+from kpiboard.basics.errors import BoardError
 from kpiboard.rules.calendar import FIRST_YEAR
 from kpiboard.screens.text import Part
 from kpiboard.screens.widgets.commandbar import CommandBar

@@ -11,7 +11,7 @@ from textual import on, work
 from textual.app import App
 from textual.screen import ModalScreen, Screen
 
-from kpiboard.errors import BoardError, FileError, Refused
+from kpiboard.basics.errors import BoardError, FileError, Refused
 from kpiboard.screens.commands import BY_ID, Command, keys_of
 from kpiboard.screens.config import Config
 from kpiboard.screens.gateway import Gateway

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
-from kpiboard.safetext import clean
+from kpiboard.basics.safetext import clean
 from kpiboard.screens.board_commands import theme_options
 from kpiboard.screens.commands import COMMANDS
 from kpiboard.screens.panes import Selection

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from kpiboard.errors import Refused
+from kpiboard.basics.errors import Refused
 from kpiboard.rules.kpi_wording import is_placeholder
 from kpiboard.rules.quality import Gap, Question
 from kpiboard.screens import kpi_commands, kpi_sheet

@@ -13,7 +13,7 @@ from textual.screen import Screen
 from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from kpiboard.errors import BoardError
+from kpiboard.basics.errors import BoardError
 from kpiboard.screens.dialogs.base import STYLES, buttons
 from kpiboard.screens.text import typed
 

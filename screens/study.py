@@ -15,7 +15,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 
-from kpiboard.errors import BoardError, NotFound
+from kpiboard.basics.errors import BoardError, NotFound
 from kpiboard.screens.panes import Selection
 from kpiboard.screens.panes.study import StudyLines, StudyPane
 from kpiboard.screens.text import Line

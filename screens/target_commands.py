@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Awaitable
 from typing import TYPE_CHECKING
 
-from kpiboard import entry
-from kpiboard.errors import Refused
+from kpiboard.basics import entry
+from kpiboard.basics.errors import Refused
 from kpiboard.model import Direction, Kpi, Support, Target
 from kpiboard.rules.targets import path, version_on
 from kpiboard.screens.dialogs import choices

@@ -17,7 +17,7 @@ from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
 
-from kpiboard.errors import Refused
+from kpiboard.basics.errors import Refused
 
 if TYPE_CHECKING:
     import codecs

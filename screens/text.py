@@ -12,10 +12,10 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len, chop_cells, set_cell_size
 
+from kpiboard.basics.safetext import clean
 from kpiboard.model import FeedbackState, Stage
 from kpiboard.rules.status import Status
 from kpiboard.rules.verdict import Outcome
-from kpiboard.safetext import clean
 
 Part = tuple[str, str]
 Line = list[Part]

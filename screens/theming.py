@@ -18,8 +18,8 @@ from textual.color import Color, ColorParseError
 from textual.theme import BUILTIN_THEMES, Theme
 
 from kpiboard import themes
-from kpiboard.errors import BoardError
-from kpiboard.safetext import clean
+from kpiboard.basics.errors import BoardError
+from kpiboard.basics.safetext import clean
 
 DEFAULT_THEME = "kpiboard-dark"
 _BUNDLED = (DEFAULT_THEME, "kpiboard-light", "kpiboard-contrast", "kpiboard-colourblind")

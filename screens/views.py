@@ -6,7 +6,7 @@ from collections.abc import Awaitable
 from functools import partial
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from kpiboard.errors import Refused
+from kpiboard.basics.errors import Refused
 from kpiboard.model import ActionKind, View
 from kpiboard.screens.dialogs import choices
 from kpiboard.screens.dialogs.fields import Choice, Field, yes_no

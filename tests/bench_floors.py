@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 
-from kpiboard.ids import reading_id
+from kpiboard.basics.ids import reading_id
 from kpiboard.model import Kpi, Reading
 
 NOW = datetime(2026, 11, 21, 13, 32, tzinfo=UTC)

@@ -11,7 +11,7 @@ from types import ModuleType
 
 from sqlite_utils import Database, Migrations
 
-from kpiboard.ids import reading_id
+from kpiboard.basics.ids import reading_id
 from kpiboard.model import Reading, Row
 from kpiboard.store import changes, m001_board, m002_trust, m003_answers, migrations
 from kpiboard.store.rows import spec_of, specs, utc_text

@@ -9,9 +9,10 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from kpiboard.entry import GROUP_WORDS
+from kpiboard.basics.entry import GROUP_WORDS
+from kpiboard.basics.ids import reading_id
+from kpiboard.basics.safetext import clean
 from kpiboard.exchange.rows import BoardRows
-from kpiboard.ids import reading_id
 from kpiboard.model import (
     WEEKDAYS,
     Action,
@@ -70,7 +71,6 @@ from kpiboard.model import (
     share_scale,
 )
 from kpiboard.rules.calendar import WorkCalendar, period_at
-from kpiboard.safetext import clean
 
 NOW = datetime(2026, 11, 21, 13, 32, tzinfo=UTC)
 

@@ -10,8 +10,8 @@ from tempfile import TemporaryDirectory
 
 from support import Clock
 
+from kpiboard.basics.ids import reading_id
 from kpiboard.board import Board
-from kpiboard.ids import reading_id
 from kpiboard.model import Kpi, Reading
 
 # What stood in the way at the docks, and how often; the first one until dock 2 got its second gate.

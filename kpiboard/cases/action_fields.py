@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from kpiboard import entry
+from kpiboard.basics import entry
+from kpiboard.basics.errors import InvalidInput
+from kpiboard.basics.ids import new_id
 from kpiboard.cases.base import Cases
 from kpiboard.cases.takes import Take, choice, day, number, text, typed, whole
-from kpiboard.errors import InvalidInput
-from kpiboard.ids import new_id
 from kpiboard.model import Action, ActionKind, Block, Helper, Kpi, Person, Result, Row
 
 MOST_READINGS = 99

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, timedelta
 
-from kpiboard import entry
+from kpiboard.basics import entry
+from kpiboard.basics.errors import InvalidInput
+from kpiboard.basics.ids import new_id
 from kpiboard.cases.action_fields import LINKS, ActionFields
-from kpiboard.errors import InvalidInput
-from kpiboard.ids import new_id
 from kpiboard.model import Action, ActionKind, Cadence, Evidence, Kpi, Note, Person, Why
 from kpiboard.rules.calendar import WorkCalendar, following, is_off, period_at
 from kpiboard.rules.red import right_kind

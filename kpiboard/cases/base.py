@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from typing import TypeVar
 
-from kpiboard import entry
-from kpiboard.errors import InvalidInput, NotFound
+from kpiboard.basics import entry
+from kpiboard.basics.errors import InvalidInput, NotFound
 from kpiboard.model import Action, BoardInfo, Category, Feedback, Goal, Kpi, Person, Row, Shift
 from kpiboard.rules.calendar import WorkCalendar, production_day
 from kpiboard.store import Store, Writer

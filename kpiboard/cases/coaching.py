@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from kpiboard import entry
+from kpiboard.basics import entry
+from kpiboard.basics.errors import InvalidInput
+from kpiboard.basics.ids import new_id
 from kpiboard.cases.actions import ActionCases
 from kpiboard.cases.base import find_row
-from kpiboard.errors import InvalidInput
-from kpiboard.ids import new_id
 from kpiboard.model import Action, Kata, Kpi, Person
 
 # What the learner answers: field → whether it has to be.

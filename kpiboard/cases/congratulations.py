@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from kpiboard import entry
+from kpiboard.basics import entry
+from kpiboard.basics.errors import InvalidInput, Refused
+from kpiboard.basics.ids import new_id
 from kpiboard.cases.readings import ReadingCases
-from kpiboard.errors import InvalidInput, Refused
-from kpiboard.ids import new_id
 from kpiboard.model import Action, Congratulation, Kpi, Person, Result, Stage
 from kpiboard.rules.praise import WORKED_DAYS, hit_after_miss
 from kpiboard.snapshot import KpiCard, PraiseCard

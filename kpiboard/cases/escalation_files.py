@@ -8,9 +8,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kpiboard.basics.errors import NotFound
 from kpiboard.cases.escalations import EscalationCases
 from kpiboard.cases.history import PlannedImport
-from kpiboard.errors import NotFound
 from kpiboard.model import Answer, Escalation
 from kpiboard.rules.escalation import State
 

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC
 
-from kpiboard import entry
+from kpiboard.basics import entry
+from kpiboard.basics.errors import InvalidInput, Refused
+from kpiboard.basics.ids import new_id
+from kpiboard.basics.safetext import clean
 from kpiboard.cases.base import Cases, find_row
-from kpiboard.errors import InvalidInput, Refused
-from kpiboard.ids import new_id
 from kpiboard.model import Action, Answer, AnswerState, Escalation, Feedback, Kpi
 from kpiboard.rules import escalation as rules
-from kpiboard.safetext import clean
 from kpiboard.snapshot import EscalationCard
 
 MOST_HOURS = 999

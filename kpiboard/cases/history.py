@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kpiboard.basics.errors import Refused
 from kpiboard.cases.base import Cases
-from kpiboard.errors import Refused
 from kpiboard.store import Change, Step, Store
 
 if TYPE_CHECKING:

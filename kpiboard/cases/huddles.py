@@ -11,10 +11,10 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
-from kpiboard import entry
+from kpiboard.basics import entry
+from kpiboard.basics.errors import InvalidInput, NotFound, Refused
+from kpiboard.basics.ids import new_id
 from kpiboard.cases.overview import OverviewCases
-from kpiboard.errors import InvalidInput, NotFound, Refused
-from kpiboard.ids import new_id
 from kpiboard.model import Attendance, Huddle, HuddleState, HuddleStep, Person
 from kpiboard.rules import huddle as rules
 from kpiboard.rules.calendar import current_shift

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from kpiboard import entry
+from kpiboard.basics import entry
+from kpiboard.basics.errors import Refused
+from kpiboard.basics.ids import midnight, new_id
 from kpiboard.cases.base import ANONYMOUS
 from kpiboard.cases.life import LifeCases
-from kpiboard.errors import Refused
-from kpiboard.ids import midnight, new_id
 from kpiboard.model import Action, ActionKind, Feedback, FeedbackKind, FeedbackState, Kpi
 from kpiboard.rules import inbox
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kpiboard import entry
+from kpiboard.basics import entry
+from kpiboard.basics.errors import InvalidInput
 from kpiboard.cases.base import Cases
 from kpiboard.cases.takes import Take, choice, day, number, text, truth, typed, whole
-from kpiboard.errors import InvalidInput
 from kpiboard.model import (
     Average,
     Cadence,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from kpiboard import entry
+from kpiboard.basics import entry
+from kpiboard.basics.errors import InvalidInput, NotFound, Refused
+from kpiboard.basics.ids import new_id
 from kpiboard.cases.targets import _UNSET, NOTHING, TargetCases
-from kpiboard.errors import InvalidInput, NotFound, Refused
-from kpiboard.ids import new_id
 from kpiboard.model import Consulted, Guard, Kpi, KpiState, Person, Target
 from kpiboard.rules.reviews import next_review
 

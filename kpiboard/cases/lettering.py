@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from kpiboard.basics.errors import InvalidInput
 from kpiboard.cases.points import begun_period, most_periods, point_of
 from kpiboard.cases.rollups import readings_of
-from kpiboard.errors import InvalidInput
 from kpiboard.letters import Letter, LetterDay, LettersMonth, Mark
 from kpiboard.model import Cadence, Category, Kpi, KpiState, Rollup, Target
 from kpiboard.rules import letters as rules

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from kpiboard import entry
+from kpiboard.basics import entry
+from kpiboard.basics.errors import GuardOpen, InvalidInput, Refused
 from kpiboard.cases.actions import ActionCases
-from kpiboard.errors import GuardOpen, InvalidInput, Refused
 from kpiboard.model import Action, Note, Person, Result, Role, Stage, Why
 from kpiboard.rules import pdca
 from kpiboard.rules.pdca import Need

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kpiboard import entry
+from kpiboard.basics import entry
+from kpiboard.basics.errors import InvalidInput, NotFound
+from kpiboard.basics.ids import new_id
 from kpiboard.cases.readings import ReadingCases
-from kpiboard.errors import InvalidInput, NotFound
-from kpiboard.ids import new_id
 from kpiboard.model import Baseline, Kpi, Reading
 
 FEWEST, MOST = 6, 20  # points a person may lock limits after (domain.md 2.6.2)

@@ -11,14 +11,14 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TypedDict, Unpack
 
-from kpiboard import entry
+from kpiboard.basics import entry
+from kpiboard.basics.errors import ImportProblems, InvalidInput, NotFound, Refused
+from kpiboard.basics.ids import new_id
+from kpiboard.basics.safetext import clean
 from kpiboard.cases.base import Cases
-from kpiboard.errors import ImportProblems, InvalidInput, NotFound, Refused
-from kpiboard.ids import new_id
 from kpiboard.model import Kpi, Reading
 from kpiboard.model import Mapping as ColumnMapping
 from kpiboard.rules.calendar import WorkCalendar, parse_period
-from kpiboard.safetext import clean
 from kpiboard.wording import count
 
 if TYPE_CHECKING:

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from kpiboard import entry
+from kpiboard.basics import entry
+from kpiboard.basics.errors import InvalidInput, NotFound, Refused
+from kpiboard.basics.ids import reading_id
 from kpiboard.cases.kpis import KpiCases
 from kpiboard.cases.points import proposed_period
-from kpiboard.errors import InvalidInput, NotFound, Refused
-from kpiboard.ids import reading_id
 from kpiboard.model import Baseline, Kpi, KpiState, Reading, ReadingKind, Rollup, Target, share_scale
 from kpiboard.rules.calendar import Period, WorkCalendar, parse_moment
 from kpiboard.rules.status import Status, status_of

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from kpiboard import entry
+from kpiboard.basics import entry
+from kpiboard.basics.errors import InvalidInput, NotFound, Refused
+from kpiboard.basics.ids import new_id
 from kpiboard.cases.limits import LimitCases
-from kpiboard.errors import InvalidInput, NotFound, Refused
-from kpiboard.ids import new_id
 from kpiboard.model import Audit, Decision, Kpi, Reading, Review, Row
 from kpiboard.rules import trust
 from kpiboard.rules.calendar import WorkCalendar, parse_period

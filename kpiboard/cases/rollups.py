@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 
+from kpiboard.basics.ids import reading_id
 from kpiboard.cases.points import most_periods, recent_points
-from kpiboard.ids import reading_id
 from kpiboard.model import Cadence, Kpi, KpiState, Reading, Rollup, share_scale
 from kpiboard.rules.calendar import Period, WorkCalendar, latest_due, period_at, recent
 from kpiboard.store import Store

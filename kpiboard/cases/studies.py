@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from kpiboard import entry
+from kpiboard.basics import entry
+from kpiboard.basics.errors import InvalidInput
 from kpiboard.cases.points import first_day
 from kpiboard.cases.readings import ReadingCases
-from kpiboard.errors import InvalidInput
 from kpiboard.model import Action, Goal, Kpi, KpiState
 from kpiboard.rules.calendar import WorkCalendar, parse_period
 

@@ -11,8 +11,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from kpiboard import entry
-from kpiboard.errors import InvalidInput
+from kpiboard.basics import entry
+from kpiboard.basics.errors import InvalidInput
 
 Take = Callable[[Any, Any, str, object], dict[str, object]]
 

@@ -6,10 +6,10 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from kpiboard import entry
+from kpiboard.basics import entry
+from kpiboard.basics.errors import InvalidInput, NotFound
+from kpiboard.basics.ids import new_id
 from kpiboard.cases.kpi_fields import KpiFields
-from kpiboard.errors import InvalidInput, NotFound
-from kpiboard.ids import new_id
 from kpiboard.model import Direction, Kpi, Person, Proposal, Role, Support, Target
 from kpiboard.rules.targets import version_on
 from kpiboard.wording import target_value_words

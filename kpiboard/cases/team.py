@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import date, time
 from zoneinfo import ZoneInfo
 
-from kpiboard import entry
+from kpiboard.basics import entry
+from kpiboard.basics.errors import InvalidInput, Refused
+from kpiboard.basics.ids import new_id
 from kpiboard.cases.base import Cases
-from kpiboard.errors import InvalidInput, Refused
-from kpiboard.ids import new_id
 from kpiboard.model import (
     WEEKDAYS,
     BoardInfo,

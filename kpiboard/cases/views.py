@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from kpiboard import entry
+from kpiboard.basics import entry
+from kpiboard.basics.errors import InvalidInput, NotFound
+from kpiboard.basics.ids import new_id
 from kpiboard.cases.base import Cases
-from kpiboard.errors import InvalidInput, NotFound
-from kpiboard.ids import new_id
 from kpiboard.model import ActionKind, Kpi, Person, View
 
 DIGITS = range(4, 10)

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kpiboard.basics.errors import GuardOpen
 from kpiboard.cli.action_fields import FACTS, SUBJECTS
 from kpiboard.cli.fields import FieldsCommand, field_options, usages
 from kpiboard.cli.group import Command
 from kpiboard.cli.names import ACTION, PERSON
 from kpiboard.cli.output import say
 from kpiboard.cli.session import Session, joined, pass_session
-from kpiboard.errors import GuardOpen
 from kpiboard.model import Action, Stage
 from kpiboard.rules.pdca import ORDER, Need
 from kpiboard.wording import count

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kpiboard.basics.errors import Damaged, NotABoard, Refused
 from kpiboard.cli.group import Command
 from kpiboard.cli.output import emit, say, table
 from kpiboard.cli.session import Session, now, pass_session
-from kpiboard.errors import Damaged, NotABoard, Refused
 from kpiboard.rules.verdict import Outcome
 
 if TYPE_CHECKING:

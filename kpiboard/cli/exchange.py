@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
 
 import click
 
+from kpiboard.basics.errors import InvalidInput, Refused
 from kpiboard.cli.boards import make_folder, tell_ignored
 from kpiboard.cli.group import Command
 from kpiboard.cli.output import say
 from kpiboard.cli.session import Session, clock, now, pass_session
-from kpiboard.errors import InvalidInput, Refused
 
 if TYPE_CHECKING:
     from kpiboard.exchange.board_toml import ImportPlan

@@ -12,8 +12,8 @@ from typing import Any
 
 import click
 
+from kpiboard.basics.errors import BoardError, DiskFull, ImportProblems
 from kpiboard.cli.session import Session, board_options, screen_options
-from kpiboard.errors import BoardError, DiskFull, ImportProblems
 
 Place = tuple[str, str]  # a module of kpiboard.cli, and the command in it
 Sections = Mapping[str, Mapping[str, Place]]

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kpiboard.basics.errors import UndoRefused
 from kpiboard.cli.group import Command
 from kpiboard.cli.output import emit, say, table
 from kpiboard.cli.session import Session, pass_session
-from kpiboard.errors import UndoRefused
 
 if TYPE_CHECKING:
     from kpiboard.board import Board

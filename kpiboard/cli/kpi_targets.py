@@ -85,7 +85,7 @@ def reach(session: Session, kpi: str, value: tuple[str, ...], as_json: bool) -> 
 
 
 def _reach(board: Board, kpi: str, value: str) -> Capability:
-    from kpiboard import entry
+    from kpiboard.basics import entry
 
     story = board.story(kpi)
     bounds = entry.bounds(story.card.kpi.direction, value)

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kpiboard.basics.errors import InvalidInput
 from kpiboard.cli.group import Command
 from kpiboard.cli.output import Part, columns, emit, fits, say, table
 from kpiboard.cli.session import Session, pass_session
-from kpiboard.errors import InvalidInput
 from kpiboard.rules.letters import COLUMNS, ROWS, DayState, layout
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def letters(session: Session, month: str | None, as_json: bool) -> None:
 
 def _month(board: Board, typed: str | None) -> date | None:
     """A day of the month that is meant: `2026-10`, or any date."""
-    from kpiboard import entry
+    from kpiboard.basics import entry
 
     if typed is None or not re.fullmatch(r"\d{4}-\d{1,2}", typed):
         return entry.day(typed, board.today(), "month")

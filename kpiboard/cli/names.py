@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kpiboard.basics.errors import BoardError
 from kpiboard.cli.session import Session
-from kpiboard.errors import BoardError
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem

@@ -12,10 +12,10 @@ from typing import Any
 
 import click
 
+from kpiboard.basics.safetext import clean, width
 from kpiboard.cli.session import Session
 from kpiboard.model import FeedbackState, Stage
 from kpiboard.rules.status import Status
-from kpiboard.safetext import clean, width
 
 Part = str | tuple[str, str]  # text, or text and its colour
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kpiboard.basics.errors import InvalidInput
 from kpiboard.cli.group import NumberCommand
 from kpiboard.cli.names import CODE, KPI
 from kpiboard.cli.output import say, shown, status_part
 from kpiboard.cli.session import Session, pass_session
-from kpiboard.errors import InvalidInput
 
 if TYPE_CHECKING:
     from kpiboard.board import Board

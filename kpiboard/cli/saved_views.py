@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kpiboard.basics.errors import NotFound
 from kpiboard.cli.group import Topic
 from kpiboard.cli.names import KPI, PERSON, one_of
 from kpiboard.cli.output import emit, say, table
 from kpiboard.cli.session import Session, joined, pass_session
-from kpiboard.errors import NotFound
 from kpiboard.model import ActionKind, View
 
 if TYPE_CHECKING:

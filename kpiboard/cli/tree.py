@@ -176,6 +176,6 @@ class _Page:
 
 def _branch(guide: str, name: str) -> Part:
     """A name behind the lines that lead to it, whose blanks are meant."""
-    from kpiboard.safetext import clean
+    from kpiboard.basics.safetext import clean
 
     return Drawn(guide + clean(name))

@@ -11,8 +11,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 
+from kpiboard.basics.ids import reading_id
 from kpiboard.demo import trust
-from kpiboard.ids import reading_id
 from kpiboard.model import Cadence, Kpi, KpiState, Reading, ReadingKind, Rollup, share_scale
 from kpiboard.rules.calendar import Period, WorkCalendar, is_off, latest_due, previous
 from kpiboard.rules.periods import ONE_DAY

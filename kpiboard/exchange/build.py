@@ -7,13 +7,13 @@ from dataclasses import fields, replace
 from datetime import UTC, datetime, time
 from typing import Any
 
-from kpiboard import entry
+from kpiboard.basics import entry
+from kpiboard.basics.ids import midnight, new_id
 from kpiboard.exchange.changes import Mode
 from kpiboard.exchange.drafts import Draft, match, take_field
 from kpiboard.exchange.findings import place
 from kpiboard.exchange.values import in_utc
 from kpiboard.exchange.work import Work
-from kpiboard.ids import midnight, new_id
 from kpiboard.model import (
     Action,
     Answer,

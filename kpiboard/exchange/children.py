@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from kpiboard import entry
+from kpiboard.basics import entry
+from kpiboard.basics.ids import new_id
 from kpiboard.exchange import action_tables, kpi_tables
 from kpiboard.exchange.build import build_all
 from kpiboard.exchange.drafts import Draft, cleared, read_draft
@@ -14,7 +15,6 @@ from kpiboard.exchange.findings import place
 from kpiboard.exchange.targets import say, take_targets
 from kpiboard.exchange.values import Wrong, shown, text
 from kpiboard.exchange.work import Work
-from kpiboard.ids import new_id
 from kpiboard.model import Kpi, Row, Target
 
 _MAX_WHYS = 5

@@ -12,7 +12,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
-from kpiboard.errors import DiskFull, FileError
+from kpiboard.basics.errors import DiskFull, FileError
 from kpiboard.exchange import schema
 from kpiboard.exchange.bounds import BOUNDS, spoken
 from kpiboard.exchange.fields import Names, Spec

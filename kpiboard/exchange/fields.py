@@ -7,7 +7,7 @@ from dataclasses import MISSING, dataclass, field, replace
 from dataclasses import fields as dataclass_fields
 from typing import Any
 
-from kpiboard import entry
+from kpiboard.basics import entry
 from kpiboard.exchange import periods, values
 from kpiboard.exchange.literals import literal
 from kpiboard.exchange.values import Take

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from kpiboard.errors import ImportProblems
+from kpiboard.basics.errors import ImportProblems
 from kpiboard.exchange.values import Remark, Wrong, identity, near_miss, shown
 
 # Looking for what was meant takes time; nobody reads more suggestions than this.

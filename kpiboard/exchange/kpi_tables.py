@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kpiboard import entry
+from kpiboard.basics import entry
 from kpiboard.exchange import values
 from kpiboard.exchange.fields import (
     ID,

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import PurePath
 from typing import Any
 
+from kpiboard.basics.ids import new_id
 from kpiboard.exchange import schema
 from kpiboard.exchange.build import build_all
 from kpiboard.exchange.changes import Change, Changes, ImportPlan, Mode, ReadingChanges
@@ -23,7 +24,6 @@ from kpiboard.exchange.read import Document
 from kpiboard.exchange.rows import BoardRows
 from kpiboard.exchange.values import shown
 from kpiboard.exchange.work import Work
-from kpiboard.ids import new_id
 from kpiboard.model import ROW_TYPES, BoardInfo, Kpi, Reading
 
 

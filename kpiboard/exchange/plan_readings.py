@@ -9,6 +9,7 @@ from math import isfinite
 from operator import attrgetter
 from typing import Any
 
+from kpiboard.basics.ids import reading_id
 from kpiboard.exchange.changes import Mode, ReadingChanges
 from kpiboard.exchange.collector import collector_off
 from kpiboard.exchange.findings import Findings, place
@@ -16,7 +17,6 @@ from kpiboard.exchange.periods import Periods
 from kpiboard.exchange.reading_texts import share_value
 from kpiboard.exchange.remarks import facts, read_remarks, with_facts
 from kpiboard.exchange.values import Wrong, number, shown
-from kpiboard.ids import reading_id
 from kpiboard.model import Kpi, Reading, ReadingKind
 
 # More of them on one KPI are counted, not listed: it is one mistake made many times.

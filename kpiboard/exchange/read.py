@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kpiboard.errors import FileError, ImportProblems, NotFound
+from kpiboard.basics.errors import FileError, ImportProblems, NotFound
 from kpiboard.exchange.collector import collector_off
 from kpiboard.exchange.schema import FORMAT
 from kpiboard.exchange.values import shown

@@ -7,7 +7,7 @@ from datetime import date
 from operator import attrgetter
 from typing import Any
 
-from kpiboard import entry
+from kpiboard.basics import entry
 from kpiboard.exchange import values
 from kpiboard.exchange.findings import Findings, place
 from kpiboard.exchange.literals import literal

@@ -10,7 +10,7 @@ from datetime import date
 from operator import attrgetter
 from typing import Any
 
-from kpiboard import entry
+from kpiboard.basics import entry
 from kpiboard.exchange import values
 from kpiboard.exchange.action_tables import ACTION, ESCALATION, KATA, VIEW
 from kpiboard.exchange.fields import (

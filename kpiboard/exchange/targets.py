@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from kpiboard.basics.ids import new_id
 from kpiboard.exchange.bounds import BOUNDS, contradictions, meant
 from kpiboard.exchange.drafts import Draft
 from kpiboard.exchange.findings import place
 from kpiboard.exchange.values import Wrong
 from kpiboard.exchange.work import Work
-from kpiboard.ids import new_id
 from kpiboard.model import Direction, Kpi, Target
 from kpiboard.rules.targets import path, version_on
 

@@ -12,11 +12,11 @@ from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
-from kpiboard import entry
-from kpiboard.errors import InvalidInput
+from kpiboard.basics import entry
+from kpiboard.basics.errors import InvalidInput
+from kpiboard.basics.safetext import clean
 from kpiboard.model import WEEKDAYS
 from kpiboard.rules.calendar import FIRST_YEAR, LAST_YEAR
-from kpiboard.safetext import clean
 
 Remark = Callable[[str], None]
 Take = Callable[[Any, Remark], Any]

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kpiboard.entry import GROUP_WORDS
+from kpiboard.basics.entry import GROUP_WORDS
 from kpiboard.model import Collection, Direction, Kpi, KpiKind, KpiState, Person, Perspective, Role, Rollup, Target
 from kpiboard.rules.capability import Reach
 from kpiboard.rules.kpi_wording import has_amount, has_time, is_placeholder, is_wish, names_something

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import MISSING, fields
 from typing import Any
 
-from kpiboard.errors import BoardError
-from kpiboard.ids import reading_id
+from kpiboard.basics.errors import BoardError
+from kpiboard.basics.ids import reading_id
 from kpiboard.model import Reading
 from kpiboard.store import changes
 from kpiboard.store.naming import name_of

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
-from kpiboard.errors import (
+from kpiboard.basics.errors import (
     BoardError,
     Busy,
     Damaged,

@@ -6,7 +6,7 @@ import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kpiboard.errors import Damaged, TooNew
+from kpiboard.basics.errors import Damaged, TooNew
 from kpiboard.store import changes
 from kpiboard.store import m001_board as first
 from kpiboard.store import m002_trust as second

@@ -8,7 +8,7 @@ import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kpiboard.errors import Damaged, FileError, NoBoard, NotABoard, ReadOnly
+from kpiboard.basics.errors import Damaged, FileError, NoBoard, NotABoard, ReadOnly
 from kpiboard.store import changes, migrations
 from kpiboard.store.connecting import connect, prepare
 from kpiboard.store.faults import RESTORE, told

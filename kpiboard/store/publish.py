@@ -7,7 +7,7 @@ import sqlite3
 from contextlib import suppress
 from pathlib import Path
 
-from kpiboard.errors import FileError, NoBoard
+from kpiboard.basics.errors import FileError, NoBoard
 from kpiboard.store.faults import told
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
-from kpiboard.ids import reading_id
+from kpiboard.basics.ids import reading_id
 from kpiboard.model import Cadence, Reading, Shift
 from kpiboard.store.rows import R, spec_of
 

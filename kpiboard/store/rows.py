@@ -14,7 +14,7 @@ from functools import cache
 from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
-from kpiboard.errors import Damaged, InvalidInput
+from kpiboard.basics.errors import Damaged, InvalidInput
 from kpiboard.model import ROW_TYPES, Row
 
 R = TypeVar("R", bound=Row)

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from kpiboard.errors import Damaged, ReadOnly
+from kpiboard.basics.errors import Damaged, ReadOnly
 from kpiboard.model import BoardInfo, Cadence, Reading, Row
 from kpiboard.store import checking, history, migrations, opening, publish, queries, references
 from kpiboard.store import undo as undoing

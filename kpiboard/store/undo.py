@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
-from kpiboard.errors import UndoRefused
+from kpiboard.basics.errors import UndoRefused
 from kpiboard.store.changes import facts_json
 from kpiboard.store.naming import name_of
 from kpiboard.store.references import dangling

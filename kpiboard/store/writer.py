@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
-from kpiboard.errors import Refused
+from kpiboard.basics.errors import Refused
 from kpiboard.model import BoardInfo, Row
 from kpiboard.store.rows import Spec, Value, spec_of, specs
 

@@ -15,7 +15,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
-from kpiboard.errors import BoardError
+from kpiboard.basics.errors import BoardError
 
 if TYPE_CHECKING:
     from kpiboard.screens.app import KpiBoardApp

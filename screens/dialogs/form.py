@@ -12,7 +12,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Input, Label, Static
 
-from kpiboard.errors import BoardError, InvalidInput
+from kpiboard.basics.errors import BoardError, InvalidInput
 from kpiboard.screens.dialogs.base import Dialog, buttons
 from kpiboard.screens.dialogs.fields import ChoiceEditor, Editor, Field
 

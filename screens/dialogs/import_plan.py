@@ -12,7 +12,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Static
 
-from kpiboard.errors import BoardError
+from kpiboard.basics.errors import BoardError
 from kpiboard.screens.dialogs.base import Dialog, buttons
 from kpiboard.screens.text import typed
 

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from kpiboard.errors import BoardError
+from kpiboard.basics.errors import BoardError
 from kpiboard.model import Reading
 from kpiboard.rules.status import Status
 from kpiboard.screens.dialogs.base import Dialog, buttons

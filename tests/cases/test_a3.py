@@ -9,7 +9,7 @@ from support import Clock
 
 from kpiboard import Board
 from kpiboard.a3 import Box, a3
-from kpiboard.safetext import width
+from kpiboard.basics.safetext import width
 
 
 def boxes(board: Board, action: str, room: int = 80) -> dict[str, Box]:

@@ -9,7 +9,7 @@ import pytest
 from support import Clock
 
 from kpiboard import Board
-from kpiboard.ids import new_id
+from kpiboard.basics.ids import new_id
 from kpiboard.model import Huddle, HuddleState, Result
 from kpiboard.rules.ageing import Firefighting
 from kpiboard.rules.red import ActedOn

@@ -8,7 +8,7 @@ import pytest
 from support import Clock
 
 from kpiboard import Board
-from kpiboard.errors import InvalidInput, NotFound
+from kpiboard.basics.errors import InvalidInput, NotFound
 
 ANSWERS = {
     "target_condition": "every truck leaves by 14:00",

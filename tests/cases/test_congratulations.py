@@ -8,7 +8,7 @@ import pytest
 from support import Clock
 
 from kpiboard import Board
-from kpiboard.errors import InvalidInput, Refused
+from kpiboard.basics.errors import InvalidInput, Refused
 from kpiboard.huddle_words import praise_words
 from kpiboard.model import Action
 from kpiboard.snapshot import PraiseCard

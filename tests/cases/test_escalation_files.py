@@ -10,7 +10,7 @@ from escalating import PLANT, carry
 from support import Clock
 
 from kpiboard import Board
-from kpiboard.errors import NotFound, Refused
+from kpiboard.basics.errors import NotFound, Refused
 from kpiboard.model import Escalation
 from kpiboard.rules.escalation import State
 

@@ -8,7 +8,7 @@ import pytest
 from support import Clock
 
 from kpiboard import Board
-from kpiboard.errors import Refused, UndoRefused
+from kpiboard.basics.errors import Refused, UndoRefused
 from kpiboard.exchange.board_toml import Mode
 
 

@@ -10,7 +10,7 @@ import pytest
 from support import Clock
 
 from kpiboard import Board
-from kpiboard.errors import InvalidInput, NotFound, Refused
+from kpiboard.basics.errors import InvalidInput, NotFound, Refused
 from kpiboard.huddle_words import minutes
 from kpiboard.huddles import HuddleRecord
 from kpiboard.model import Attendance, Huddle, HuddleState, HuddleStep, Stage

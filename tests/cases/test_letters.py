@@ -9,7 +9,7 @@ import pytest
 from support import Clock
 
 from kpiboard import Board
-from kpiboard.errors import InvalidInput
+from kpiboard.basics.errors import InvalidInput
 from kpiboard.letters import DayState, Letter
 from kpiboard.model import Cadence, Reading, ReadingKind
 from kpiboard.rules.status import Status

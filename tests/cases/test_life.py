@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from support import Clock
 
 from kpiboard import Board
-from kpiboard.errors import BoardError, GuardOpen, InvalidInput, Refused
+from kpiboard.basics.errors import BoardError, GuardOpen, InvalidInput, Refused
 from kpiboard.model import Action, Note, Result, Stage
 from kpiboard.rules.pdca import Need
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from kpiboard import Board
-from kpiboard.errors import InvalidInput, NotFound
+from kpiboard.basics.errors import InvalidInput, NotFound
 from kpiboard.rules.capability import Sense
 from kpiboard.rules.spc import LimitState
 

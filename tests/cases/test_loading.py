@@ -9,8 +9,8 @@ import pytest
 from support import Clock
 
 from kpiboard import Board
+from kpiboard.basics.errors import InvalidInput, NotFound, ReadOnly, Refused
 from kpiboard.cases.loading import LinesRefused
-from kpiboard.errors import InvalidInput, NotFound, ReadOnly, Refused
 from kpiboard.exchange.readings_csv.plan import LoadPlan
 from kpiboard.model import Cadence, Reading
 

@@ -6,7 +6,7 @@ import pytest
 from support import Clock
 
 from kpiboard import Board
-from kpiboard.errors import InvalidInput, NotFound
+from kpiboard.basics.errors import InvalidInput, NotFound
 from kpiboard.model import ReadingKind
 from kpiboard.rules.status import Status
 

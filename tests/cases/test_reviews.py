@@ -8,7 +8,7 @@ import pytest
 from support import Clock
 
 from kpiboard import Board
-from kpiboard.errors import InvalidInput, NotFound, Refused
+from kpiboard.basics.errors import InvalidInput, NotFound, Refused
 from kpiboard.model import Decision, KpiState
 from kpiboard.rules.status import Status
 

@@ -6,7 +6,7 @@ import pytest
 from support import Clock
 
 from kpiboard import Board
-from kpiboard.errors import InvalidInput, NotFound, Refused
+from kpiboard.basics.errors import InvalidInput, NotFound, Refused
 from kpiboard.rules.quality import Gap
 from kpiboard.rules.status import Status
 from kpiboard.rules.verdict import Outcome

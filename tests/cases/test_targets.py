@@ -8,7 +8,7 @@ import pytest
 from support import Clock
 
 from kpiboard import Board
-from kpiboard.errors import InvalidInput, NotFound
+from kpiboard.basics.errors import InvalidInput, NotFound
 from kpiboard.model import Support
 from kpiboard.rules.capability import Reach
 from kpiboard.rules.status import Status

@@ -14,7 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from support import Clock
 
 from kpiboard import Board
-from kpiboard.errors import BoardError, UndoRefused
+from kpiboard.basics.errors import BoardError, UndoRefused
 from kpiboard.model import Decision, FeedbackKind, HuddleStep, Result, Stage
 
 TEXTS = st.text(min_size=1, max_size=40) | st.sampled_from(

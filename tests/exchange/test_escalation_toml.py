@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpiboard.errors import ImportProblems
+from kpiboard.basics.errors import ImportProblems
 from kpiboard.exchange.changes import ImportPlan
 from kpiboard.exchange.escalation_toml import Held, Sent, export, plan
 from kpiboard.exchange.read import read
@@ -282,7 +282,7 @@ _words = st.text(st.characters(codec="utf-8"), max_size=40)
 
 @given(_words, _words, _words, st.integers(1, 999), st.booleans())
 def test_there_and_back_nothing_is_lost(reason: str, help_asked: str, answer: str, hours: int, over: bool) -> None:
-    from kpiboard.safetext import clean
+    from kpiboard.basics.safetext import clean
 
     reason, help_asked = (clean(text, multiline=True).strip() for text in (reason, help_asked))
     confirmed = NOON + timedelta(days=1) if over else None

@@ -7,9 +7,9 @@ from datetime import UTC, date, datetime, time
 import pytest
 from strategies import NOW
 
+from kpiboard.basics.ids import reading_id
 from kpiboard.exchange.board_toml import ImportPlan, Mode, export, plan, read
 from kpiboard.exchange.rows import BoardRows
-from kpiboard.ids import reading_id
 from kpiboard.model import (
     Action,
     ActionKind,

@@ -7,7 +7,7 @@ from datetime import time
 import pytest
 from strategies import NOW
 
-from kpiboard.errors import ImportProblems
+from kpiboard.basics.errors import ImportProblems
 from kpiboard.exchange.board_toml import Mode, plan, read
 from kpiboard.exchange.rows import BoardRows
 from kpiboard.model import BoardInfo, Category, Kpi, Person, Shift

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kpiboard.errors import FileError, ImportProblems, NotFound
+from kpiboard.basics.errors import FileError, ImportProblems, NotFound
 from kpiboard.exchange.board_toml import read
 from kpiboard.exchange.read import LIMIT
 

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from strategies import NOW, boards
 
+from kpiboard.basics.errors import FileError
 from kpiboard.cases.history import board_rows
-from kpiboard.errors import FileError
 from kpiboard.exchange.board_toml import Mode, export, plan, read, write
 from kpiboard.exchange.rows import BoardRows
 from kpiboard.model import Attendance, Block, BoardInfo, Category, Consulted, Guard, Helper, Kpi, Reading, Target

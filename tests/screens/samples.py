@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from kpiboard.basics.ids import reading_id
 from kpiboard.cases.contract import open_reds
-from kpiboard.ids import reading_id
 from kpiboard.model import (
     Action,
     BoardInfo,

@@ -13,8 +13,8 @@ from rich.segment import Segment
 from support import Clock
 from textual.color import Color
 
+from kpiboard.basics.errors import NotABoard, Refused
 from kpiboard.board import Board
-from kpiboard.errors import NotABoard, Refused
 from kpiboard.screens import terminal
 from kpiboard.screens.app import KpiBoardApp, run
 from kpiboard.screens.board import BoardScreen

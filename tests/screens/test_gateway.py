@@ -10,8 +10,8 @@ import pytest
 from driving import NOON, make_board
 from support import Clock
 
+from kpiboard.basics.errors import NoBoard, NotFound
 from kpiboard.board import Board
-from kpiboard.errors import NoBoard, NotFound
 from kpiboard.screens.gateway import Gateway
 
 

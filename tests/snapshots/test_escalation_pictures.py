@@ -13,7 +13,7 @@ from escalating import line_and_plant
 from support import Clock
 from textual.pilot import Pilot
 
-from kpiboard import ids
+from kpiboard.basics import ids
 from kpiboard.screens.app import KpiBoardApp
 from kpiboard.screens.config import Config
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from store_rows import AT, a_reading
 
-from kpiboard.errors import DiskFull, FileError, InvalidInput, NoBoard
+from kpiboard.basics.errors import DiskFull, FileError, InvalidInput, NoBoard
 from kpiboard.model import BoardInfo, Cadence, Category, Feedback, Kpi, Person, Reading, Row
 from kpiboard.store import Store, publish
 

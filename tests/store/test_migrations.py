@@ -17,7 +17,7 @@ import pytest
 from sqlite_utils import Database, Migrations
 from store_rows import AT, RELEASES, a_reading, of_release
 
-from kpiboard.errors import BoardError, ReadOnly
+from kpiboard.basics.errors import BoardError, ReadOnly
 from kpiboard.model import (
     Action,
     Answer,

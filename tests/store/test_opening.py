@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from store_rows import AT, a_reading
 
-from kpiboard.errors import BoardError, Damaged, FileError, NoBoard, NotABoard, ReadOnly, TooNew
+from kpiboard.basics.errors import BoardError, Damaged, FileError, NoBoard, NotABoard, ReadOnly, TooNew
 from kpiboard.model import Cadence, Kpi, Reading
 from kpiboard.store import Store, migrations, opening
 
@@ -232,7 +232,7 @@ def test_somebody_without_rights(mode: int, says: str, store: Store, path: Path)
 def opened_by_nobody(path: Path) -> str:
     code = (  # nobody may not read the interpreter's own folders, so what is imported late is imported before
         "import os, shutil, sys, tempfile; from pathlib import Path\n"
-        "from kpiboard.store import Store; from kpiboard.errors import *\n"
+        "from kpiboard.store import Store; from kpiboard.basics.errors import *\n"
         "os.setgid(65534); os.setuid(65534)\n"
         "try: print(Store.open(Path(sys.argv[1])).read_only)\n"
         "except FileError as error: print(error)"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from store_rows import AT, a_reading
 
-from kpiboard.ids import reading_id
+from kpiboard.basics.ids import reading_id
 from kpiboard.model import (
     Action,
     Block,

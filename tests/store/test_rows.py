@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from store_rows import AT, a_reading
 
-from kpiboard.errors import Damaged, InvalidInput
-from kpiboard.ids import reading_id
+from kpiboard.basics.errors import Damaged, InvalidInput
+from kpiboard.basics.ids import reading_id
 from kpiboard.model import (
     ROW_TYPES,
     Action,

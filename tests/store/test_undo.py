@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from store_rows import AT, a_reading
 
-from kpiboard.errors import UndoRefused
+from kpiboard.basics.errors import UndoRefused
 from kpiboard.model import (
     ROW_TYPES,
     Action,

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from store_rows import AT, a_reading
 
-from kpiboard.errors import Busy, DiskFull, FileError, InvalidInput, NoBoard, Refused
+from kpiboard.basics.errors import Busy, DiskFull, FileError, InvalidInput, NoBoard, Refused
 from kpiboard.model import Action, BoardInfo, Kpi, Person, Reading
 from kpiboard.store import Store, faults
 

@@ -11,8 +11,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from kpiboard.basics.ids import reading_id
+from kpiboard.basics.safetext import clean
 from kpiboard.demo import ANCHOR, build
-from kpiboard.ids import reading_id
 from kpiboard.model import (
     REFERENCES,
     ROW_TYPES,
@@ -46,7 +47,6 @@ from kpiboard.rules.calendar import WorkCalendar, is_off, latest_due, parse_peri
 from kpiboard.rules.status import Status, status_of
 from kpiboard.rules.targets import target_on
 from kpiboard.rules.trust import is_late
-from kpiboard.safetext import clean
 
 BERLIN = ZoneInfo("Europe/Berlin")
 MOMENTS = [

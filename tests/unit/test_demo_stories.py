@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kpiboard import Board
-from kpiboard.errors import InvalidInput
+from kpiboard.basics.errors import InvalidInput
 from kpiboard.model import Decision, KpiState, Rollup, SignalRules, Support
 from kpiboard.rules.balance import Crowd, Remark
 from kpiboard.rules.capability import Reach, Sense

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from kpiboard import entry
-from kpiboard.errors import InvalidInput
+from kpiboard.basics import entry
+from kpiboard.basics.errors import InvalidInput
 from kpiboard.model import Direction, Stage
 
 

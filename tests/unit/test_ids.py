@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta, timezone
 from uuid import UUID
 
-from kpiboard.ids import midnight, new_id, reading_id
+from kpiboard.basics.ids import midnight, new_id, reading_id
 
 AT = datetime(2026, 11, 21, 13, 32, 0, 123_000, tzinfo=UTC)
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from kpiboard.safetext import clean, width, wrapped
+from kpiboard.basics.safetext import clean, width, wrapped
 
 BIDI = "\u202e"
 MARKS = "\u0301\u0316\u0323\u0338\u20d2\u3099\u0591\u0345\ufe20"

@@ -7,12 +7,12 @@ from datetime import UTC, datetime, time, timedelta
 import pytest
 
 from kpiboard import Board, demo
+from kpiboard.basics.errors import InvalidInput, NotFound
+from kpiboard.basics.safetext import clean
 from kpiboard.cases.process import ends_of
-from kpiboard.errors import InvalidInput, NotFound
 from kpiboard.model import Action, Category, Direction, Feedback, Kpi, Reading, Shift, SignalRules, Target
 from kpiboard.rules.calendar import WorkCalendar
 from kpiboard.rules.quality import MOST_BECAUSE, MOST_EFFORT, Gap, lint_name
-from kpiboard.safetext import clean
 from kpiboard.templates import TEMPLATES, build
 
 NOW = datetime(2026, 11, 21, 13, 32, tzinfo=UTC)

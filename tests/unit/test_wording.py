@@ -55,7 +55,7 @@ def test_no_target() -> None:
 def test_a_form_shows_what_can_be_typed_back(
     direction: Direction, target: Target | None, words: tuple[str, str]
 ) -> None:
-    from kpiboard.entry import bounds
+    from kpiboard.basics.entry import bounds
 
     assert wording.target_value_words(target, direction) == words
     if target:

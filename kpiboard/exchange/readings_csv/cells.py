@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from math import isfinite
 from typing import Any, NamedTuple
 
-from kpiboard import entry
+from kpiboard.basics import entry
 from kpiboard.exchange.literals import number as figure
 from kpiboard.exchange.reading_texts import share_value
 from kpiboard.exchange.readings_csv.columns import Columns

@@ -7,11 +7,11 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kpiboard.errors import InvalidInput
+from kpiboard.basics.errors import InvalidInput
+from kpiboard.basics.safetext import clean
 from kpiboard.exchange.readings_csv.findings import LineFindings
 from kpiboard.exchange.values import Wrong, near_miss, shown
 from kpiboard.model import Cadence, Kpi, KpiState
-from kpiboard.safetext import clean
 
 # Role → what its column is called; of the words for a period the first one counts that is there.
 _WORDS = {

@@ -6,14 +6,14 @@ import re
 from datetime import date, datetime, time
 from functools import lru_cache
 
-from kpiboard.errors import InvalidInput
+from kpiboard.basics.errors import InvalidInput
+from kpiboard.basics.safetext import clean
 from kpiboard.exchange.values import Wrong, shown
 from kpiboard.model import Cadence
 from kpiboard.rules.calendar import Period, WorkCalendar, parse_moment, period_at
 from kpiboard.rules.keys import FORMS, LOOKS
 from kpiboard.rules.periods import known_year
 from kpiboard.rules.wallclock import instant
-from kpiboard.safetext import clean
 
 ORDERS = {"dmy": "day first", "mdy": "month first", "ymd": "year first"}
 

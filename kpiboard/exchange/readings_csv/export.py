@@ -11,7 +11,7 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from kpiboard.errors import DiskFull, FileError, Refused
+from kpiboard.basics.errors import DiskFull, FileError, Refused
 from kpiboard.exchange.literals import number as literal
 from kpiboard.exchange.readings_csv.columns import KpiNames
 from kpiboard.exchange.readings_csv.numbers import tells

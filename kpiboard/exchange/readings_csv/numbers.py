@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from math import isfinite
 
-from kpiboard.errors import InvalidInput
+from kpiboard.basics.errors import InvalidInput
 from kpiboard.exchange.values import Wrong, shown
 
 DECIMAL_WORDS = {".": "a decimal point", ",": "a decimal comma"}

@@ -14,7 +14,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from kpiboard.errors import FileError, InvalidInput, NotFound
+from kpiboard.basics.errors import FileError, InvalidInput, NotFound
 from kpiboard.exchange.readings_csv.findings import LineFindings
 from kpiboard.exchange.values import shown
 

@@ -9,9 +9,9 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple, TypeVar
 
-from kpiboard.errors import InvalidInput
+from kpiboard.basics.errors import InvalidInput
+from kpiboard.basics.safetext import clean
 from kpiboard.model import WEEKDAYS, Direction
-from kpiboard.safetext import clean
 
 NAME_LIMIT = 60
 TITLE_LIMIT = 120
