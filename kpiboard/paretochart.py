@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from kpiboard.rules.pareto import VITAL, Bar
 from kpiboard.studies import ParetoStudy
-from kpiboard.study_words import amount, by_rates, pareto_title, vital_words, window_words
+from kpiboard.words.studies import amount, by_rates, pareto_title, vital_words, window_words
 
 
 class Role(StrEnum):

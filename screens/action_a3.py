@@ -11,7 +11,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.screen import Screen
 
-from kpiboard.a3 import OPEN, a3
 from kpiboard.basics.errors import BoardError
 from kpiboard.model import Stage
 from kpiboard.rules.status import Status
@@ -21,6 +20,7 @@ from kpiboard.screens.panes import Selection
 from kpiboard.screens.text import Glyphs, Line, spread, typed
 from kpiboard.screens.widgets.commandbar import CommandBar
 from kpiboard.screens.widgets.paper import Paper
+from kpiboard.words.a3 import OPEN, a3
 
 if TYPE_CHECKING:
     from kpiboard.action_story import ActionStory

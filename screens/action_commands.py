@@ -6,7 +6,6 @@ from collections.abc import Awaitable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from kpiboard.action_words import kind_words
 from kpiboard.basics import entry
 from kpiboard.basics.errors import BoardError
 from kpiboard.model import Action, ActionKind, Evidence, Stage
@@ -16,7 +15,8 @@ from kpiboard.screens.action_page import NAME_HINT
 from kpiboard.screens.dialogs import choices
 from kpiboard.screens.dialogs.fields import Choice, Field, Text
 from kpiboard.screens.dialogs.form import Form, Values
-from kpiboard.wording import day_words, full_day_words
+from kpiboard.words.action import kind_words
+from kpiboard.words.plain import day_words, full_day_words
 
 if TYPE_CHECKING:
     from kpiboard.screens.live import LiveBoard

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Awaitable
 from typing import TYPE_CHECKING
 
-from kpiboard.action_words import effect_words, need_words, result_words
 from kpiboard.basics.errors import GuardOpen, InvalidInput
 from kpiboard.model import Action, Result, Role, Stage
 from kpiboard.rules.pdca import Need
@@ -13,6 +12,7 @@ from kpiboard.screens.action_commands import due_echo
 from kpiboard.screens.dialogs import choices
 from kpiboard.screens.dialogs.fields import Choice, Field, Text
 from kpiboard.screens.dialogs.form import Form, Values
+from kpiboard.words.action import effect_words, need_words, result_words
 
 if TYPE_CHECKING:
     from kpiboard.board import Board

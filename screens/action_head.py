@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kpiboard import wording
-from kpiboard.action_words import held_words, rung_words
 from kpiboard.model import Stage
 from kpiboard.rules.ageing import Rung, moved_often
 from kpiboard.rules.pdca import ORDER, RUNNING
 from kpiboard.screens.kpi_words import LARGE, joined
 from kpiboard.screens.text import Glyphs, Line, Part, crop, fit, spread, typed, width_of
+from kpiboard.words import plain
+from kpiboard.words.action import held_words, rung_words
 
 if TYPE_CHECKING:
     from datetime import date
@@ -73,14 +73,14 @@ def _due(card: ActionCard, today: date, glyphs: Glyphs) -> Line:
     """When it is due, and how late it is; when it ended."""
     action = card.action
     if action.stage not in RUNNING:
-        ended = f" {wording.day_words(action.ended_on, today)}" if action.ended_on else ""
+        ended = f" {plain.day_words(action.ended_on, today)}" if action.ended_on else ""
         return [(f"{action.stage.value}{ended}", "$muted")]
     if action.due is None:
         return [("no due date", "$watch")]
-    day = wording.full_day_words(action.due)
+    day = plain.full_day_words(action.due)
     if card.days_late:
         return [(f"due {day}  ", "$muted"), (f"{glyphs.alarm} {card.days_late} d late", "$lose bold")]
-    near = wording.day_words(action.due, today)
+    near = plain.day_words(action.due, today)
     return [(f"due {day}" if near in day else f"due {day}, {near}", "")]
 
 
@@ -105,7 +105,7 @@ def remarks(card: ActionCard, escalations: tuple[EscalationCard, ...], today: da
         labels = ", ".join(one.label for one in escalations)
         found.append(f"escalated: {labels}" if labels else "escalated")
     if action.came_back_on is not None and action.stage in RUNNING:
-        found.append(f"came back {wording.day_words(action.came_back_on, today)}")
+        found.append(f"came back {plain.day_words(action.came_back_on, today)}")
     if moved_often(action):
         found.append(f"due date moved {action.moves} times")
     return found
@@ -129,7 +129,7 @@ def facts(card: ActionCard, today: date) -> list[str]:
     if action.moves and not moved_often(action):
         found.append(f"due date moved {'once' if action.moves == 1 else 'twice'}")
     if action.opened_on:
-        found.append(f"opened {wording.day_words(action.opened_on, today)}")
+        found.append(f"opened {plain.day_words(action.opened_on, today)}")
     if card.kpi:
         found.append(typed(card.kpi.name))
     return found

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from kpiboard import wording
-from kpiboard.action_words import effect_words, held_words, kind_words, result_words
 from kpiboard.model import ActionKind, Evidence, Result, Stage
 from kpiboard.rules.pdca import ORDER
 from kpiboard.rules.whys import named_in
 from kpiboard.screens.text import Glyphs, Line, crop, typed, wrap
 from kpiboard.screens.widgets.paper import Page
-from kpiboard.wording import short_number, with_unit
+from kpiboard.words import plain as plain_words
+from kpiboard.words.action import effect_words, held_words, kind_words, result_words
+from kpiboard.words.plain import short_number, with_unit
 
 if TYPE_CHECKING:
     from datetime import date, tzinfo
@@ -51,7 +51,7 @@ def story_lines(card: ActionCard, people: Sequence[Person], today: date, width: 
     page.fact("Code", typed(action.code))
     if reached >= ORDER.index(Stage.DO) or action.done_on:
         page.heading("Do and check")
-        page.asked("Done on", wording.full_day_words(action.done_on) if action.done_on else "")
+        page.asked("Done on", plain_words.full_day_words(action.done_on) if action.done_on else "")
         page.asked("Evidence", action.evidence)
         page.fact("Checked", _checked(card, today))
     if reached >= ORDER.index(Stage.CHECK) or action.learning:
@@ -97,7 +97,7 @@ def _expected(card: ActionCard) -> str:
     if action.expected is None:
         return ""
     unit = typed(card.kpi.unit) if card.kpi else ""
-    by = f" by {wording.full_day_words(action.expected_by)}" if action.expected_by else ""
+    by = f" by {plain_words.full_day_words(action.expected_by)}" if action.expected_by else ""
     return f"{with_unit(signed(action.expected), unit)}{by}"
 
 
@@ -109,11 +109,11 @@ def signed(value: float) -> str:
 def _checked(card: ActionCard, today: date) -> str:
     """`after 5 readings of Scrap cost: 3 are in; or on 30 Nov`."""
     action = card.action
-    on = f"on {wording.day_words(action.check_on, today)}" if action.check_on else ""
+    on = f"on {plain_words.day_words(action.check_on, today)}" if action.check_on else ""
     if card.kpi is None:
         return on
     known = f": {card.readings} in" if card.readings is not None else ""
-    return f"after {wording.count(action.check_n, 'reading')}{known}{f', or {on}' if on else ''}"
+    return f"after {plain_words.count(action.check_n, 'reading')}{known}{f', or {on}' if on else ''}"
 
 
 # The effect
@@ -141,7 +141,7 @@ def effect_lines(card: ActionCard, story: ActionStory | None, width: int, rows: 
     if action.expected is None:
         facts.append("no effect was expected in numbers")
     elif action.expected_by:
-        facts.append(f"expected by {wording.full_day_words(action.expected_by)}")
+        facts.append(f"expected by {plain_words.full_day_words(action.expected_by)}")
     if card.held_days is not None:
         facts.append(held_words(card.held_days))
     while len(facts) > 1 and len(" · ".join(facts)) > width - 2:
@@ -191,9 +191,9 @@ def coaching_lines(page: Page, cycles: Sequence[Kata], people: Sequence[Person],
     for one in sorted(cycles, key=lambda one: one.number, reverse=True):
         pair = " → ".join(named.get(who or "", "–") for who in (one.coach_id, one.learner_id))
         page.said(
-            f"{wording.day_words(one.held_on, today)} K-{one.number}", f"{page.glyphs.plain(pair)}: {one.obstacle}"
+            f"{plain_words.day_words(one.held_on, today)} K-{one.number}", f"{page.glyphs.plain(pair)}: {one.obstacle}"
         )
-        go = f" (go and see {wording.day_words(one.go_see_on, today)})" if one.go_see_on else ""
+        go = f" (go and see {plain_words.day_words(one.go_see_on, today)})" if one.go_see_on else ""
         for label, text in (("learned", one.learned), ("next", f"{one.next_step}{go}" if one.next_step else "")):
             if text:
                 page.said("", f"{label}: {text}")
@@ -201,4 +201,4 @@ def coaching_lines(page: Page, cycles: Sequence[Kata], people: Sequence[Person],
 
 def _moment(at: datetime, zone: tzinfo | None, today: date) -> str:
     local = at.astimezone(zone)
-    return f"{wording.day_words(local.date(), today)} {local:%H:%M}"
+    return f"{plain_words.day_words(local.date(), today)} {local:%H:%M}"

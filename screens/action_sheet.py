@@ -10,7 +10,7 @@ from kpiboard.screens.action_commands import due_echo
 from kpiboard.screens.action_guard import results
 from kpiboard.screens.dialogs.fields import Choice, Field, Text
 from kpiboard.screens.dialogs.form import Form, Values
-from kpiboard.wording import short_number
+from kpiboard.words.plain import short_number
 
 if TYPE_CHECKING:
     from datetime import date

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 
-from kpiboard import advice, wording
 from kpiboard.basics.errors import Refused
 from kpiboard.screens import kpi_commands
 from kpiboard.screens.panes import Selection
@@ -16,6 +15,7 @@ from kpiboard.screens.panes.study import StudyPane
 from kpiboard.screens.study import StudyScreen, toggle
 from kpiboard.screens.text import Line, left, spread, width_of
 from kpiboard.studies import BalanceStudy
+from kpiboard.words import plain, quality
 
 if TYPE_CHECKING:
     from kpiboard.board import Board
@@ -42,9 +42,9 @@ class BalanceScreen(StudyScreen[BalanceStudy]):
         assert self.study is not None
         found, glyphs = self.study.balance, self.board_app.glyphs
         margin = "   " if roomy else " "
-        words = glyphs.plain(advice.crowd_words(found.crowd, found.active))
+        words = glyphs.plain(quality.crowd_words(found.crowd, found.active))
         line: Line = [(f"{margin}Few and balanced?  ", "$muted"), (words, "$heading bold")]
-        end: Line = [(glyphs.plain(advice.coverage_words(found)), "$muted"), (margin, "")]
+        end: Line = [(glyphs.plain(quality.coverage_words(found)), "$muted"), (margin, "")]
         if width_of(line) + width_of(end) + 2 > width:
             end = []
         return [[], spread(line, end, width, glyphs), []] if roomy else [spread(line, end, width, glyphs)]
@@ -90,7 +90,7 @@ class BalanceScreen(StudyScreen[BalanceStudy]):
             app.tell(Refused("This board is read-only.", "Open a file that you may write to."))
             return
         said = f"It was retired because: {kpi.retired_reason}" if kpi.retired_reason else ""
-        count = wording.count(self.study.balance.active + 1, "KPI")
+        count = plain.count(self.study.balance.active + 1, "KPI")
         question = "\n".join(part for part in (said, f"With it there are {count} on the board.") if part)
         restore = partial(_restore, app, kpi_id)
         self.start(app.open_dialog(Confirm(f"Bring {kpi.name} back?", question, "Bring it back", then=restore)))

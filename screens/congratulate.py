@@ -14,14 +14,14 @@ from textual.content import Content
 from textual.widgets import Button, Static
 
 from kpiboard.basics.errors import InvalidInput
-from kpiboard.huddle_words import praise_words, said_words
 from kpiboard.screens.dialogs import choices
 from kpiboard.screens.dialogs.base import Dialog, buttons
 from kpiboard.screens.dialogs.fields import Choice, Field
 from kpiboard.screens.dialogs.form import Form, Values
 from kpiboard.screens.huddle_sheet import Room, headline
 from kpiboard.screens.text import Glyphs, Line, fit, left, typed
-from kpiboard.wording import count, full_day_words
+from kpiboard.words.huddle import praise_words, said_words
+from kpiboard.words.plain import count, full_day_words
 
 if TYPE_CHECKING:
     from kpiboard.board import Board

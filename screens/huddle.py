@@ -26,7 +26,7 @@ from kpiboard.screens.huddle_write import write
 from kpiboard.screens.panes import Selection
 from kpiboard.screens.text import typed
 from kpiboard.screens.widgets.commandbar import CommandBar
-from kpiboard.wording import full_day_words
+from kpiboard.words.plain import full_day_words
 
 if TYPE_CHECKING:
     from kpiboard.board import Board

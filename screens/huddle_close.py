@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from kpiboard import wording
-from kpiboard.huddle_words import HURDLE_HINTS, hurdle_words, streak_words
 from kpiboard.model import HuddleStep, Stage
 from kpiboard.rules.huddle import Hurdle
 from kpiboard.rules.status import Status
@@ -11,6 +9,8 @@ from kpiboard.screens.huddle_pages import Meeting, Page
 from kpiboard.screens.huddle_reds import decisions
 from kpiboard.screens.huddle_sheet import NEXT, Offer, Piece, Room, Sheet, badge, beside, headline, shortened
 from kpiboard.screens.text import Line, typed, wrap
+from kpiboard.words import plain
+from kpiboard.words.huddle import HURDLE_HINTS, hurdle_words, streak_words
 
 _LOUD = "$on-lose on $lose bold"
 _FRIENDLY = {
@@ -86,7 +86,7 @@ def _also(meeting: Meeting, room: Room) -> list[Line]:
         if names:
             lines += room.fact(label, shortened(names, wide, room.glyphs), "$heading")
     if record.minutes is not None:
-        lines += room.fact("Took", wording.count(record.minutes, "minute"), "$heading")
+        lines += room.fact("Took", plain.count(record.minutes, "minute"), "$heading")
     notes = record.huddle.notes
     if notes:
         lines += room.fact("Notes", notes, "", 4)
@@ -98,8 +98,8 @@ def closed(meeting: Meeting, room: Room) -> Sheet:
     record, glyphs = meeting.record, room.glyphs
     sign = glyphs.stage[Stage.CLOSED]
     head = headline(room, "Thank you all", "$win bold")
-    took = wording.count(record.minutes or 0, "minute")
-    new = wording.count(len(record.new_actions), "new action")
+    took = plain.count(record.minutes or 0, "minute")
+    new = plain.count(len(record.new_actions), "new action")
     badge_words = room.words(f"{sign} The huddle is closed · {took} · {new}")
     blocks: list[Piece] = [head, badge(room, badge_words, "$on-win on $win bold")]
     if words := streak_words(record.streak):

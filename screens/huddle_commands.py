@@ -12,7 +12,7 @@ from kpiboard.screens.dialogs.base import Confirm
 from kpiboard.screens.dialogs.fields import Field, Text
 from kpiboard.screens.dialogs.form import Form, Values
 from kpiboard.screens.dialogs.pick import Pick
-from kpiboard.wording import full_day_words
+from kpiboard.words.plain import full_day_words
 
 if TYPE_CHECKING:
     from datetime import date

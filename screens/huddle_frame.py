@@ -12,13 +12,13 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 
-from kpiboard.huddle_words import step_clock_words, step_words
 from kpiboard.model import HuddleStep, Stage
 from kpiboard.rules.huddle import AGENDA, BELL, TARGET, Clock
 from kpiboard.screens.huddle_sheet import KEYCAP, Laid, Room
 from kpiboard.screens.text import Glyphs, Line, crop, fit, spread, width_of
 from kpiboard.screens.widgets.figures import figure
 from kpiboard.screens.widgets.ink import Ink
+from kpiboard.words.huddle import step_clock_words, step_words
 
 TICK = 15  # seconds between two looks at the clock: one that redraws every second costs for ever
 TOP = 3  # rows of it where it stands above

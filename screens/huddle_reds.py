@@ -7,8 +7,6 @@ from datetime import date
 
 from rich.cells import cell_len
 
-from kpiboard import wording
-from kpiboard.action_words import kind_words
 from kpiboard.model import Action, Direction, Person
 from kpiboard.rules.capability import Sense
 from kpiboard.rules.red import Red, right_kind
@@ -31,6 +29,8 @@ from kpiboard.screens.text import STATUS_STYLE, Line, left, typed, width_of, wra
 from kpiboard.screens.widgets.spark import spark
 from kpiboard.screens.widgets.tile import letter
 from kpiboard.snapshot import KpiCard
+from kpiboard.words import plain
+from kpiboard.words.action import kind_words
 
 _MOST = 4  # lines of a list on one page
 _LIST = 96  # cells of its lines: the eye has to find the end of them
@@ -81,7 +81,7 @@ def answer(page: Page, meeting: Meeting, room: Room) -> Sheet:
         sign = room.glyphs.status[Status.ON_TARGET]
         done = badge(room, f"{sign} ANSWERED", "$on-win on $win bold")
         return Sheet([_headed(card, room), done, _answers_given(card, meeting, room)], [NEXT])
-    age = wording.age_words(max(one.hours(snapshot.taken_at) for one in card.reds))
+    age = plain.age_words(max(one.hours(snapshot.taken_at) for one in card.reds))
     loud = badge(room, room.words(f"{room.glyphs.alarm} RED WITHOUT AN ANSWER · {age}"), "$on-lose on $lose bold")
     kind = right_kind(card.reds[0].signal)
     right = room.lines(f"Right for it: {kind.value}. It {kind_words(kind)}.", "$muted", 2)
@@ -124,7 +124,7 @@ def decisions(actions: Sequence[Action], meeting: Meeting, room: Room) -> Block:
     lines: list[Line] = []
     large: list[Line] = []
     for one, person in known:
-        due = wording.day_words(one.due, meeting.snapshot.today) if one.due else "no date"
+        due = plain.day_words(one.due, meeting.snapshot.today) if one.due else "no date"
         lines.append(_decision(one, person, due, wide, room))
         large += [[], *_heavy_decision(one, person, due, room)]
     return Block(lines, large[1:] if room.glyphs.half_blocks else ())
@@ -177,9 +177,9 @@ def _measured(card: KpiCard, today: date, room: Room, scale: int) -> list[Line]:
     """The figure, what it is judged by beside it, and the recent readings."""
     style = STATUS_STYLE[card.latest.status]
     kpi, glyphs = card.kpi, room.glyphs
-    figure = room.figure(room.words(wording.value_words(card.latest, kpi)), scale, style)
+    figure = room.figure(room.words(plain.value_words(card.latest, kpi)), scale, style)
     tall = len(figure)
-    target = wording.target_words(card.target)
+    target = plain.target_words(card.target)
     about = [words for words in (typed(kpi.unit), when(card.latest.period, today)) if words]
     facts: list[Line] = [
         [(room.words(" · ".join(about)), "$muted")],
@@ -206,8 +206,8 @@ def gap_words(card: KpiCard) -> str:
     for bound, off, side in ((target.low, -1, "below"), (target.high, 1, "above")):
         if bound is not None and (value - bound) * off > 0:
             by = max(kpi.decimals, 1 if kpi.direction is not Direction.BAND else 2)
-            away = wording.short_number(round(abs(value - bound), by))
-            return f"{wording.with_unit(away, typed(kpi.unit))} {side}"
+            away = plain.short_number(round(abs(value - bound), by))
+            return f"{plain.with_unit(away, typed(kpi.unit))} {side}"
     return ""
 
 
@@ -229,16 +229,16 @@ def _unanswered(card: KpiCard, today: date, room: Room) -> list[Line]:
     shown = card.reds[-_MOST:]
     lines = [_period(card, one, today, room) for one in shown]
     more = len(card.reds) - len(shown)
-    return [[(f"and {wording.count(more, 'earlier one')}", "$muted")], *lines] if more > 0 else lines
+    return [[(f"and {plain.count(more, 'earlier one')}", "$muted")], *lines] if more > 0 else lines
 
 
 def _period(card: KpiCard, one: Red, today: date, room: Room) -> Line:
     value = next((point.value for point in card.history if point.period.key == one.period.key), None)
-    figure = wording.number(value, card.kpi.decimals) if value is not None else ""
+    figure = plain.number(value, card.kpi.decimals) if value is not None else ""
     what = "signal" if one.signal else "within normal variation"
     return [
         (left(room.words(when(one.period, today)), 16, room.glyphs), "$muted"),
-        (wording.with_unit(figure, typed(card.kpi.unit)).ljust(10), "$lose bold"),
+        (plain.with_unit(figure, typed(card.kpi.unit)).ljust(10), "$lose bold"),
         (room.words(f"  {what}"), "$muted"),
     ]
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from kpiboard import wording
-from kpiboard.action_words import rung_words
-from kpiboard.escalation_words import from_to_words, line_words, wanted_by
 from kpiboard.model import FeedbackState
 from kpiboard.rules.ageing import Rung, moved_often
 from kpiboard.screens.dialogs.choices import words as kind_name
@@ -13,6 +10,9 @@ from kpiboard.screens.huddle_sheet import NEXT, Block, Offer, Room, Sheet, badge
 from kpiboard.screens.panes.actions import latest_word
 from kpiboard.screens.text import Line, typed
 from kpiboard.snapshot import ActionCard, EscalationCard
+from kpiboard.words import plain
+from kpiboard.words.action import rung_words
+from kpiboard.words.escalation import from_to_words, line_words, wanted_by
 
 _LOUD = "$on-lose on $lose bold"
 _WATCH = "$on-watch on $watch bold"
@@ -64,7 +64,7 @@ def _how_late(card: ActionCard, room: Room) -> Block:
     if card.action.moves:
         often = " already" if moved_often(card.action) else ""
         style = "$watch bold" if often else "$muted"
-        facts.append([(f"due date moved {wording.count(card.action.moves, 'time')}{often}", style)])
+        facts.append([(f"due date moved {plain.count(card.action.moves, 'time')}{often}", style)])
     drawn = [room.figure(str(card.days_late), scale, "$lose") for scale in (1, 3)]
     return Block(*(beside(figure, facts, 3, room.width, room.glyphs) for figure in drawn))
 
@@ -93,7 +93,7 @@ def feedback(page: Page, meeting: Meeting, room: Room) -> Sheet:
         above.append(f"{piece.votes} more {'says' if piece.votes == 1 else 'say'} so")
     quote = room.lines(piece.text, "$heading bold", 6)
     marked: list[Line] = [[(f"{glyphs.bar} ", "$accent-text"), *line] for line in quote]
-    age = wording.age_words(card.age_hours)
+    age = plain.age_words(card.age_hours)
     since = f"waits for {age}" if card.age_hours else "said just now"
     state = "acknowledged" if piece.state is FeedbackState.ACKNOWLEDGED else "nobody has said that it was read"
     words = room.words(f"{since} · {state}")

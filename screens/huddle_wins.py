@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from kpiboard import wording
-from kpiboard.huddle_words import praise_words, since_words, streak_words
 from kpiboard.model import Action, FeedbackState, Kpi, Person, Stage
 from kpiboard.rules.huddle import takes_part
 from kpiboard.rules.status import Status
@@ -28,6 +26,8 @@ from kpiboard.screens.kpi_words import figure_words, standing
 from kpiboard.screens.text import STATUS_STYLE, Line, left, spread, typed, width_of
 from kpiboard.screens.widgets.figures import can_draw, figure, rows_of
 from kpiboard.snapshot import BoardSnapshot, KpiCard, PraiseCard
+from kpiboard.words import plain
+from kpiboard.words.huddle import praise_words, since_words, streak_words
 
 KEYS = "1234567890"  # the first ten people have one each
 _LISTED = 3  # KPIs with a heavy figure on one page
@@ -202,8 +202,8 @@ def praise(page: Page, meeting: Meeting, room: Room) -> Sheet:
     owned = meeting.snapshot.kpi(card.kpi.id) if card.kpi else None
     measured: list[Line] = []
     if owned is not None:
-        drawn = room.figure(room.words(wording.value_words(owned.latest, owned.kpi)), 2, "$win")
-        target = wording.target_words(owned.target)
+        drawn = room.figure(room.words(plain.value_words(owned.latest, owned.kpi)), 2, "$win")
+        target = plain.target_words(owned.target)
         facts: list[Line] = [[], [(typed(owned.kpi.unit), "$muted")], [(room.words(f"target {target}"), "$heading")]]
         measured = beside(drawn, facts[-len(drawn) :], 3, room.width, room.glyphs)
     return Sheet(

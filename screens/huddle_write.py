@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from kpiboard.huddle_words import question
 from kpiboard.model import HuddleState
 from kpiboard.screens import huddle_close, huddle_reds, huddle_talk, huddle_wins
 from kpiboard.screens.huddle_pages import Meeting, Page, Show
 from kpiboard.screens.huddle_sheet import Laid, Room, Sheet, lay
 from kpiboard.screens.text import Line, spread
+from kpiboard.words.huddle import question
 
 _WRITERS: Mapping[Show, Callable[[Page, Meeting, Room], Sheet]] = {
     Show.DIGEST: huddle_wins.digest,

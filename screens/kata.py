@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Awaitable
 from typing import TYPE_CHECKING
 
-from kpiboard import kata_words
 from kpiboard.model import Role
 from kpiboard.screens.action_commands import due_echo
 from kpiboard.screens.dialogs import choices
 from kpiboard.screens.dialogs.fields import Choice, Field, Text
 from kpiboard.screens.dialogs.form import Form, Values
+from kpiboard.words import kata
 
 if TYPE_CHECKING:
     from kpiboard.board import Board
@@ -60,10 +60,10 @@ def kata_fields(draft: dict[str, str], snapshot: BoardSnapshot) -> list[Field]:
         Choice("learner", "Learner", learner, "answers them, and takes the next step", options=people),
         answer("target_condition", "", "how it is once it is reached; not what is lacking now", _asked(1), 2),
         answer("actual", "", "facts: a number", _asked(2), 2),
-        answer("last_step", "Planned", kata_words.PLANNED, f"   {kata_words.REFLECT}"),
-        answer("last_expected", "Expected", kata_words.EXPECTED),
-        answer("last_happened", "Happened", kata_words.HAPPENED),
-        answer("learned", "Learned", kata_words.LEARNED),
+        answer("last_step", "Planned", kata.PLANNED, f"   {kata.REFLECT}"),
+        answer("last_expected", "Expected", kata.EXPECTED),
+        answer("last_happened", "Happened", kata.HAPPENED),
+        answer("learned", "Learned", kata.LEARNED),
         answer("obstacle", "This one", "exactly one; the others wait below", _asked(3), 2),
         answer("parked", "Others", "one a line; ctrl+j begins a new line", rows=2),
         answer("next_step", "Next step", "one step, the smallest that teaches something", _asked(4), 2),
@@ -75,4 +75,4 @@ def kata_fields(draft: dict[str, str], snapshot: BoardSnapshot) -> list[Field]:
 
 def _asked(number: int) -> str:
     """`1  What is the target condition?`"""
-    return f"{number}  {kata_words.QUESTIONS[number - 1]}"
+    return f"{number}  {kata.QUESTIONS[number - 1]}"

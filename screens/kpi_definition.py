@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING
 
-from kpiboard import wording
-from kpiboard.advice import discrepancy_words, review_words, score_words
 from kpiboard.model import Baseline, Collection, Review, Target
 from kpiboard.rules.status import Status
 from kpiboard.screens.action_page import coaching_lines
 from kpiboard.screens.kpi_words import ladder_words, limits_line, questions
 from kpiboard.screens.text import STATUS_STYLE, Glyphs, Line, typed
 from kpiboard.screens.widgets.paper import Page
-from kpiboard.wording import short_number
+from kpiboard.words import plain
+from kpiboard.words.plain import short_number
+from kpiboard.words.quality import discrepancy_words, review_words, score_words
 
 if TYPE_CHECKING:
     from kpiboard.model import Kpi, Person, Proposal
@@ -55,7 +55,7 @@ def _purpose(page: Page, story: KpiStory, kpi: Kpi) -> None:
     page.fact("Success", typed(kpi.success))
     page.asked("Owner", card.owner.name if card.owner else "")
     for child in story.children:
-        words = wording.with_unit(wording.value_words(child.latest, child.kpi), typed(child.kpi.unit))
+        words = plain.with_unit(plain.value_words(child.latest, child.kpi), typed(child.kpi.unit))
         page.fact("Fed by", f"{typed(child.kpi.name)}: {words}, {child.status.value}", STATUS_STYLE[child.status])
 
 
@@ -80,7 +80,7 @@ def _span(low: float | None, high: float | None, kpi: Kpi) -> str:
         words = f"up to {short_number(high)}" if high is not None else f"from {short_number(low or 0.0)}"
     else:
         words = f"{short_number(low)} to {short_number(high)}"
-    return wording.with_unit(words, typed(kpi.unit))
+    return plain.with_unit(words, typed(kpi.unit))
 
 
 def _people(page: Page, story: KpiStory, kpi: Kpi) -> None:
@@ -116,7 +116,7 @@ def _targets(
         page.asked("", "")
     for target in reversed(targets):
         since = f"from {_day(target.valid_from, today)}" if target.valid_from else "since ever"
-        page.fact(since[0].upper() + since[1:], f"{wording.target_words(target)}{_path(target, today)}")
+        page.fact(since[0].upper() + since[1:], f"{plain.target_words(target)}{_path(target, today)}")
         leader, member = (typed(named.get(one or "", "")) for one in (target.leader_id, target.member_id))
         signed = " and ".join(name for name in (leader, member) if name)
         missing = [] if leader else ["a leader"]
@@ -149,7 +149,7 @@ def _baselines(page: Page, story: KpiStory, kpi: Kpi) -> None:
     for place, segment in reversed(list(enumerate(story.chart.segments))):
         first = story.points[segment.first].period if segment.first < len(story.points) else None
         baseline = _baseline_of(kept, first.key if first else "", place)
-        begins = wording.period_words(first, story.today) if first and place else "From the first"
+        begins = plain.period_words(first, story.today) if first and place else "From the first"
         page.fact(begins, limits_line(segment.limits, segment.points, kpi).removeprefix("limits "), "$limit")
         if baseline and baseline.reason:
             by = f" ({typed(baseline.set_by)}{_on(baseline.set_on, story.today)})" if baseline.set_by else ""
@@ -184,7 +184,7 @@ def _review(review: Review) -> str:
 
 
 def _day(day: date | None, today: date) -> str:
-    return wording.day_words(day, today) if day else ""
+    return plain.day_words(day, today) if day else ""
 
 
 def _on(day: date | None, today: date) -> str:

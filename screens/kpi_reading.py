@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from datetime import tzinfo
 from typing import TYPE_CHECKING
 
-from kpiboard import wording
 from kpiboard.rules.signals import Rule
 from kpiboard.screens.kpi_words import arrow, when
 from kpiboard.screens.text import STATUS_STYLE, Glyphs, Line, crop, typed, width_of, wrap
-from kpiboard.sentences import signal_words
+from kpiboard.words import plain as plain_words
+from kpiboard.words.process import signal_words
 
 if TYPE_CHECKING:
     from kpiboard.rules.signals import Signal
@@ -36,10 +36,10 @@ def reading_lines(
     reading, style = point.reading, STATUS_STYLE[point.status]
     first: Line = [
         (plain(when(point.period, today)), "$heading bold"),
-        (plain(f"  {wording.with_unit(wording.value_words(point, kpi), typed(kpi.unit))}"), f"{style} bold"),
+        (plain(f"  {plain_words.with_unit(plain_words.value_words(point, kpi), typed(kpi.unit))}"), f"{style} bold"),
         (f"  {glyphs.status[point.status]} {point.status.value}", style),
     ]
-    target = wording.target_words(point.target)
+    target = plain_words.target_words(point.target)
     if target != "no target":
         first.append((plain(f"  target {'then ' if place < len(story.points) - 1 else ''}{target}"), ""))
     proof = _proof(story, place, signals, glyphs)
@@ -80,7 +80,7 @@ def _proof(story: KpiStory, place: int, signals: Sequence[Signal], glyphs: Glyph
         return [(glyphs.plain(f"signal: {words}"), "$heading")]
     if limits is None or story.points[place].value is None:
         return []
-    ends = " to ".join(wording.number(value, kpi.decimals) for value in (limits.lower, limits.upper))
+    ends = " to ".join(plain_words.number(value, kpi.decimals) for value in (limits.lower, limits.upper))
     begun = next((one for one in story.baselines if one.start == story.points[place].period.key), None)
     anew = f", anew from here: {typed(begun.reason)}" if begun else ""
     return [(glyphs.plain(f"limits {ends}{anew}"), "$limit")]
@@ -98,14 +98,14 @@ def _who(
     parts = []
     for change in changes:
         at = change.at.astimezone(zone)
-        stamp = f"{typed(change.who)} {wording.day_words(at.date(), story.today)} {at:%H:%M}"
+        stamp = f"{typed(change.who)} {plain_words.day_words(at.date(), story.today)} {at:%H:%M}"
         if change is changes[0]:
             parts.append(f"entered by {stamp}")
         else:
             before, after = (
-                "–" if one is None else wording.number(one, kpi.decimals) for one in (change.before, change.after)
+                "–" if one is None else plain_words.number(one, kpi.decimals) for one in (change.before, change.after)
             )
             parts.append(f"{before}{arrow(glyphs)}{after} by {stamp}")
     if not parts and reading.corrected_from is not None:
-        parts.append(f"corrected from {wording.number(reading.corrected_from, kpi.decimals)}")
+        parts.append(f"corrected from {plain_words.number(reading.corrected_from, kpi.decimals)}")
     return [*late, (glyphs.plain(" · ".join(parts)), "$muted")]

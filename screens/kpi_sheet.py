@@ -11,7 +11,7 @@ from kpiboard.model import Average, Collection, Controllable, Kpi, KpiKind, Pers
 from kpiboard.screens.dialogs import choices
 from kpiboard.screens.dialogs.fields import Choice, Field, Option, Text, yes_no
 from kpiboard.screens.dialogs.form import Form, Values
-from kpiboard.wording import short_number
+from kpiboard.words.plain import short_number
 
 if TYPE_CHECKING:
     from enum import StrEnum

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kpiboard.cases.process import ends_of
 from kpiboard.model import Cadence
 from kpiboard.runchart import Track, Zoom, of_points, of_ranges
-from kpiboard.wording import full_day_words, period_words
+from kpiboard.words.plain import full_day_words, period_words
 
 if TYPE_CHECKING:
     from kpiboard.board import Board

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from kpiboard import wording
-from kpiboard.advice import discrepancy_words, review_words
 from kpiboard.model import Cadence, Direction
-from kpiboard.questions import smell_question
 from kpiboard.rules.capability import Sense
 from kpiboard.rules.status import Status
 from kpiboard.runchart import Zoom
 from kpiboard.screens.text import ASCII, STATUS_STYLE, Glyphs, Line, crop, fit, spread, typed, width_of, wrap
 from kpiboard.screens.widgets.figures import figure, rows_of
 from kpiboard.screens.widgets.tile import letter
-from kpiboard.sentences import limits_words, sense_words, without_limits_words
+from kpiboard.words import plain as plain_words
+from kpiboard.words.process import limits_words, sense_words, without_limits_words
+from kpiboard.words.quality import discrepancy_words, review_words
+from kpiboard.words.smells import smell_question
 
 if TYPE_CHECKING:
     from kpiboard.model import Kpi
@@ -45,13 +45,13 @@ DIRECTION_WORDS = {
 
 def when(period: Period, today: date) -> str:
     """A period with its year where that is another one: `Fri 20 Nov`, `Fri 21 Nov 2025`."""
-    words = wording.period_words(period, today)
+    words = plain_words.period_words(period, today)
     dated = period.cadence in (Cadence.HOUR, Cadence.SHIFT, Cadence.DAY)
     return f"{words} {period.day.year}" if dated and period.day.year != today.year else words
 
 
 def figure_words(value: float | None, kpi: Kpi) -> str:
-    return "–" if value is None else wording.with_unit(wording.number(value, kpi.decimals), typed(kpi.unit))
+    return "–" if value is None else plain_words.with_unit(plain_words.number(value, kpi.decimals), typed(kpi.unit))
 
 
 def limits_line(limits: Limits | None, points: int, kpi: Kpi) -> str:
@@ -163,7 +163,7 @@ def _large_head(
     owner = typed(card.owner.name) if card.owner else "nobody owns it yet"
     about = plain(f"{owner} · every {kpi.cadence.value} · {DIRECTION_WORDS[kpi.direction]}  ")
     lines: list[Line] = [[], spread([("  ", ""), *_name(card, glyphs)], [(about, "$muted")], width, glyphs), []]
-    drawn = figure(plain(wording.value_words(card.latest, kpi)), scale, glyphs)
+    drawn = figure(plain(plain_words.value_words(card.latest, kpi)), scale, glyphs)
     rows = rows_of(scale, glyphs)
     beside: dict[int, tuple[str, str]] = {
         0: (typed(kpi.unit), "$muted"),
@@ -207,7 +207,7 @@ def _small_head(
     """A line with the figure, the sentence, and the facts behind it; what is short of room goes from the end."""
     plain, style = glyphs.plain, STATUS_STYLE[card.status]
     value = figure_words(card.latest.value, card.kpi) if card.latest.value is not None else ""
-    value = plain(value or wording.value_words(card.latest, card.kpi))
+    value = plain(value or plain_words.value_words(card.latest, card.kpi))
     end: Line = [(value, f"{style} bold"), (f"  {_target_words(card, glyphs)}", ""),
                  (f"  {standing(card, glyphs)}", f"{style} bold")]  # fmt: skip
     if card.owner and width >= 70:
@@ -222,7 +222,7 @@ def _small_head(
         lines += [[(f" {text}".ljust(width), badge)] for text in said]
     if height >= 20:
         asked = len(questions(story))
-        more = [wording.count(asked, "question")] if asked else []
+        more = [plain_words.count(asked, "question")] if asked else []
         marks = [*remarks(card, story, today, glyphs), *more]
         line: Line = [(plain(joined(marks, room)), "$watch bold"), (plain(" · ") if marks else "", "$muted")]
         known = plain(facts(card, story))
@@ -252,11 +252,11 @@ def _name(card: KpiCard, glyphs: Glyphs) -> Line:
 
 def standing(card: KpiCard, glyphs: Glyphs) -> str:
     """`▼ off target · worse`: glyph and word, and how it goes on where there is more to say."""
-    more = wording.judgement(card)
+    more = plain_words.judgement(card)
     words = card.status.value if more == card.status.value else f"{card.status.value} · {more}"
     return glyphs.plain(f"{glyphs.status[card.status]} {words}")
 
 
 def _target_words(card: KpiCard, glyphs: Glyphs) -> str:
-    words = wording.target_words(card.target)
+    words = plain_words.target_words(card.target)
     return glyphs.plain(words if words == "no target" else f"target {words}")

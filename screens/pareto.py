@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import Binding, BindingType
 
-from kpiboard import wording
 from kpiboard.model import Stage
 from kpiboard.paretochart import SIGNS, Frame, Role, Run, bar_alone, frame, header, legend, nothing, rows
 from kpiboard.screens.panes import Selection
@@ -16,7 +15,8 @@ from kpiboard.screens.study import StudyScreen, toggle
 from kpiboard.screens.text import Line, crop, left, spread, typed, width_of
 from kpiboard.screens.widgets.cardlist import Arrangement, Entry
 from kpiboard.studies import Given, ParetoStudy
-from kpiboard.study_words import amount, vital_words, window_words
+from kpiboard.words import plain as plain_words
+from kpiboard.words.studies import amount, vital_words, window_words
 
 if TYPE_CHECKING:
     from kpiboard.board import Board
@@ -228,23 +228,23 @@ class ParetoScreen(StudyScreen[ParetoStudy]):
         found = [_given_words(one, today) for one in given]
         if found:
             plain = self.board_app.glyphs.plain
-            title = f"{code}: {wording.count(len(found), 'time')}"
+            title = f"{code}: {plain_words.count(len(found), 'time')}"
             await self.board_app.open_dialog(Lines(title, "The newest first.", map(plain, found)))
 
 
 def _given_words(given: Given, today: date) -> str:
     """`Fri 20 Nov  Carton stock  1.2 d  dock 2 closed`."""
     if given.action is not None:
-        words = [wording.day_words(given.day, today), f"A-{given.action.number} {typed(given.action.title)}"]
+        words = [plain_words.day_words(given.day, today), f"A-{given.action.number} {typed(given.action.title)}"]
     else:
         assert given.period is not None
         assert given.reading is not None
         assert given.kpi is not None
         reading, kpi = given.reading, given.kpi
-        figure = "" if reading.value is None else wording.number(reading.value, kpi.decimals)
-        value = wording.with_unit(figure, kpi.unit) if figure else ""
+        figure = "" if reading.value is None else plain_words.number(reading.value, kpi.decimals)
+        value = plain_words.with_unit(figure, kpi.unit) if figure else ""
         note = typed(reading.reason or reading.note)
-        words = [wording.period_words(given.period, today), typed(kpi.name), value, note]
+        words = [plain_words.period_words(given.period, today), typed(kpi.name), value, note]
     return "  ".join(word for word in words if word)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from kpiboard import advice, wording
 from kpiboard.rules.quality import Question
 from kpiboard.rules.status import Status
 from kpiboard.screens.panes import Selection
@@ -22,6 +21,7 @@ from kpiboard.screens.quality_forms import close
 from kpiboard.screens.study import StudyScreen, toggle
 from kpiboard.screens.text import STATUS_STYLE, Line, crop, spread, typed, width_of
 from kpiboard.screens.widgets.figures import figure
+from kpiboard.words import plain, quality
 
 if TYPE_CHECKING:
     from kpiboard.board import Board
@@ -102,7 +102,7 @@ class QualityScreen(StudyScreen[QualityStudy]):
         lines: list[Line] = []
         for number, answer in enumerate(self.study.story.assessment.answers, 1):
             style = "$heading" if answer.answered else "$heading bold"
-            line: Line = [self._sign(answer.answered), (f"{number} {advice.QUESTION_WORDS[answer.question]}", style)]
+            line: Line = [self._sign(answer.answered), (f"{number} {quality.QUESTION_WORDS[answer.question]}", style)]
             if not answer.answered:
                 line.append((f"  {len(answer.gaps)} open", "$accent-text"))
             elif answer.question is Question.OWNER and owner:
@@ -114,7 +114,7 @@ class QualityScreen(StudyScreen[QualityStudy]):
         assert self.study is not None
         line: Line = []
         for point in self.study.story.assessment.smart:
-            line += [self._sign(not point.gaps), (f"{advice.SMART_WORDS[point.letter]}  ", "$muted")]
+            line += [self._sign(not point.gaps), (f"{quality.SMART_WORDS[point.letter]}  ", "$muted")]
         return line
 
     def _numbers(self) -> list[Line]:
@@ -131,12 +131,12 @@ class QualityScreen(StudyScreen[QualityStudy]):
         letter = f"{typed(card.category.letter)} " if card.category else ""
         start: Line = [(margin, ""), ("Is this a good KPI?  ", "$muted"), (letter, f"{style} bold")]
         start.append((typed(card.kpi.name), "$heading bold"))
-        value = wording.with_unit(wording.value_words(card.latest, card.kpi), typed(card.kpi.unit))
+        value = plain.with_unit(plain.value_words(card.latest, card.kpi), typed(card.kpi.unit))
         status = "suspect" if card.suspect else card.status.value
         end: Line = [(glyphs.plain(f"{glyphs.status[card.status]} {value} {status}"), f"{style} bold")]
-        review = advice.review_words(card.kpi, today)
+        review = quality.review_words(card.kpi, today)
         if not review and card.kpi.next_review:
-            review = f"next review {wording.day_words(card.kpi.next_review, today)}"
+            review = f"next review {plain.day_words(card.kpi.next_review, today)}"
         more: Line = [(f"   {review}", "$muted")] if review else []
         if width_of([*start, *end, *more]) + 2 <= width:
             end += more

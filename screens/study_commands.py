@@ -11,7 +11,7 @@ from kpiboard.screens.dialogs import choices
 from kpiboard.screens.dialogs.fields import Choice, Field, Text
 from kpiboard.screens.dialogs.form import Form, Values
 from kpiboard.screens.dialogs.pick import Pick
-from kpiboard.wording import number, with_unit
+from kpiboard.words.plain import number, with_unit
 
 if TYPE_CHECKING:
     from kpiboard.model import Reading
@@ -160,7 +160,7 @@ def _about(story: KpiStory) -> str:
 
 
 async def call_review(app: LiveBoard) -> None:
-    from kpiboard.advice import REVIEW_TRIGGERS
+    from kpiboard.words.quality import REVIEW_TRIGGERS
 
     kpi = app.focused_kpi().kpi
 

@@ -12,8 +12,8 @@ from kpiboard.rules.targets import path, version_on
 from kpiboard.screens.dialogs import choices
 from kpiboard.screens.dialogs.fields import Choice, Field, Text
 from kpiboard.screens.dialogs.form import Form, Values
-from kpiboard.sentences import reach_words
-from kpiboard.wording import day_words, short_number, target_value_words, target_words
+from kpiboard.words.plain import day_words, short_number, target_value_words, target_words
+from kpiboard.words.process import reach_words
 
 if TYPE_CHECKING:
     from kpiboard.screens.live import LiveBoard

@@ -42,8 +42,8 @@ class EscalationFiles(EscalationCases):
 
     def escalation_texts(self, escalation: str | int | Escalation) -> tuple[str, str]:
         """What a QR code may hold: the whole file without what is only for the reader, and a short text to read."""
-        from kpiboard.escalation_words import slip
         from kpiboard.exchange.escalation_toml import Sent, export
+        from kpiboard.words.escalation import slip
 
         (card,) = self._chosen(escalation)
         whole = "".join(export(self.info, [Sent(card.escalation, card.answers)], brief=True))
@@ -81,9 +81,9 @@ class EscalationFiles(EscalationCases):
 
 def _sent(card: EscalationCard, cards: Cards) -> Sent:
     """With what the reader on the other board cannot look up."""
-    from kpiboard import wording
-    from kpiboard.escalation_words import wanted_by
     from kpiboard.exchange.escalation_toml import Sent
+    from kpiboard.words import plain
+    from kpiboard.words.escalation import wanted_by
 
     told = {}
     if card.state is not State.CONFIRMED:
@@ -94,6 +94,6 @@ def _sent(card: EscalationCard, cards: Cards) -> Sent:
         told["feedback"] = f"F-{card.feedback.number} {card.feedback.text}"
     kpi = next((one for one in cards.kpi_cards if card.kpi and one.kpi.id == card.kpi.id), None)
     if kpi:
-        value = wording.with_unit(wording.value_words(kpi.latest, kpi.kpi), kpi.kpi.unit)
-        told["kpi"] = f"{kpi.kpi.name} {value}, wanted {wording.target_words(kpi.target)}"
+        value = plain.with_unit(plain.value_words(kpi.latest, kpi.kpi), kpi.kpi.unit)
+        told["kpi"] = f"{kpi.kpi.name} {value}, wanted {plain.target_words(kpi.target)}"
     return Sent(card.escalation, card.answers, told)

@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from kpiboard.cases.contract import answers_of, in_question
-from kpiboard.huddle_words import said_words
 from kpiboard.huddles import Digest, HuddleRecord, Move
 from kpiboard.model import (
     Action,
@@ -27,6 +26,7 @@ from kpiboard.rules.periods import production_day
 from kpiboard.rules.red import Red
 from kpiboard.rules.status import Status
 from kpiboard.snapshot import BoardSnapshot, KpiCard
+from kpiboard.words.huddle import said_words
 
 if TYPE_CHECKING:
     from kpiboard.cases.huddles import HuddleCases

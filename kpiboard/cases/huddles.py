@@ -128,7 +128,7 @@ class HuddleCases(OverviewCases):
         nobody was thanked by name nor "none today" was said."""
         record = self.huddle_record(huddle=self._the_running())
         if record.hurdles:
-            from kpiboard.huddle_words import HURDLE_HINTS, hurdle_words
+            from kpiboard.words.huddle import HURDLE_HINTS, hurdle_words
 
             raise Refused(
                 f"The huddle does not close yet: {'; '.join(hurdle_words(record))}.", HURDLE_HINTS[record.hurdles[0]]
@@ -194,6 +194,6 @@ def _when(huddle: Huddle) -> tuple[date, datetime, str]:
 
 
 def _days(days: Sequence[date]) -> str:
-    from kpiboard.wording import count, full_day_words
+    from kpiboard.words.plain import count, full_day_words
 
     return full_day_words(days[0]) if len(days) == 1 else f"{count(len(days), 'day')} since {full_day_words(days[0])}"

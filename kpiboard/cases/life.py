@@ -114,7 +114,7 @@ class LifeCases(ActionCases):
         self, action: Action, to: Stage, missing: tuple[Need, ...], passed_by: str | Person | None, reason: str
     ) -> Note:
         """The note that a leader let it through. Raises GuardOpen when nobody did."""
-        from kpiboard.action_words import need_words
+        from kpiboard.words.action import need_words
 
         open_points = ", ".join(need_words(need)[0].lower() for need in missing)
         if not passed_by:

@@ -19,7 +19,7 @@ from kpiboard.cases.base import Cases
 from kpiboard.model import Kpi, Reading
 from kpiboard.model import Mapping as ColumnMapping
 from kpiboard.rules.calendar import WorkCalendar, parse_period
-from kpiboard.wording import count
+from kpiboard.words.plain import count
 
 if TYPE_CHECKING:
     from kpiboard.exchange.readings_csv import Contents, Layout

@@ -16,7 +16,7 @@ from kpiboard.rules.calendar import Period, WorkCalendar, parse_moment
 from kpiboard.rules.status import Status, status_of
 from kpiboard.rules.targets import target_on
 from kpiboard.rules.trust import is_late
-from kpiboard.wording import number, short_number, with_unit
+from kpiboard.words.plain import number, short_number, with_unit
 
 
 @dataclass(frozen=True, slots=True)

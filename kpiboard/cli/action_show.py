@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kpiboard import wording
-from kpiboard.action_words import effect_words, held_words, rung_words
 from kpiboard.cli.actions import A3, action_json
 from kpiboard.cli.group import Command
 from kpiboard.cli.names import ACTION
@@ -16,6 +14,8 @@ from kpiboard.cli.output import Part, details, emit, say
 from kpiboard.cli.session import Session, pass_session
 from kpiboard.cli.views import action_words
 from kpiboard.rules.ageing import moved_often
+from kpiboard.words import plain
+from kpiboard.words.action import effect_words, held_words, rung_words
 
 if TYPE_CHECKING:
     from kpiboard.action_story import ActionStory
@@ -37,7 +37,7 @@ def show(session: Session, action: str, as_sheet: bool, as_json: bool) -> None:
     if as_json:
         emit(story_json(story))
     elif as_sheet:
-        from kpiboard.a3 import sheet
+        from kpiboard.words.a3 import sheet
 
         for line in sheet(story):
             say(line)
@@ -58,12 +58,12 @@ def describe(story: ActionStory) -> None:
 
 def _now(story: ActionStory) -> Rows:
     card, act = story.card, story.card.action
-    due = rung_words(card.rung, card.days_late) or wording.due_words(card, story.today)
+    due = rung_words(card.rung, card.days_late) or plain.due_words(card, story.today)
     yield "KPI", card.kpi.name if card.kpi else ""
     yield "owner", card.owner.name if card.owner else ""
     yield "helpers", ", ".join(person.name for person in card.helpers)
     yield "due", (f"{act.due} ({due})", "red" if card.days_late else "") if act.due else ""
-    yield "moved", (wording.count(act.moves, "time") if act.moves else "", "red" if moved_often(act) else "")
+    yield "moved", (plain.count(act.moves, "time") if act.moves else "", "red" if moved_often(act) else "")
     yield "after", "\n".join(f"A-{one.number} {one.title} ({one.stage.value})" for one in card.blockers)
     yield "waits for", act.blocked
     yield "kind", act.kind.value
@@ -84,7 +84,7 @@ def _work(story: ActionStory) -> Rows:
     if act.expected is not None:
         by = f" by {act.expected_by}" if act.expected_by else ""
         unit = story.card.kpi.unit if story.card.kpi else ""
-        yield "expected", f"{wording.with_unit(f'{act.expected:+.10g}', unit)}{by}"
+        yield "expected", f"{plain.with_unit(f'{act.expected:+.10g}', unit)}{by}"
 
 
 def _outcome(story: ActionStory) -> Rows:

@@ -17,7 +17,7 @@ from kpiboard.cli.output import say
 from kpiboard.cli.session import Session, joined, pass_session
 from kpiboard.model import Action, Stage
 from kpiboard.rules.pdca import ORDER, Need
-from kpiboard.wording import count
+from kpiboard.words.plain import count
 
 if TYPE_CHECKING:
     from kpiboard.board import Board
@@ -104,7 +104,7 @@ def _options_named(board: Board, action: str) -> Iterator[None]:
 
 def _needed(need: Need, guarded: Guarded) -> str:
     """`--due DATE (2026-11-23?): What has no date is put off.`"""
-    from kpiboard.action_words import need_words
+    from kpiboard.words.action import need_words
 
     hint = need_words(need).hint
     if need is Need.READINGS and guarded.action.kpi_id:

@@ -90,10 +90,10 @@ def list_actions(
 
 
 def action_row(card: ActionCard, snapshot: BoardSnapshot) -> list[Part]:
-    from kpiboard import wording
+    from kpiboard.words import plain
 
     action = card.action
-    due = wording.due_words(card, snapshot.today)
+    due = plain.due_words(card, snapshot.today)
     return [
         STAGE_SIGN[action.stage],
         card.label,

@@ -24,8 +24,8 @@ LEARNED = 5  # the newest lessons that are told
 @pass_session
 def answers(session: Session, as_json: bool) -> None:
     """Does every red get an answer? The reds that wait, the acted-on rate, what gathers dust or grows old."""
-    from kpiboard.contract_words import answered_words
-    from kpiboard.wording import age_words
+    from kpiboard.words.answers import answered_words
+    from kpiboard.words.plain import age_words
 
     with session.open(read_only=True) as board:
         found, now = board.contract(), board.now()
@@ -61,15 +61,15 @@ def answers(session: Session, as_json: bool) -> None:
 
 def _asks(red: Red, today: date) -> str:
     """`yesterday, a signal: what happened?`"""
-    from kpiboard.wording import period_words
+    from kpiboard.words.plain import period_words
 
     asks = "a signal: what happened?" if red.signal else "within normal variation: what would change the system?"
     return f"{period_words(red.period, today)}, {asks}"
 
 
 def _rates(found: Contract) -> Iterator[tuple[str, Part]]:
-    from kpiboard.action_words import firefighting_words
-    from kpiboard.contract_words import RARELY_WORDS, acted_words, done_words
+    from kpiboard.words.action import firefighting_words
+    from kpiboard.words.answers import RARELY_WORDS, acted_words, done_words
 
     counted, often, missed = acted_words(found.acted)
     rate = "" if found.acted.share is None else f"{round(100 * found.acted.share)} % "
@@ -79,9 +79,9 @@ def _rates(found: Contract) -> Iterator[tuple[str, Part]]:
 
 
 def _grown_old(found: Contract) -> Iterator[tuple[str, str]]:
-    from kpiboard.action_words import rung_words
-    from kpiboard.escalation_words import line_words
-    from kpiboard.wording import count
+    from kpiboard.words.action import rung_words
+    from kpiboard.words.escalation import line_words
+    from kpiboard.words.plain import count
 
     yield "dust", "\n".join(f"{card.kpi.name}: red, and never an action" for card in found.dust)
     late = (f"{card.label} {card.action.title}: {rung_words(card.rung, card.days_late)}" for card in found.overdue)

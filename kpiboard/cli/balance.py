@@ -30,7 +30,7 @@ def balance(session: Session, as_json: bool) -> None:
 
 
 def _print(study: BalanceStudy) -> None:
-    from kpiboard.advice import coverage_words, crowd_words, measuring_words, remark_words
+    from kpiboard.words.quality import coverage_words, crowd_words, measuring_words, remark_words
 
     found = study.balance
     crowd = crowd_words(found.crowd, found.active)
@@ -65,7 +65,7 @@ def _names(ids: Iterable[str], kpis: Mapping[str, Kpi]) -> str:
 
 
 def _json(study: BalanceStudy) -> dict[str, Any]:
-    from kpiboard.advice import remark_words
+    from kpiboard.words.quality import remark_words
 
     found, kpis = study.balance, study.kpis
     return {

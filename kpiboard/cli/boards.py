@@ -92,15 +92,15 @@ def status(session: Session, as_json: bool, exit_code: bool) -> None:
 
 
 def _print_status(snapshot: BoardSnapshot) -> None:
-    from kpiboard import wording
     from kpiboard.cli.views import open_feedback, status_row
-    from kpiboard.escalation_words import line_words
-    from kpiboard.huddle_words import praise_words
+    from kpiboard.words import plain
+    from kpiboard.words.escalation import line_words
+    from kpiboard.words.huddle import praise_words
 
     verdict = snapshot.verdict
     shift = f" · {snapshot.shift.name}" if snapshot.shift else ""
-    say(f"{snapshot.board.name} · {wording.full_day_words(snapshot.today)}{shift}")
-    say((wording.verdict_words(verdict), OUTCOME_COLOUR.get(verdict.outcome, "")), f" · {wording.why(snapshot)}")
+    say(f"{snapshot.board.name} · {plain.full_day_words(snapshot.today)}{shift}")
+    say((plain.verdict_words(verdict), OUTCOME_COLOUR.get(verdict.outcome, "")), f" · {plain.why(snapshot)}")
     table([status_row(card, snapshot) for card in snapshot.listed], right=[3])
     late = [card for card in snapshot.actions if card.days_late]
     waiting = open_feedback(snapshot)

@@ -63,7 +63,7 @@ def list_escalations(session: Session, everything: bool, as_json: bool) -> None:
 
 
 def _row(card: EscalationCard) -> list[Part]:
-    from kpiboard.escalation_words import from_to_words, state_words
+    from kpiboard.words.escalation import from_to_words, state_words
 
     words = state_words(card)
     return [
@@ -87,7 +87,7 @@ def show(session: Session, escalation: str, as_json: bool) -> None:
     if as_json:
         emit(escalation_json(card))
         return
-    from kpiboard.escalation_words import from_to_words, moment_words, state_words, wanted_by
+    from kpiboard.words.escalation import from_to_words, moment_words, state_words, wanted_by
 
     one = card.escalation
     say((f"{card.label} {one.about}", "cyan"))
@@ -186,7 +186,7 @@ def _card(board: Board, found: Escalation) -> EscalationCard:
 
 
 def _tell(board: Board, made: Escalation) -> None:
-    from kpiboard.escalation_words import line_words
+    from kpiboard.words.escalation import line_words
 
     card = _card(board, made)
     say(f"{line_words(card)} · {card.escalation.about}")

@@ -66,14 +66,14 @@ def _card(board: Board, found: Feedback) -> FeedbackCard:
 
 
 def _describe(card: FeedbackCard) -> None:
-    from kpiboard import wording
+    from kpiboard.words import plain
 
     piece = card.feedback
     say((f"{STATE_SIGN[piece.state]} {card.label} ({piece.state.value})", "cyan"))
     details(
         [
             ("said", piece.text),
-            ("by", f"{wording.author_words(card)} on {piece.said_on}"),
+            ("by", f"{plain.author_words(card)} on {piece.said_on}"),
             ("kind", piece.kind.value.replace("_", " ")),
             ("about", card.kpi.name if card.kpi else ""),
             ("me too", str(piece.votes or "")),

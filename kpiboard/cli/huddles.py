@@ -42,8 +42,9 @@ def _running(board: Board) -> HuddleRecord | None:
 
 
 def _say_running(board: Board, record: HuddleRecord) -> None:
-    from kpiboard import huddle_words, wording
     from kpiboard.rules.huddle import clock
+    from kpiboard.words import huddle as huddle_words
+    from kpiboard.words import plain
 
     now = record.huddle
     steps = list(HuddleStep)
@@ -59,14 +60,15 @@ def _say_running(board: Board, record: HuddleRecord) -> None:
             ("led by", record.facilitator.name if record.facilitator else ""),
             ("present", ", ".join(one.initials for one in record.present)),
             ("still open", ("\n".join(huddle_words.hurdle_words(record)), "red")),
-            ("since", wording.full_day_words(now.held_on) if now.held_on != board.today() else ""),
+            ("since", plain.full_day_words(now.held_on) if now.held_on != board.today() else ""),
         ]
     )
 
 
 def _say_idle(session: Session, board: Board) -> None:
-    from kpiboard import huddle_words, wording
     from kpiboard.rules.huddle import next_facilitator
+    from kpiboard.words import huddle as huddle_words
+    from kpiboard.words import plain
 
     held = [one for one in board.huddles() if one.state is HuddleState.CLOSED]
     leads = next_facilitator(board.store.all(Person), board.huddles())
@@ -74,9 +76,9 @@ def _say_idle(session: Session, board: Board) -> None:
     say("No huddle is running.")
     details(
         [
-            ("last", wording.day_words(held[0].held_on, board.today()) if held else "none yet"),
+            ("last", plain.day_words(held[0].held_on, board.today()) if held else "none yet"),
             ("streak", huddle_words.streak_words(board.snapshot(history=1).streak)),
-            ("missed", (", ".join(map(wording.full_day_words, missed)), "red")),
+            ("missed", (", ".join(map(plain.full_day_words, missed)), "red")),
             ("led by", leads.name if leads else ""),
         ]
     )
@@ -214,7 +216,7 @@ def show(session: Session, day: str | None, as_json: bool) -> None:
 
 
 def _say_minutes(record: HuddleRecord) -> None:
-    from kpiboard.huddle_words import minutes
+    from kpiboard.words.huddle import minutes
 
     for line in minutes(record).splitlines():
         say(line)
@@ -225,7 +227,7 @@ def _say_minutes(record: HuddleRecord) -> None:
 @pass_session
 def list_huddles(session: Session, as_json: bool) -> None:
     """All huddles, the newest first, and how many in a row."""
-    from kpiboard.huddle_words import streak_words
+    from kpiboard.words.huddle import streak_words
 
     with session.open(read_only=True) as board:
         found = board.huddles()

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kpiboard import kata_words as words
 from kpiboard.cli.fields import Asked, FieldsCommand, Subjects, field_options
 from kpiboard.cli.group import Command, Sections, Topic
 from kpiboard.cli.names import ACTION, KATA, KPI, PERSON
 from kpiboard.cli.output import details, emit, say, table
 from kpiboard.cli.session import Session, pass_session
 from kpiboard.model import Action, Kata, Kpi, Person
+from kpiboard.words import kata as words
 
 if TYPE_CHECKING:
     from kpiboard.board import Board

@@ -25,7 +25,7 @@ def quality(session: Session, kpi: str, as_json: bool) -> None:
 
     SMART and some hints follow. All of it may stay open.
     """
-    from kpiboard import advice
+    from kpiboard.words import quality as quality_words
 
     with session.open(read_only=True) as board:
         story = board.story(kpi)
@@ -33,15 +33,15 @@ def quality(session: Session, kpi: str, as_json: bool) -> None:
     if as_json:
         emit({"kpi": story.card.kpi.key, "name": name, **assessment_json(found)})
         return
-    say((name, "cyan"), f"  {advice.score_words(found)}")
+    say((name, "cyan"), f"  {quality_words.score_words(found)}")
     for number, answer in enumerate(found.answers, 1):
-        _say_point(f"{number} {advice.QUESTION_WORDS[answer.question]}", answer.gaps)
+        _say_point(f"{number} {quality_words.QUESTION_WORDS[answer.question]}", answer.gaps)
     for point in found.smart:
-        _say_point(advice.SMART_WORDS[point.letter], point.gaps)
+        _say_point(quality_words.SMART_WORDS[point.letter], point.gaps)
     if found.hints:
         say("  Worth a thought")
         _say_gaps(found.hints)
-    say(advice.LIKE_THE_ANSWERS)
+    say(quality_words.LIKE_THE_ANSWERS)
 
 
 def _say_point(words: str, gaps: Iterable[Gap]) -> None:
@@ -51,14 +51,14 @@ def _say_point(words: str, gaps: Iterable[Gap]) -> None:
 
 
 def _say_gaps(gaps: Iterable[Gap]) -> None:
-    from kpiboard.advice import gap_words
+    from kpiboard.words.quality import gap_words
 
     details(("", f"{point}. {why}") for point, why in map(gap_words, gaps))
 
 
 def assessment_json(found: Assessment) -> dict[str, Any]:
     """The answers to the four questions, SMART and the hints, each with what is open and why it matters."""
-    from kpiboard.advice import QUESTION_WORDS, SMART_WORDS
+    from kpiboard.words.quality import QUESTION_WORDS, SMART_WORDS
 
     return {
         "score": found.score,
@@ -81,7 +81,7 @@ def assessment_json(found: Assessment) -> dict[str, Any]:
 
 
 def _gaps_json(gaps: Iterable[Gap]) -> list[dict[str, str]]:
-    from kpiboard.advice import gap_words
+    from kpiboard.words.quality import gap_words
 
     return [{"gap": gap.value, "point": gap_words(gap).point, "why": gap_words(gap).why} for gap in gaps]
 

@@ -80,7 +80,7 @@ def audit(session: Session, kpi: str, period: str | None, true_value: str | None
 
 
 def _list_drill(session: Session, board: Board, kpi: str, quarter: str, as_json: bool) -> None:
-    from kpiboard.wording import number, with_unit
+    from kpiboard.words.plain import number, with_unit
 
     found = board.find_kpi(kpi)
     readings = board.audit_drill(found, quarter)
@@ -97,7 +97,7 @@ def _list_drill(session: Session, board: Board, kpi: str, quarter: str, as_json:
 
 def _tell_doubt(board: Board, kpi: str, words: str) -> None:
     """The words, and what all checks of the quarter say together."""
-    from kpiboard.advice import discrepancy_words
+    from kpiboard.words.quality import discrepancy_words
 
     doubt = discrepancy_words(board.story(kpi).discrepancy)
     say(words, f" {doubt[0].upper()}{doubt[1:]}." if doubt else "")

@@ -52,8 +52,8 @@ def target(
 
 def _tell_target(board: Board, version: Target) -> None:
     from kpiboard.rules.targets import path
-    from kpiboard.sentences import reach_words
-    from kpiboard.wording import short_number, target_words
+    from kpiboard.words.plain import short_number, target_words
+    from kpiboard.words.process import reach_words
 
     story = board.story(version.kpi_id)
     since = f" from {version.valid_from}" if version.valid_from else ""
@@ -73,7 +73,7 @@ def _tell_target(board: Board, version: Target) -> None:
 @pass_session
 def reach(session: Session, kpi: str, value: tuple[str, ...], as_json: bool) -> None:
     """Can the present process reach a target? Nothing is changed."""
-    from kpiboard.sentences import reach_words
+    from kpiboard.words.process import reach_words
 
     with session.open(read_only=True) as board:
         found = _reach(board, kpi, joined(value))
@@ -116,7 +116,7 @@ def sign(session: Session, kpi: str, person: str) -> None:
 @pass_session
 def propose(session: Session, kpi: str, value: tuple[str, ...], person: str | None, argument: str) -> None:
     """Propose another target: what could be agreed to, and why."""
-    from kpiboard.sentences import reach_words
+    from kpiboard.words.process import reach_words
 
     with session.open() as board:
         made = board.propose(kpi, joined(value), person, argument)

@@ -55,7 +55,7 @@ def _month(board: Board, typed: str | None) -> date | None:
 
 
 def _print(found: LettersMonth) -> None:
-    from kpiboard.letter_words import month_words
+    from kpiboard.words.letters import month_words
 
     say((month_words(found.month), "cyan"))
     if not found.letters:
@@ -97,7 +97,7 @@ def _cells(letter: Letter) -> dict[tuple[int, int], LetterDay]:
 
 def _row(letter: Letter, month: LettersMonth) -> list[Part]:
     """How a letter stands, in words, and its red days by number."""
-    from kpiboard.letter_words import DIG, since_red, streak
+    from kpiboard.words.letters import DIG, since_red, streak
 
     until = min(month.today, letter.days[-1].day)
     words = streak(letter.red_streak)[0] if letter.red_streak else since_red(letter, until)[0]

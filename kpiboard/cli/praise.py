@@ -47,7 +47,7 @@ def say_said(board: Board, said: Congratulation) -> None:
 
 
 def _say_due(session: Session, as_json: bool) -> None:
-    from kpiboard.huddle_words import praise_words
+    from kpiboard.words.huddle import praise_words
 
     with session.open(read_only=True) as board:
         due = board.snapshot().praise
@@ -88,8 +88,8 @@ def congratulations(session: Session, month: str | None, as_json: bool) -> None:
 
 def _rows(board: Board, said: tuple[Congratulation, ...]) -> list[dict[str, Any]]:
     """Congratulations for programs; the keys are a promise."""
-    from kpiboard.huddle_words import said_words
     from kpiboard.model import Action, Kpi, Person
+    from kpiboard.words.huddle import said_words
 
     people = {row.id: row for row in board.store.all(Person)}
     kpis = {row.id: row for row in board.store.all(Kpi)}

@@ -22,11 +22,11 @@ def readings() -> None:
 @pass_session
 def list_readings(session: Session, kpi: str, limit: int, as_json: bool) -> None:
     """The readings of a KPI, newest first, each against the target valid then."""
-    from kpiboard import wording
     from kpiboard.cli.views import reading_json
     from kpiboard.rules.calendar import parse_period
     from kpiboard.rules.status import status_of
     from kpiboard.rules.targets import target_on
+    from kpiboard.words import plain
 
     with session.open(read_only=True) as board:
         found, calendar = board.find_kpi(kpi), board.calendar()
@@ -42,10 +42,10 @@ def list_readings(session: Session, kpi: str, limit: int, as_json: bool) -> None
         [
             [
                 one.period,
-                one.kind.value if one.value is None else wording.number(one.value, found.decimals),
-                wording.target_words(target),
+                one.kind.value if one.value is None else plain.number(one.value, found.decimals),
+                plain.target_words(target),
                 status_part(status),
-                "" if one.corrected_from is None else f"was {wording.number(one.corrected_from, found.decimals)}",
+                "" if one.corrected_from is None else f"was {plain.number(one.corrected_from, found.decimals)}",
                 " · ".join(filter(None, [one.note, one.reason and f"reason: {one.reason}"])),
             ]
             for one, target, status in rows

@@ -129,7 +129,7 @@ def _tell(plan: LoadPlan, save_as: str) -> None:
 
 
 def _counts(plan: LoadPlan) -> str:
-    from kpiboard.wording import count
+    from kpiboard.words.plain import count
 
     what = count(plan.new + plan.corrected, "reading")
     same = f" {count(plan.same, 'other')} the board holds already." if plan.same else ""
@@ -137,7 +137,7 @@ def _counts(plan: LoadPlan) -> str:
 
 
 def _left(plan: LoadPlan) -> str:
-    from kpiboard.wording import count
+    from kpiboard.words.plain import count
 
     if plan.same:
         return (
@@ -151,7 +151,7 @@ def _empty(plan: LoadPlan) -> str:
 
 
 def _tell_findings(plan: LoadPlan, fate: str) -> None:
-    from kpiboard.wording import count
+    from kpiboard.words.plain import count
 
     for remark in plan.remarks:
         say(f"Remark: {remark}", err=True)

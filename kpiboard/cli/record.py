@@ -81,18 +81,18 @@ def _ask(seen: Preview) -> None:
 
 
 def _tell(session: Session, board: Board, seen: Preview) -> None:
-    from kpiboard import wording
     from kpiboard.rules.status import Status
+    from kpiboard.words import plain
 
     sign, colour = status_part(seen.status)
-    when = wording.period_words(seen.period, board.today())
-    wanted = f" · wanted {wording.target_words(seen.target)}" if seen.status is not Status.NO_TARGET else ""
+    when = plain.period_words(seen.period, board.today())
+    wanted = f" · wanted {plain.target_words(seen.target)}" if seen.status is not Status.NO_TARGET else ""
     say((sign, colour), f" · {seen.kpi.name} {_figure(seen)} · {when}{wanted}")
     old, reading = seen.old, seen.reading
     if old == reading:
         say("  The same was recorded before.")
     elif old and old.value is not None and old.value != reading.value:
-        say(f"  Corrects {wording.with_unit(wording.number(old.value, seen.kpi.decimals), seen.kpi.unit)}.")
+        say(f"  Corrects {plain.with_unit(plain.number(old.value, seen.kpi.decimals), seen.kpi.unit)}.")
     elif old and old.value is None and reading.value is not None:
         say(f"  Corrects {old.kind.value}.")
     if _unanswered(board, seen):
@@ -100,7 +100,7 @@ def _tell(session: Session, board: Board, seen: Preview) -> None:
 
 
 def _figure(seen: Preview) -> str:
-    from kpiboard.wording import number, with_unit
+    from kpiboard.words.plain import number, with_unit
 
     reading = seen.reading
     if reading.value is None:

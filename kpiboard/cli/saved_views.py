@@ -40,7 +40,7 @@ def list_views(session: Session, as_json: bool) -> None:
 
 
 def _asked(one: View, snapshot: BoardSnapshot) -> str:
-    from kpiboard.wording import view_words
+    from kpiboard.words.plain import view_words
 
     return view_words(replace(one, name=""), snapshot) + (", in columns" if one.columns else "")
 

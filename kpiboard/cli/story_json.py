@@ -9,12 +9,12 @@ from kpiboard.cli.kpi_fields import SHEET
 from kpiboard.cli.kpi_quality import assessment_json
 from kpiboard.cli.views import card_json, reading_json, target_json
 from kpiboard.model import Person, Target
-from kpiboard.questions import smell_question
 from kpiboard.rules.spc import Segment, Signal
 from kpiboard.rules.targets import path
-from kpiboard.sentences import reach_words, sense_words, signal_words
 from kpiboard.snapshot import Point
 from kpiboard.story import KpiStory
+from kpiboard.words.process import reach_words, sense_words, signal_words
+from kpiboard.words.smells import smell_question
 
 People = Mapping[str, Person]
 

@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import MISSING, fields
 
-from kpiboard import wording
-from kpiboard.advice import QUESTION_WORDS, discrepancy_words, review_words, score_words
 from kpiboard.cli.chart_view import say_chart
 from kpiboard.cli.kpi_fields import SHEET
 from kpiboard.cli.output import Part, details, say, status_part
 from kpiboard.cli.session import Session
 from kpiboard.cli.views import action_words, figure, standing
 from kpiboard.model import Direction, Kpi, Person, Review, Rollup, Target
-from kpiboard.questions import smell_question
 from kpiboard.rules.inbox import is_open
 from kpiboard.rules.pdca import RUNNING
 from kpiboard.rules.spc import Signal
 from kpiboard.rules.status import Status
 from kpiboard.rules.targets import path, target_on
 from kpiboard.runchart import Track
-from kpiboard.sentences import limits_words, reach_words, sense_words, signal_words, without_limits_words
 from kpiboard.story import GuardLine, KpiStory
-from kpiboard.study_words import ladder_words, rollup_words
+from kpiboard.words import plain
+from kpiboard.words.process import limits_words, reach_words, sense_words, signal_words, without_limits_words
+from kpiboard.words.quality import QUESTION_WORDS, discrepancy_words, review_words, score_words
+from kpiboard.words.smells import smell_question
+from kpiboard.words.studies import ladder_words, rollup_words
 
 People = Mapping[str, Person]
 Rows = Iterator[tuple[str, Part]]
@@ -71,8 +71,8 @@ def limits_line(story: KpiStory) -> str:
 def _now(story: KpiStory, window: tuple[int, int]) -> Rows:
     card, today = story.card, story.today
     sign, colour = standing(card)
-    more = wording.judgement(card)
-    yield "now", f"{figure(card)} · {wording.period_words(card.latest.period, today)}"
+    more = plain.judgement(card)
+    yield "now", f"{figure(card)} · {plain.period_words(card.latest.period, today)}"
     yield "status", (sign if more == card.status.value or card.suspect else f"{sign} · {more}", colour)
     yield "means", sense_words(story.sense, story.capability, card.kpi.cadence)
     if story.capability.of and card.target:
@@ -84,7 +84,7 @@ def _now(story: KpiStory, window: tuple[int, int]) -> Rows:
         yield "suspect", (f"◐ on target, but {red or 'what guards it'} is off target", "yellow")
     yield "data", (discrepancy_words(story.discrepancy), "yellow" if card.doubtful else "")
     yield "review", review_words(card.kpi, today)
-    yield "answer", wording.so_what(card, today)
+    yield "answer", plain.so_what(card, today)
     yield "question", "\n".join(smell_question(whiff) for whiff in story.whiffs)
     for action in story.actions:
         if action.action.stage in RUNNING:
@@ -126,16 +126,16 @@ def _targets(story: KpiStory, people: People) -> Rows:
 
 
 def _version(version: Target, story: KpiStory, people: People) -> Iterator[str]:
-    _, watch = wording.target_value_words(version, story.card.kpi.direction)
+    _, watch = plain.target_value_words(version, story.card.kpi.direction)
     since = f" from {version.valid_from}" if version.valid_from else ""
     due = f", due {version.due}" if version.due else ""
-    yield f"{wording.target_words(version)}{f', watch {watch}' if watch else ''}{since}{due}"
+    yield f"{plain.target_words(version)}{f', watch {watch}' if watch else ''}{since}{due}"
     steps = path(version)
     if steps:
         (begun, first), (_, last) = steps[0], steps[-1]
-        line = f"path: {_short(first)} to {_short(last)} in {wording.count(len(steps), 'month')}"
+        line = f"path: {_short(first)} to {_short(last)} in {plain.count(len(steps), 'month')}"
         today = target_on([version], story.today) if begun <= story.today else None
-        yield line + (f", now {wording.target_words(today)}" if today else "")
+        yield line + (f", now {plain.target_words(today)}" if today else "")
     for label, text in (("because", version.rationale), ("how", version.how)):
         if text:
             yield f"{label}: {text}"
@@ -147,7 +147,7 @@ def _version(version: Target, story: KpiStory, people: People) -> Iterator[str]:
 
 
 def _short(value: float) -> str:
-    return wording.short_number(round(value, 4))
+    return plain.short_number(round(value, 4))
 
 
 # Whose it is and where it belongs
@@ -167,7 +167,7 @@ def _about(story: KpiStory) -> Rows:
         yield "guard", f"{line.name}{f' {status_part(line.card.status)[0]}' if line.card else ''}{reason}"
     yield "asked", ", ".join(person.name for person in story.consulted)
     yield "definition", kpi.definition
-    yield "state", wording.state_words(kpi)
+    yield "state", plain.state_words(kpi)
     yield "retired on", str(kpi.retired_on or "")
     yield "retired", kpi.retired_reason
     yield "epitaph", kpi.epitaph
@@ -185,7 +185,7 @@ def _past(story: KpiStory) -> Rows:
     for audit in story.audits:
         if not audit.ok and audit.held_value is not None and audit.true_value is not None:
             decimals = story.card.kpi.decimals
-            held, true = (wording.number(value, decimals) for value in (audit.held_value, audit.true_value))
+            held, true = (plain.number(value, decimals) for value in (audit.held_value, audit.true_value))
             yield "was wrong", f"{audit.period}: {held}, truly {true} ({audit.checked_by} {audit.checked_on})"
 
 
@@ -205,4 +205,4 @@ def _sheet(kpi: Kpi, names: Sequence[str]) -> Rows:
         value = getattr(kpi, name, None)
         if value is None or value == "" or value == _DEFAULTS.get(name):
             continue
-        yield name.replace("_", " "), wording.short_number(value) if isinstance(value, float) else str(value)
+        yield name.replace("_", " "), plain.short_number(value) if isinstance(value, float) else str(value)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 @pass_session
 def tree(session: Session, person: str | None, as_json: bool) -> None:
     """Goals, the KPIs that show them, and the actions for them."""
-    from kpiboard.study_words import goal_coverage_words
+    from kpiboard.words.studies import goal_coverage_words
 
     with session.open(read_only=True) as board:
         study, snapshot = board.goal_tree(), board.snapshot()
@@ -47,7 +47,7 @@ def tree(session: Session, person: str | None, as_json: bool) -> None:
 
 
 def _say_findings(study: TreeStudy) -> None:
-    from kpiboard.study_words import finding_words
+    from kpiboard.words.studies import finding_words
 
     if study.findings:
         say("")
@@ -70,7 +70,7 @@ class _Page:
         return person.initials if person else None
 
     def rows(self, shown: Tree) -> Iterator[list[Part]]:
-        from kpiboard.study_words import progress_words
+        from kpiboard.words.studies import progress_words
 
         for node in shown.goals:
             owner = self._initials(node.goal.owner_id) or "–"
@@ -97,8 +97,8 @@ class _Page:
 
     def _kpi_row(self, node: KpiNode, guide: str) -> list[Part]:
         from kpiboard.cli.views import figure, standing
-        from kpiboard.study_words import rollup_words
-        from kpiboard.wording import target_words
+        from kpiboard.words.plain import target_words
+        from kpiboard.words.studies import rollup_words
 
         kpi, card = node.kpi, self.snapshot.kpi(node.kpi.id)
         assert card is not None  # the tree holds active KPIs only
@@ -106,7 +106,7 @@ class _Page:
         return [_branch(guide, kpi.name), standing(card), figure(card), target_words(card.target), owner, made]
 
     def _action_row(self, action: Action, guide: str) -> list[Part]:
-        from kpiboard.wording import due_words
+        from kpiboard.words.plain import due_words
 
         card = self.snapshot.action(action.id)
         due = due_words(card, self.snapshot.today) if card else ""
@@ -118,7 +118,7 @@ class _Page:
     # JSON
 
     def json(self, study: TreeStudy, shown: Tree) -> dict[str, Any]:
-        from kpiboard.study_words import finding_words
+        from kpiboard.words.studies import finding_words
 
         return {
             "vision": shown.vision,

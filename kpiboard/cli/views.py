@@ -5,32 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from kpiboard import wording
 from kpiboard.cli.output import STAGE_SIGN, STATE_SIGN, Part, status_part
 from kpiboard.model import Action, Category, Goal, Kpi, KpiState, Person, Reading, Target
 from kpiboard.rules.pdca import RUNNING
 from kpiboard.rules.targets import target_on
 from kpiboard.snapshot import BoardSnapshot, FeedbackCard, KpiCard
+from kpiboard.words import plain
 
 
 def figure(card: KpiCard) -> str:
     """`97.8 %`; without a value no unit either."""
     if card.latest.value is None:
-        return wording.value_words(card.latest, card.kpi)
-    return wording.with_unit(wording.value_words(card.latest, card.kpi), card.kpi.unit)
+        return plain.value_words(card.latest, card.kpi)
+    return plain.with_unit(plain.value_words(card.latest, card.kpi), card.kpi.unit)
 
 
 def status_row(card: KpiCard, snapshot: BoardSnapshot) -> list[Part]:
     """Sign, letter, name, value, target, judgement, owner, so what."""
     sign, colour = status_part(card.status)
-    answer = wording.so_what(card, snapshot.today)
+    answer = plain.so_what(card, snapshot.today)
     return [
         (sign[0], colour),
         card.category.letter if card.category else "",
         card.kpi.name,
         figure(card),
-        wording.target_words(card.target),
-        ("suspect" if card.suspect else wording.judgement(card), colour),
+        plain.target_words(card.target),
+        ("suspect" if card.suspect else plain.judgement(card), colour),
         card.owner.initials if card.owner else "–",
         (answer, "red") if card.unanswered else answer,
     ]
@@ -42,14 +42,14 @@ def kpi_row(kpi: Kpi, snapshot: BoardSnapshot) -> list[Part]:
     owner = _name_of(kpi.owner_id, snapshot.people) or "–"
     if card is None:
         reason = f": {kpi.retired_reason}" if kpi.retired_reason else ""
-        words = wording.state_words(kpi) + reason
+        words = plain.state_words(kpi) + reason
         return [kpi.key, letter, kpi.name, "", "", kpi.cadence.value, owner, words]
     return [
         kpi.key,
         letter,
         kpi.name,
         figure(card),
-        wording.target_words(card.target),
+        plain.target_words(card.target),
         kpi.cadence.value,
         owner,
         standing(card),
@@ -167,14 +167,14 @@ FEEDBACK_HEADS = ("", "feedback", "state", "kind", "by", "age", "KPI", "text")
 
 def feedback_row(card: FeedbackCard) -> list[Part]:
     piece = card.feedback
-    age = wording.age_words(card.age_hours)
+    age = plain.age_words(card.age_hours)
     votes = f"  +{piece.votes}" if piece.votes else ""
     return [
         STATE_SIGN[piece.state],
         card.label,
         piece.state.value,
         piece.kind.value.replace("_", " "),
-        wording.author_words(card),
+        plain.author_words(card),
         (age, "red") if card.overdue else age,
         card.kpi.key if card.kpi else "",
         piece.text + votes,
@@ -224,7 +224,7 @@ def status_json(snapshot: BoardSnapshot) -> dict[str, Any]:
         "due": verdict.due,
         "short": list(verdict.short),
         "long": list(verdict.long),
-        "why": wording.why(snapshot),
+        "why": plain.why(snapshot),
         "red": [keys[row] for row in verdict.red],
         "must_not_lose_red": [keys[row] for row in verdict.must_not_lose_red],
         "unanswered": [keys[row] for row in verdict.unanswered],

@@ -1,8 +1,8 @@
 """Is this a good KPI? Four questions and SMART, answered from what is written on the definition sheet.
 
-The rules coach: they name open points and refuse nothing. What is missing or doubtful is a `Gap`; kpiboard/advice.py
-has the words. Sources: domain.md 2.2.1 and 2.2.2; article S3 (the four questions), S2 (SMART, the convenience
-metric), S0 (drivers, counter-metrics, voices of the team).
+The rules coach: they name open points and refuse nothing. What is missing or doubtful is a `Gap`;
+kpiboard/words/quality.py has the words. Sources: domain.md 2.2.1 and 2.2.2; article S3 (the four questions), S2
+(SMART, the convenience metric), S0 (drivers, counter-metrics, voices of the team).
 """
 
 from __future__ import annotations

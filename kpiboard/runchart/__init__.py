@@ -19,7 +19,7 @@ from kpiboard.runchart.canvas import AIR, Canvas, column_of
 from kpiboard.runchart.scale import Scale, scale
 from kpiboard.runchart.signs import ASCII, CONSOLE, SIGNS, UNICODE, Mark, Role, Signs
 from kpiboard.runchart.track import Step, Stretch, Track, Zoom, of_points, of_ranges
-from kpiboard.wording import number, short_number
+from kpiboard.words.plain import number, short_number
 
 __all__ = [
     "ASCII", "CONSOLE", "SIGNS", "UNICODE", "Drawing", "Mark", "Role", "Signs", "Step", "Stretch", "Track", "Zoom",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kpiboard.model import Cadence
-from kpiboard.wording import full_day_words
+from kpiboard.words.plain import full_day_words
 
 _MANTISSAS = (1.0, 2.0, 2.5, 5.0)
 _LONGEST = 9  # cells of a tick's label; longer ones are written with an exponent

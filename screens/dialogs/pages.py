@@ -13,7 +13,7 @@ from kpiboard.model import FeedbackState, Stage
 from kpiboard.rules import pdca
 from kpiboard.screens.panes import Selection
 from kpiboard.screens.text import Glyphs, crop, left, typed, wrap
-from kpiboard.wording import age_words, day_words
+from kpiboard.words.plain import age_words, day_words
 
 if TYPE_CHECKING:
     from kpiboard.model import Action, Kpi

@@ -7,10 +7,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from kpiboard import wording
-from kpiboard.action_words import firefighting_words
 from kpiboard.contract import Contract
-from kpiboard.contract_words import RARELY_WORDS, acted_words, done_words
 from kpiboard.screens.panes import Selection
 from kpiboard.screens.panes.study import Card, CardsPane
 from kpiboard.screens.text import Line, crop, spread, typed, width_of, wrap
@@ -18,6 +15,9 @@ from kpiboard.screens.widgets.figures import figure
 from kpiboard.screens.widgets.meter import meter
 from kpiboard.screens.widgets.tile import initials, letter
 from kpiboard.snapshot import KpiCard
+from kpiboard.words import plain
+from kpiboard.words.action import firefighting_words
+from kpiboard.words.answers import RARELY_WORDS, acted_words, done_words
 
 
 class AnswerPane(CardsPane):
@@ -58,12 +58,12 @@ class OpenPane(AnswerPane):
 
     def _open(self, card: KpiCard, width: int) -> Card:
         assert self.snapshot is not None
-        age = (wording.age_words(card.reds[0].hours(self.snapshot.taken_at)), "$lose bold")
+        age = (plain.age_words(card.reds[0].hours(self.snapshot.taken_at)), "$lose bold")
         lines = [self._named(card, [age, ("  ", "")], width)]
-        value = wording.with_unit(wording.value_words(card.latest, card.kpi), card.kpi.unit)
-        fact = f"{value}, wanted {wording.target_words(card.target)}"
-        asks = wording.asked_for(card) or wording.sense(card)
-        lines += self.said(typed(wording.no_action(card, self.snapshot.today)), "$lose", width - 2, 1)
+        value = plain.with_unit(plain.value_words(card.latest, card.kpi), card.kpi.unit)
+        fact = f"{value}, wanted {plain.target_words(card.target)}"
+        asks = plain.asked_for(card) or plain.sense(card)
+        lines += self.said(typed(plain.no_action(card, self.snapshot.today)), "$lose", width - 2, 1)
         lines += self.said(" · ".join(typed(part) for part in (fact, asks) if part), "$muted", width - 2)
         return Card(f"open:{card.kpi.id}", [lines[0], *([("  ", ""), *line] for line in lines[1:])])
 
@@ -142,7 +142,7 @@ class LearnedPane(AnswerPane):
             action = card.action
             texts = wrap(action.learning, width - 2, 4, glyphs)
             lines: list[Line] = [[(f"{glyphs.bar} ", "$accent-text"), (text, "$heading")] for text in texts]
-            ended = wording.day_words(action.ended_on, today) if action.ended_on else action.stage.value
+            ended = plain.day_words(action.ended_on, today) if action.ended_on else action.stage.value
             about = f"{card.label} {typed(action.title)}"
             who = f"{typed(card.owner.initials)} · {ended}" if card.owner else ended
             lines.append(spread([("  ", ""), (about, "$muted")], [(glyphs.plain(who), "$muted")], width, glyphs))

@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import ClassVar
 
-from kpiboard.action_words import rung_words
-from kpiboard.escalation_words import from_to_words, state_words
 from kpiboard.model import Person
 from kpiboard.rules.ageing import MOST_IN_DO
 from kpiboard.screens.panes import Selection
@@ -16,6 +14,8 @@ from kpiboard.screens.panes.queue import due_part, owner_part, stage_sign
 from kpiboard.screens.panes.study import Card
 from kpiboard.screens.text import Line, Part, left, spread, typed
 from kpiboard.snapshot import ActionCard, EscalationCard
+from kpiboard.words.action import rung_words
+from kpiboard.words.escalation import from_to_words, state_words
 
 
 class LatePane(AnswerPane):

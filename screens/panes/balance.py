@@ -7,7 +7,6 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from kpiboard import advice, wording
 from kpiboard.model import Kpi, KpiKind, Rollup
 from kpiboard.rules.balance import IDEAL, IDLE_DAYS, RETIRE_FROM, Balance, Cost, Remark
 from kpiboard.screens.panes import Selection
@@ -15,7 +14,8 @@ from kpiboard.screens.panes.study import Card, CardsPane
 from kpiboard.screens.text import Line, left, right, spread, typed, width_of, wrap
 from kpiboard.screens.widgets.meter import meter
 from kpiboard.studies import BalanceStudy
-from kpiboard.study_words import CROWD_SCALE
+from kpiboard.words import plain, quality
+from kpiboard.words.studies import CROWD_SCALE
 
 NAME = 12  # cells of the labels beside the bars
 
@@ -50,7 +50,7 @@ class SidesPane(CardsPane):
         yield self.title("Whose view", width)
         yield from self._perspectives(width)
         yield self.title("What it is for", width)
-        words = self.glyphs.plain(advice.coverage_words(found))
+        words = self.glyphs.plain(quality.coverage_words(found))
         yield Card("goal", [self._bar("goals", found.laddered, width), [(" " * (NAME + 4), ""), (words, "$muted")]])
 
     def _bar(self, label: str, number: int, width: int) -> Line:
@@ -103,7 +103,7 @@ class SidesPane(CardsPane):
         assert self.study is not None
         if remark not in self.study.remarks:
             return []
-        return self._texts_of(f"? {advice.remark_words(remark, self.found)}", "$accent-text", width)
+        return self._texts_of(f"? {quality.remark_words(remark, self.found)}", "$accent-text", width)
 
     def _texts_of(self, words: str, style: str, width: int) -> list[Line]:
         texts = wrap(self.glyphs.plain(words), width - NAME, 3, self.glyphs)
@@ -147,7 +147,7 @@ class CostPane(CardsPane):
     def facts(self) -> list[Line]:
         if self.study is None or not self.study.balance.costs:
             return []
-        return [[(advice.measuring_words(self.study.balance), "$muted")]]
+        return [[(quality.measuring_words(self.study.balance), "$muted")]]
 
     def cards(self, width: int) -> Iterator[Card]:
         if self.study is None or not self.study.balance.costs:
@@ -173,11 +173,11 @@ class CostPane(CardsPane):
     def _cost(self, cost: Cost, most: float, width: int) -> Card:
         assert self.study is not None
         minutes, kpi = cost.minutes or 0.0, self.study.kpis[cost.kpi_id]
-        each = wording.short_number(kpi.effort_minutes or 0.0)
-        reads = f"{wording.short_number(round(cost.reads, 1))} x {each} min"
+        each = plain.short_number(kpi.effort_minutes or 0.0)
+        reads = f"{plain.short_number(round(cost.reads, 1))} x {each} min"
         room = max(0, min(24, width - 34 - 20))
         bar = meter(1.0, max(1, round(room * minutes / most)), self.glyphs) if room else []
-        line: Line = [(right(wording.short_number(round(minutes)), 4), "$heading bold"), (" min  ", "$muted"), *bar]
+        line: Line = [(right(plain.short_number(round(minutes)), 4), "$heading bold"), (" min  ", "$muted"), *bar]
         if width >= 50:
             line += [(" " * (room - width_of(bar)), ""), (f"  {reads}", "$muted")]
         return self._kpi(cost.kpi_id, "cost", line, width)
@@ -225,7 +225,7 @@ class FloorPane(CardsPane):
             return
         glyphs = self.glyphs
         for kpi in self.study.floor:
-            when = wording.day_words(kpi.retired_on, self.snapshot.today) if kpi.retired_on else ""
+            when = plain.day_words(kpi.retired_on, self.snapshot.today) if kpi.retired_on else ""
             lines: list[Line] = [spread([(typed(kpi.name), "$heading")], [(when, "$muted")], width, glyphs)]
             lines += [[(text, "$muted")] for text in wrap(kpi.retired_reason, width, 3, glyphs) if text]
             if kpi.epitaph:

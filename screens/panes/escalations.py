@@ -8,13 +8,13 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from kpiboard.escalation_words import ANSWER_WORDS, from_to_words, moment_words, state_words, wanted_by
 from kpiboard.model import Answer, AnswerState
 from kpiboard.rules.escalation import State, may_answer, may_confirm, may_raise_again
 from kpiboard.screens.panes.study import Card, CardsPane
 from kpiboard.screens.text import Glyphs, Line, left, spread, typed, wrap
 from kpiboard.screens.widgets.cardlist import Entry
 from kpiboard.snapshot import BoardSnapshot, EscalationCard
+from kpiboard.words.escalation import ANSWER_WORDS, from_to_words, moment_words, state_words, wanted_by
 
 TEXT = "text"  # the card that holds what was asked
 LABEL = 9  # cells of the labels beside the text

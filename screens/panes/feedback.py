@@ -6,7 +6,6 @@ from typing import ClassVar
 
 from rich.cells import cell_len
 
-from kpiboard import wording
 from kpiboard.model import FeedbackKind, FeedbackState
 from kpiboard.rules.inbox import is_open
 from kpiboard.screens.panes import Kind
@@ -14,6 +13,7 @@ from kpiboard.screens.panes.pane import Pane
 from kpiboard.screens.text import Line, crop, left, right, spread, typed, wrap
 from kpiboard.screens.widgets.cardlist import Arrangement, Entry
 from kpiboard.snapshot import FeedbackCard
+from kpiboard.words import plain
 
 _STATE_WORDS = {
     FeedbackState.NEW: "new",
@@ -66,7 +66,7 @@ class FeedbackPane(Pane):
         if not self.snapshot.feedback:
             facts = []
         if waiting:
-            facts.append(f"oldest {wording.age_words(max(card.age_hours for card in waiting))}")
+            facts.append(f"oldest {plain.age_words(max(card.age_hours for card in waiting))}")
         if waiting and self.framed:
             facts.append("answer within 48 h")
         words = self.glyphs.plain(" · ".join(facts))
@@ -149,13 +149,11 @@ class FeedbackPane(Pane):
 
     def _author(self, card: FeedbackCard) -> str:
         return (
-            self.glyphs.plain("–")
-            if not (card.author or card.feedback.anonymous)
-            else typed(wording.author_words(card))
+            self.glyphs.plain("–") if not (card.author or card.feedback.anonymous) else typed(plain.author_words(card))
         )
 
     def _age(self, card: FeedbackCard) -> Line:
-        words = wording.age_words(card.age_hours)
+        words = plain.age_words(card.age_hours)
         if card.overdue:
             return [(right(f"{self.glyphs.alarm} {words}", 7), "$lose bold")]
         return [(right(words, 7), "$muted")]

@@ -140,8 +140,8 @@ def _remark(snapshot: BoardSnapshot) -> str:
     """The one thing to say about the choice of KPIs; `b` opens the page behind it."""
     if snapshot.balance is None:
         return ""
-    from kpiboard.advice import remark_words  # late: the first frame comes without
     from kpiboard.rules.balance import worst_remark
+    from kpiboard.words.quality import remark_words  # late: the first frame comes without
 
     worst = worst_remark(snapshot.balance)
     return remark_words(worst, snapshot.balance) if worst else ""

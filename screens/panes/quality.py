@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
-from kpiboard import advice, wording
 from kpiboard.model import Collection, Controllable
 from kpiboard.rules.balance import Cost
 from kpiboard.rules.quality import Gap, Quadrant, quadrant
@@ -18,7 +17,8 @@ from kpiboard.screens.panes.study import Card, CardsPane
 from kpiboard.screens.text import STATUS_STYLE, Glyphs, Line, left, typed, wrap
 from kpiboard.snapshot import BoardSnapshot, Point
 from kpiboard.story import GuardLine, KpiStory, ReadingChange
-from kpiboard.study_words import ladder_words
+from kpiboard.words import plain, quality
+from kpiboard.words.studies import ladder_words
 
 if TYPE_CHECKING:
     from kpiboard.board import Board
@@ -97,12 +97,12 @@ class PointsPane(CardsPane):
                 yield self._red_guard(line, width)
         if story.review_due:
             yield self.title("Time to ask again", width)
-            words = advice.review_words(story.card.kpi, story.today)
-            yield self.advice("command:review", words, f"{advice.LIKE_THE_ANSWERS} Keep, adjust or retire it.", width)
+            words = quality.review_words(story.card.kpi, story.today)
+            yield self.advice("command:review", words, f"{quality.LIKE_THE_ANSWERS} Keep, adjust or retire it.", width)
         told: set[Gap] = set()
         for number, answer in enumerate(found.answers, 1):
             if answer.gaps:
-                yield self.title(f"{number}  {advice.QUESTION_WORDS[answer.question]}", width)
+                yield self.title(f"{number}  {quality.QUESTION_WORDS[answer.question]}", width)
                 yield from self._gaps(answer.gaps, answer.question, width)
                 told |= set(answer.gaps)
         smart = [gap for point in found.smart for gap in point.gaps if gap not in told]
@@ -115,7 +115,7 @@ class PointsPane(CardsPane):
 
     def _gaps(self, gaps: Sequence[Gap] | dict[Gap, None], question: str, width: int) -> Iterator[Card]:
         for gap in gaps:
-            point, why = advice.gap_words(gap)
+            point, why = quality.gap_words(gap)
             yield self.advice(f"gap:{gap.value}@{question}", self.glyphs.plain(point), why, width)
 
     def _red_guard(self, line: GuardLine, width: int) -> Card:
@@ -128,7 +128,7 @@ class PointsPane(CardsPane):
         if self.study is None:
             return []
         sign = self.glyphs.status[Status.ON_TARGET]
-        words = f"Nothing is open. {advice.LIKE_THE_ANSWERS}"
+        words = f"Nothing is open. {quality.LIKE_THE_ANSWERS}"
         return [[("  ", ""), (f"{sign} ", "$win"), (words, "$heading")]]
 
 
@@ -161,7 +161,7 @@ class SheetPane(CardsPane):
         comes = {Collection.MANUAL: "typed in", Collection.IMPORT: "read from a file"}[kpi.collection]
         yield self._said("field:effort_minutes", "Effort", self._effort(), width, more=comes)
         yield self._said(
-            "command:data-check", "Checked", advice.discrepancy_words(story.discrepancy), width, none="not yet"
+            "command:data-check", "Checked", quality.discrepancy_words(story.discrepancy), width, none="not yet"
         )
         yield self.title("What it does to people", width)
         yield self._said("field:customer_impact", "Customers", kpi.customer_impact, width)
@@ -175,7 +175,7 @@ class SheetPane(CardsPane):
         yield self._said("field:constraints", "Constraints", kpi.constraints, width)
         yield self._guards(width)
         voices = ", ".join(person.name for person in story.consulted)
-        number = wording.count(len(story.consulted), "voice") if story.consulted else ""
+        number = plain.count(len(story.consulted), "voice") if story.consulted else ""
         yield self._said("command:consulted", "Asked", voices, width, more=number, none="nobody yet")
 
     def _effort(self) -> str:
@@ -183,8 +183,8 @@ class SheetPane(CardsPane):
         minutes, cost = self.study.story.card.kpi.effort_minutes, self.study.cost
         if minutes is None:
             return ""
-        week = f", {wording.short_number(round(cost.minutes, 1))} a week" if cost and cost.minutes is not None else ""
-        return f"{wording.short_number(minutes)} min a reading{week}"
+        week = f", {plain.short_number(round(cost.minutes, 1))} a week" if cost and cost.minutes is not None else ""
+        return f"{plain.short_number(minutes)} min a reading{week}"
 
     def _said(self, card_id: str, label: str, text: str, width: int, *, more: str = "", none: str = "not said") -> Card:
         """A label and what was written; what nobody has written says so, quietly."""
@@ -259,7 +259,7 @@ class PastPane(CardsPane):
     def cards(self, width: int) -> Iterator[Card]:
         if self.study is None:
             return
-        yield self.title(advice.LIKE_THE_ANSWERS, width)
+        yield self.title(quality.LIKE_THE_ANSWERS, width)
         reviews = self.study.story.reviews
         if not reviews:
             yield Card("command:review", [[("not asked yet; R does, every quarter", "$off")]])
@@ -276,7 +276,7 @@ class PastPane(CardsPane):
         liked = {None: "", True: "we like them", False: "we do not like them"}[review.liked]
         dots = self.glyphs.status[Status.ON_TARGET] * review.score
         words = f"{review.score} of 4  {review.decision.value}{', ' if liked else ''}{liked}"
-        day = wording.day_words(review.reviewed_on, self.study.story.today)
+        day = plain.day_words(review.reviewed_on, self.study.story.today)
         lines: list[Line] = [[(left(day, LABEL + 1), "$muted"), (left(dots, 5), "$win"), (words, "")]]
         said = " ".join(part for part in (review.why, f"({review.trigger})" if review.trigger else "") if part)
         by = f"{typed(review.reviewed_by)}: " if review.reviewed_by else ""
@@ -289,14 +289,14 @@ def edit_line(edit: Edit, kpi: Kpi, snapshot: BoardSnapshot, glyphs: Glyphs) -> 
     """`20 Nov 11:00  yesterday  97.9 → 98.1 %  corrected  Jana Petrov`."""
     change = edit.change
     at = change.at.astimezone(snapshot.taken_at.tzinfo)
-    period = wording.period_words(edit.point.period, snapshot.today)
+    period = plain.period_words(edit.point.period, snapshot.today)
 
     def value(found: float | None) -> str:
-        return glyphs.plain("–") if found is None else wording.number(found, kpi.decimals)
+        return glyphs.plain("–") if found is None else plain.number(found, kpi.decimals)
 
     arrow = " > " if glyphs.name == "ascii" else " → "
     corrected = change.before is not None
     words = f"{value(change.before)}{arrow}{value(change.after)}" if corrected else value(change.after)
     line: Line = [(left(f"{at:%d %b %H:%M}", LABEL + 1), "$muted"), (left(glyphs.plain(period), 14, glyphs), "")]
-    line.append((wording.with_unit(words, typed(kpi.unit)), "$watch bold" if corrected else "$heading"))
+    line.append((plain.with_unit(words, typed(kpi.unit)), "$watch bold" if corrected else "$heading"))
     return [*line, ("  corrected" if corrected else "  entered", "$muted"), (f"  {typed(change.who)}", "$muted")]

@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from kpiboard import wording
 from kpiboard.model import Action, Stage, View
 from kpiboard.rules.ageing import Rung, moved_often, overloaded
 from kpiboard.rules.pdca import RUNNING
@@ -15,6 +14,7 @@ from kpiboard.screens.panes import Kind
 from kpiboard.screens.panes.pane import Pane
 from kpiboard.screens.text import Glyphs, Line, Part, typed, width_of
 from kpiboard.snapshot import ActionCard, BoardSnapshot
+from kpiboard.words import plain
 
 # Louder with every rung of the ladder, and never by colour alone: the days stand beside it.
 _LATE = {
@@ -110,7 +110,7 @@ def shows(view: View, card: ActionCard) -> bool:
 
 def seen_through(view: View, snapshot: BoardSnapshot, glyphs: Glyphs) -> str:
     """`4 my work`: the digit, if it has one, and the name."""
-    words = typed(wording.view_words(view, snapshot))
+    words = typed(plain.view_words(view, snapshot))
     return glyphs.plain(f"{view.digit} {words}" if view.digit else words)
 
 
@@ -124,7 +124,7 @@ def stage_sign(action: Action, glyphs: Glyphs) -> str:
 
 
 def due_part(card: ActionCard, snapshot: BoardSnapshot, glyphs: Glyphs) -> Part:
-    words = glyphs.plain(wording.due_words(card, snapshot.today))
+    words = glyphs.plain(plain.due_words(card, snapshot.today))
     if card.held_days:
         return words, "$win"
     return (f"{glyphs.alarm} {words}" if card.days_late else words), _LATE[card.rung]

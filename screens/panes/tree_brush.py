@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len
 
-from kpiboard import wording
 from kpiboard.model import Action, Goal, Rollup, Stage
 from kpiboard.screens.panes.queue import due_part
 from kpiboard.screens.panes.tree_rows import Block, Row
@@ -15,7 +14,8 @@ from kpiboard.screens.text import STATUS_STYLE, Glyphs, Line, crop, fit, left, r
 from kpiboard.screens.widgets.meter import meter
 from kpiboard.screens.widgets.tile import judged
 from kpiboard.snapshot import BoardSnapshot, KpiCard
-from kpiboard.study_words import progress_words
+from kpiboard.words import plain
+from kpiboard.words.studies import progress_words
 
 OWNER = 3  # cells of the initials
 
@@ -55,11 +55,11 @@ class Brush:
 
     def _value(self, card: KpiCard) -> str:
         """The latest value; `= ` before one that is made from the KPIs below."""
-        value = self.glyphs.plain(wording.value_words(card.latest, card.kpi))
-        return f"{'' if card.kpi.rollup is Rollup.NONE else '= '}{wording.with_unit(value, typed(card.kpi.unit))}"
+        value = self.glyphs.plain(plain.value_words(card.latest, card.kpi))
+        return f"{'' if card.kpi.rollup is Rollup.NONE else '= '}{plain.with_unit(value, typed(card.kpi.unit))}"
 
     def _target(self, card: KpiCard) -> str:
-        words = wording.target_words(card.target)
+        words = plain.target_words(card.target)
         return self.glyphs.plain("–" if words == "no target" else words)
 
     def _judged(self, card: KpiCard) -> str:
@@ -129,7 +129,7 @@ class Brush:
         start.append((_guide(row.guides, glyphs), "$off"))
         if row.closed:
             sign = glyphs.stage[Stage.CLOSED]
-            return [*start, (f"{sign} {wording.count(row.closed, 'action')} done", "$muted")]
+            return [*start, (f"{sign} {plain.count(row.closed, 'action')} done", "$muted")]
         if row.action is not None:
             return self._action_row(row.action, start, width)
         return self._kpi_row(row, start, width)

@@ -13,7 +13,6 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from kpiboard import wording
 from kpiboard.model import Kpi
 from kpiboard.rules.status import Status
 from kpiboard.runchart import SIGNS, Track
@@ -21,6 +20,7 @@ from kpiboard.screens.kpi_words import when
 from kpiboard.screens.text import STATUS_STYLE, Line, crop, left, right, typed
 from kpiboard.screens.widgets.ink import Ink
 from kpiboard.snapshot import Point
+from kpiboard.words import plain as plain_words
 
 HEAD = 2  # the title, and the names of the columns
 
@@ -63,14 +63,14 @@ class History(Ink, ScrollView, can_focus=True):
         self._signals = frozenset(track.signals)
         plain = self.glyphs.plain
         values = (
-            [wording.number(value, kpi.decimals) for value in (min(track.lows), max(track.highs))] if points else []
+            [plain_words.number(value, kpi.decimals) for value in (min(track.lows), max(track.highs))] if points else []
         )
         targets = {point.target for point in (points[step.first] for step in track.steps)}
         ends = [when(points[place].period, today) for place in range(0, len(points), 97)]
         self._widths = (
             max([12, *(cell_len(words) for words in ends[:200])]),
             max([5, *(len(words) for words in values if "inf" not in words)]),
-            max([6, *(cell_len(plain(wording.target_words(target))) for target in targets if target)]),
+            max([6, *(cell_len(plain(plain_words.target_words(target))) for target in targets if target)]),
         )
         self._strips.clear()
         self.virtual_size = Size(self.scrollable_content_region.width, HEAD + len(points))
@@ -133,7 +133,7 @@ class History(Ink, ScrollView, can_focus=True):
         focus = self.has_focus
         mark = self.glyphs.cursor if focus else " "
         periods, values, targets = self._widths
-        count = wording.count(len(self.points), "period")
+        count = plain_words.count(len(self.points), "period")
         return [
             [
                 (f"{mark} ", "$accent-text bold"),
@@ -151,7 +151,7 @@ class History(Ink, ScrollView, can_focus=True):
         point = self.points[place]
         periods, values, targets = self._widths
         style = STATUS_STYLE[point.status]
-        target = wording.target_words(point.target)
+        target = plain_words.target_words(point.target)
         here = place == self.cursor
         sign = " "
         if point.excluded:
@@ -161,7 +161,7 @@ class History(Ink, ScrollView, can_focus=True):
         line: Line = [
             (f"{glyphs.cursor if here else ' '} ", "$accent-text bold"),
             (left(glyphs.plain(when(point.period, self._today)), periods + 1, glyphs), "$foreground"),
-            (right(glyphs.plain(wording.value_words(point, self.kpi)), values, glyphs), f"{style} bold"),
+            (right(glyphs.plain(plain_words.value_words(point, self.kpi)), values, glyphs), f"{style} bold"),
             (f" {sign}", f"{style} bold"),
             (left(f"  {glyphs.plain('–' if target == 'no target' else target)}", targets + 4, glyphs), "$muted"),
             (f"{glyphs.status[point.status]} {left(point.status.value, 10)}", style),

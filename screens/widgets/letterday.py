@@ -10,13 +10,13 @@ from itertools import zip_longest
 
 from rich.cells import cell_len
 
-from kpiboard import letter_words, wording
 from kpiboard.letters import DayState, Letter, LetterDay
 from kpiboard.model import Cadence, Kpi
 from kpiboard.screens.panes import Selection
 from kpiboard.screens.text import STATUS_STYLE, Glyphs, Line, crop, left, right, spread, typed, width_of
 from kpiboard.screens.widgets.letters import INK, sign
 from kpiboard.snapshot import BoardSnapshot, Point
+from kpiboard.words import letters, plain
 
 BESIDE = 132  # cells from which actions stand beside the readings
 _NAME, _PER_DAY = 26, 4  # cells of a KPI's name and of each of its days
@@ -44,7 +44,7 @@ def day_of(letter: Letter, day: date) -> LetterDay:
 def title(letter: Letter, day: date, glyphs: Glyphs) -> str:
     """`Fri 20 Nov · D Delivery`."""
     name = f"{typed(letter.category.letter)} {typed(letter.category.name)}"
-    return glyphs.plain(f"{wording.full_day_words(day)} · ") + name
+    return glyphs.plain(f"{plain.full_day_words(day)} · ") + name
 
 
 def stands(day: LetterDay, glyphs: Glyphs) -> Line:
@@ -82,13 +82,13 @@ def _when(point: Point, day: date) -> str:
     """Which period of the day, or which longer one; nothing for the day itself."""
     if point.period.cadence is Cadence.DAY:
         return ""
-    return f"  {typed(wording.period_words(point.period, day).split(' · ')[0])}"
+    return f"  {typed(plain.period_words(point.period, day).split(' · ')[0])}"
 
 
 def _reading(kpi: Kpi, point: Point, day: date, name: int, when: int, glyphs: Glyphs) -> Row:
     style = STATUS_STYLE[point.status]
-    target = wording.target_words(point.target)
-    value = wording.with_unit(wording.value_words(point, kpi), typed(kpi.unit))
+    target = plain.target_words(point.target)
+    value = plain.with_unit(plain.value_words(point, kpi), typed(kpi.unit))
     line: Line = [
         (f"{glyphs.status[point.status]} ", f"{style} bold"),
         (left(typed(kpi.name), name, glyphs), ""),
@@ -107,7 +107,7 @@ def actions(letter: Letter, day: date, snapshot: BoardSnapshot, glyphs: Glyphs) 
     """A row for every action on a KPI of the letter that was opened, due or ended that day."""
     found: list[Row] = []
     for card in snapshot.actions:
-        what = letter_words.happened(card.action, day)
+        what = letters.happened(card.action, day)
         if what and card.kpi is not None and card.kpi.category_id == letter.category.id:
             line: Line = [
                 (f"{glyphs.stage[card.action.stage]} ", "$accent-text"),
@@ -162,7 +162,7 @@ def month_rows(letter: Letter, day: date, glyphs: Glyphs) -> list[Line]:
             line.append((f"{text:>{_PER_DAY}}", f"{style} on $cursor-bg" if one.day == day else style))
         return line
 
-    words = letter_words.month_words(letter.days[0].day)
+    words = letters.month_words(letter.days[0].day)
     rows = [row(words, ((str(one.day.day), "$muted") for one in letter.days), "$muted")]
     for kpi in kpis.values():
         statuses = (next((mark.status for mark in one.marks if mark.kpi.id == kpi.id), None) for one in letter.days)

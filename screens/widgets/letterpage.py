@@ -11,7 +11,6 @@ from datetime import date
 
 from rich.cells import cell_len
 
-from kpiboard import letter_words
 from kpiboard.letters import DayState, Letter, LettersMonth
 from kpiboard.rules.letters import Cell
 from kpiboard.rules.status import Status
@@ -19,6 +18,7 @@ from kpiboard.screens.text import Glyphs, Line, crop, fit, spread, typed, width_
 from kpiboard.screens.widgets.letterday import day_lines
 from kpiboard.screens.widgets.letters import INK, Size, letter_lines, sign, size_for
 from kpiboard.snapshot import BoardSnapshot
+from kpiboard.words import letters as letters_words
 
 _LEGEND = (DayState.ON_TARGET, DayState.OFF_TARGET, DayState.NO_READING, DayState.DAY_OFF, DayState.RUNNING,
            DayState.NOT_JUDGED)  # fmt: skip
@@ -155,7 +155,7 @@ def _across(parts: Sequence[Line], look: Frame, glyphs: Glyphs) -> Line:
 def _title(made: Page, month: LettersMonth, look: Frame, keys: tuple[str, str], glyphs: Glyphs) -> Line:
     """`[ November 2026 ]` with the keys that turn it, and what the signs mean."""
     before, after = (glyphs.plain(key) for key in keys)
-    words = letter_words.month_words(month.month)
+    words = letters_words.month_words(month.month)
     later = month.month < month.today.replace(day=1)
     start: Line = [(" ", ""), (before, "$accent-text bold"), (f"  {words}  ", "$heading bold")]
     middle, end = look.margin + width_of(start), look.margin + width_of(start) + cell_len(after)
@@ -184,10 +184,10 @@ def _counters(letter: Letter, until: date, width: int, glyphs: Glyphs) -> tuple[
         return glyphs.plain(next((words for words in forms if cell_len(words) <= room), fit(forms[-1], room, glyphs)))
 
     if not letter.red_streak:
-        return [(" ", ""), (longest(letter_words.since_red(letter, until), width), "$muted")], []
-    loud = f"{glyphs.status[Status.OFF_TARGET]} {longest(letter_words.streak(letter.red_streak), width - 2)}"
+        return [(" ", ""), (longest(letters_words.since_red(letter, until), width), "$muted")], []
+    loud = f"{glyphs.status[Status.OFF_TARGET]} {longest(letters_words.streak(letter.red_streak), width - 2)}"
     if letter.asks_to_dig:
-        return [(" ", ""), (loud, "$lose bold")], [(" ", ""), (longest(letter_words.DIG, width), "$lose")]
+        return [(" ", ""), (loud, "$lose bold")], [(" ", ""), (longest(letters_words.DIG, width), "$lose")]
     return [(" ", ""), (loud, "$lose")], []
 
 

@@ -8,8 +8,8 @@ import pytest
 from support import Clock
 
 from kpiboard import Board
-from kpiboard.a3 import Box, a3
 from kpiboard.basics.safetext import width
+from kpiboard.words.a3 import Box, a3
 
 
 def boxes(board: Board, action: str, room: int = 80) -> dict[str, Box]:

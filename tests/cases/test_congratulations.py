@@ -9,9 +9,9 @@ from support import Clock
 
 from kpiboard import Board
 from kpiboard.basics.errors import InvalidInput, Refused
-from kpiboard.huddle_words import praise_words
 from kpiboard.model import Action
 from kpiboard.snapshot import PraiseCard
+from kpiboard.words.huddle import praise_words
 
 
 @pytest.fixture

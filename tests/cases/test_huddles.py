@@ -11,10 +11,10 @@ from support import Clock
 
 from kpiboard import Board
 from kpiboard.basics.errors import InvalidInput, NotFound, Refused
-from kpiboard.huddle_words import minutes
 from kpiboard.huddles import HuddleRecord
 from kpiboard.model import Attendance, Huddle, HuddleState, HuddleStep, Stage
 from kpiboard.rules.huddle import Hurdle
+from kpiboard.words.huddle import minutes
 
 THURSDAY = datetime(2026, 11, 19, 5, 30, tzinfo=UTC)  # 06:30 on the clock of the board
 FRIDAY = datetime(2026, 11, 20, 5, 30, tzinfo=UTC)

@@ -73,7 +73,7 @@ def test_record_loads_only_what_it_needs(file: Path) -> None:
     assert not loaded & {
         "sqlite_utils", "tomllib", "tomli_w", "tzlocal", "platformdirs", "kpiboard.demo", "kpiboard.templates",
         "kpiboard.cli.kpis", "kpiboard.cli.exchange", "kpiboard.cli.readings", "kpiboard.runchart",
-        "kpiboard.rules.quality", "kpiboard.rules.effect", "kpiboard.action_words", "kpiboard.huddle_words",
+        "kpiboard.rules.quality", "kpiboard.rules.effect", "kpiboard.words.action", "kpiboard.words.huddle",
         "kpiboard.cli.actions", "kpiboard.cli.huddles", "asyncio",
     }  # fmt: skip
 

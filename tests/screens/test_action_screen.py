@@ -11,7 +11,6 @@ from stage import SIZES
 from support import Clock
 from textual.widgets import Static
 
-from kpiboard import kata_words
 from kpiboard.board import Board
 from kpiboard.model import Action, Kata, Result, Stage
 from kpiboard.screens.action import ActionScreen
@@ -26,6 +25,7 @@ from kpiboard.screens.dialogs.form import Form
 from kpiboard.screens.kpi import KpiScreen
 from kpiboard.screens.panes import Moved
 from kpiboard.snapshot import ActionCard
+from kpiboard.words import kata
 
 FIRST = datetime(2026, 9, 28, 9, 0, tzinfo=UTC)  # a Monday
 BEFORE = [412, 405, 420, 398, 415, 409, 418, 402, 411, 407, 416, 404, 413, 408, 410]
@@ -526,9 +526,9 @@ async def test_the_five_questions_are_asked_as_they_were_published(path: Path, c
         await opened(app, pilot)
         await press(app, pilot, "H")
         asked = [str(line.visual).strip() for line in app.screen.query(".above").results(Static)]
-        assert asked[2:3] == [kata_words.REFLECT]
+        assert asked[2:3] == [kata.REFLECT]
         asked.pop(2)
-        assert asked == [f"{number}  {words}" for number, words in enumerate(kata_words.QUESTIONS, 1)]
+        assert asked == [f"{number}  {words}" for number, words in enumerate(kata.QUESTIONS, 1)]
         values = form(app).values
         assert values["actual"].startswith("373 €")
         people = {person.id: person.initials for person in app.snapshot.people}  # type: ignore[union-attr]

@@ -6,7 +6,11 @@ import re
 
 import pytest
 
-from kpiboard.action_words import (
+from kpiboard.model import ActionKind, Direction, Kpi, Result
+from kpiboard.rules.ageing import Firefighting, Rung
+from kpiboard.rules.effect import effect
+from kpiboard.rules.pdca import Need
+from kpiboard.words.action import (
     effect_words,
     firefighting_words,
     held_words,
@@ -15,10 +19,6 @@ from kpiboard.action_words import (
     result_words,
     rung_words,
 )
-from kpiboard.model import ActionKind, Direction, Kpi, Result
-from kpiboard.rules.ageing import Firefighting, Rung
-from kpiboard.rules.effect import effect
-from kpiboard.rules.pdca import Need
 
 COST = Kpi("k", "scrap", "Scrap cost", unit="€", direction=Direction.LOWER, decimals=0)
 STEADY = [402.0, 422.0, 402.0, 422.0]  # mean 412, and far from steady: the noise of five more is 23.8

@@ -8,11 +8,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from kpiboard import advice
 from kpiboard.model import Cadence, Goal, Horizon, Kpi, KpiKind, Perspective
 from kpiboard.rules.balance import Balance, Crowd, Remark, balance, remarks
 from kpiboard.rules.quality import Gap, Quadrant, Question, Subject, assess
 from kpiboard.rules.trust import Discrepancy
+from kpiboard.words import quality
 
 TODAY = date(2026, 11, 21)
 # Words of programmers and of consultants, and words that refuse.
@@ -33,7 +33,7 @@ def eight() -> Balance:
 
 @pytest.mark.parametrize("gap", Gap)
 def test_every_open_point_has_short_plain_words(gap: Gap) -> None:
-    point, why = advice.gap_words(gap)
+    point, why = quality.gap_words(gap)
     assert 0 < len(point) <= 60
     assert not point.endswith(".")
     assert len(why) <= 100
@@ -45,27 +45,27 @@ def test_every_open_point_has_short_plain_words(gap: Gap) -> None:
 
 
 def test_no_two_open_points_read_alike() -> None:
-    assert len({advice.gap_words(gap).point for gap in Gap}) == len(Gap)
+    assert len({quality.gap_words(gap).point for gap in Gap}) == len(Gap)
 
 
 def test_questions_letters_and_quadrants_have_words() -> None:
-    assert set(advice.QUESTION_WORDS) == set(Question)
-    assert all(words.endswith("?") and len(words) <= 76 for words in advice.QUESTION_WORDS.values())
-    assert {letter: words[0] for letter, words in advice.SMART_WORDS.items()} == dict(
+    assert set(quality.QUESTION_WORDS) == set(Question)
+    assert all(words.endswith("?") and len(words) <= 76 for words in quality.QUESTION_WORDS.values())
+    assert {letter: words[0] for letter, words in quality.SMART_WORDS.items()} == dict(
         zip("SMART", "SMART", strict=True)
     )
-    assert [point.letter for point in assess(Subject(Kpi("k", "k", "K"))).smart] == list(advice.SMART_WORDS)
-    assert set(advice.QUADRANT_WORDS) == set(Quadrant)
-    assert advice.QUADRANT_WORDS[Quadrant.CONVENIENCE].startswith("convenience metric")
+    assert [point.letter for point in assess(Subject(Kpi("k", "k", "K"))).smart] == list(quality.SMART_WORDS)
+    assert set(quality.QUADRANT_WORDS) == set(Quadrant)
+    assert quality.QUADRANT_WORDS[Quadrant.CONVENIENCE].startswith("convenience metric")
 
 
 def test_the_events_of_the_article_call_for_a_review() -> None:
-    assert advice.REVIEW_TRIGGERS[:3] == ("new competitor", "new leader", "strategy shift")
-    assert len(set(advice.REVIEW_TRIGGERS)) == len(advice.REVIEW_TRIGGERS)
+    assert quality.REVIEW_TRIGGERS[:3] == ("new competitor", "new leader", "strategy shift")
+    assert len(set(quality.REVIEW_TRIGGERS)) == len(quality.REVIEW_TRIGGERS)
 
 
 def test_the_score() -> None:
-    assert advice.score_words(assess(Subject(Kpi("k", "k", "K")))) == "0 of 4 questions answered"
+    assert quality.score_words(assess(Subject(Kpi("k", "k", "K")))) == "0 of 4 questions answered"
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_the_score() -> None:
     ],
 )
 def test_the_crowd(crowd: Crowd, active: int, words: str) -> None:
-    assert advice.crowd_words(crowd, active) == words
+    assert quality.crowd_words(crowd, active) == words
 
 
 @pytest.mark.parametrize(
@@ -91,12 +91,12 @@ def test_the_crowd(crowd: Crowd, active: int, words: str) -> None:
     ],
 )
 def test_remarks_name_their_numbers(remark: Remark, words: str) -> None:
-    assert advice.remark_words(remark, eight()) == words
+    assert quality.remark_words(remark, eight()) == words
 
 
 @pytest.mark.parametrize("remark", Remark)
 def test_every_remark_fits_into_a_line_of_the_board(remark: Remark) -> None:
-    words = advice.remark_words(remark, eight())
+    words = quality.remark_words(remark, eight())
     assert len(words) <= 76
     assert words[-1] in ".?"
     assert words[-2:] != "?."
@@ -116,7 +116,7 @@ def test_the_board_above_earns_all_but_one_remark() -> None:
     ],
 )
 def test_coverage(active: int, laddered: int, words: str) -> None:
-    assert advice.coverage_words(replace(eight(), active=active, laddered=laddered)) == words
+    assert quality.coverage_words(replace(eight(), active=active, laddered=laddered)) == words
 
 
 @pytest.mark.parametrize(
@@ -132,7 +132,7 @@ def test_coverage(active: int, laddered: int, words: str) -> None:
 def test_minutes(minutes: list[float | None], words: str) -> None:
     kpis = [Kpi(str(place), "k", "K", effort_minutes=effort) for place, effort in enumerate(minutes)]
     found = balance(kpis, dict.fromkeys(Cadence, 5.0), {}, (), TODAY, first_read={})
-    assert advice.measuring_words(found) == words
+    assert quality.measuring_words(found) == words
 
 
 @pytest.mark.parametrize(
@@ -149,7 +149,7 @@ def test_minutes(minutes: list[float | None], words: str) -> None:
 def test_reviews(days: int | None, trigger: str, words: str) -> None:
     day = None if days is None else TODAY + timedelta(days=days)
     measure = Kpi("k", "k", "K", next_review=day, review_trigger=trigger, horizon=Horizon.LONG)
-    assert advice.review_words(measure, TODAY) == words
+    assert quality.review_words(measure, TODAY) == words
 
 
 @pytest.mark.parametrize(
@@ -163,4 +163,4 @@ def test_reviews(days: int | None, trigger: str, words: str) -> None:
     ],
 )
 def test_doubts(found: Discrepancy, words: str) -> None:
-    assert advice.discrepancy_words(found) == words
+    assert quality.discrepancy_words(found) == words

@@ -7,7 +7,6 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from kpiboard import huddle_words as words
 from kpiboard.huddles import Digest, HuddleRecord, Move
 from kpiboard.model import (
     Action,
@@ -28,6 +27,7 @@ from kpiboard.rules.escalation import State
 from kpiboard.rules.huddle import Clock, Hurdle
 from kpiboard.rules.red import Red
 from kpiboard.snapshot import PraiseCard
+from kpiboard.words import huddle as words
 
 FRIDAY = date(2026, 11, 20)
 START = datetime(2026, 11, 20, 6, 30, tzinfo=UTC)

@@ -7,8 +7,8 @@ import re
 import pytest
 
 from kpiboard.model import Direction
-from kpiboard.questions import smell_question
 from kpiboard.rules.smells import Smell, Whiff
+from kpiboard.words.smells import smell_question
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from kpiboard.model import Cadence, Kpi, SignalRules
 from kpiboard.rules.capability import Capability, Reach, Sense
 from kpiboard.rules.spc import Rule, Side, Signal, limits_of
-from kpiboard.sentences import limits_words, reach_words, sense_words, signal_words, without_limits_words
+from kpiboard.words.process import limits_words, reach_words, sense_words, signal_words, without_limits_words
 
 FOURTEEN = Capability(14, 20, Reach.SOMETIMES)
 

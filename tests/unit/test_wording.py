@@ -8,11 +8,11 @@ from datetime import date
 import pytest
 from support import Clock
 
-from kpiboard import wording
 from kpiboard.board import Board
 from kpiboard.model import Action, ActionKind, BoardInfo, Cadence, Direction, Stage, Target, View
 from kpiboard.rules.calendar import WorkCalendar, parse_period
 from kpiboard.snapshot import ActionCard, KpiCard
+from kpiboard.words import plain
 
 CALENDAR = WorkCalendar.of(BoardInfo("b", "Line 4", timezone="Europe/Berlin"), ())
 SATURDAY = date(2026, 11, 21)
@@ -23,7 +23,7 @@ SATURDAY = date(2026, 11, 21)
     [(97.84, 1, "97.8"), (42.0, 0, "42"), (-0.04, 1, "0.0"), (-0.06, 1, "-0.1"), (1234.5, 2, "1234.50")],
 )
 def test_numbers(value: float, decimals: int, words: str) -> None:
-    assert wording.number(value, decimals) == words
+    assert plain.number(value, decimals) == words
 
 
 @pytest.mark.parametrize(
@@ -36,11 +36,11 @@ def test_numbers(value: float, decimals: int, words: str) -> None:
     ],
 )
 def test_targets(bounds: tuple[float | None, float | None], words: str) -> None:
-    assert wording.target_words(Target("t", "k", None, *bounds)) == words
+    assert plain.target_words(Target("t", "k", None, *bounds)) == words
 
 
 def test_no_target() -> None:
-    assert wording.target_words(None) == "no target"
+    assert plain.target_words(None) == "no target"
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_a_form_shows_what_can_be_typed_back(
 ) -> None:
     from kpiboard.basics.entry import bounds
 
-    assert wording.target_value_words(target, direction) == words
+    assert plain.target_value_words(target, direction) == words
     if target:
         assert bounds(direction, *words) == (target.low, target.high, target.watch_low, target.watch_high)
 
@@ -75,7 +75,7 @@ def test_a_form_shows_what_can_be_typed_back(
     ],
 )
 def test_days(day: date, words: str) -> None:
-    assert wording.day_words(day, SATURDAY) == words
+    assert plain.day_words(day, SATURDAY) == words
 
 
 @pytest.mark.parametrize(
@@ -92,17 +92,17 @@ def test_days(day: date, words: str) -> None:
     ],
 )
 def test_periods(cadence: Cadence, key: str, words: str) -> None:
-    assert wording.period_words(parse_period(CALENDAR, cadence, key), SATURDAY) == words
+    assert plain.period_words(parse_period(CALENDAR, cadence, key), SATURDAY) == words
 
 
 @pytest.mark.parametrize(("hours", "words"), [(0, "now"), (1, "1 h"), (26, "26 h"), (48, "2 d"), (75, "3 d")])
 def test_ages(hours: int, words: str) -> None:
-    assert wording.age_words(hours) == words
+    assert plain.age_words(hours) == words
 
 
 @pytest.mark.parametrize(("n", "words"), [(0, "0 KPIs"), (1, "1 KPI"), (3, "3 KPIs")])
 def test_counts(n: int, words: str) -> None:
-    assert wording.count(n, "KPI") == words
+    assert plain.count(n, "KPI") == words
 
 
 # Reds and their answers
@@ -123,15 +123,15 @@ def running(kind: ActionKind) -> tuple[Action, ...]:
 
 def test_an_unanswered_red_says_since_when(board: Board) -> None:
     card = red_card(board)
-    assert wording.so_what(card, SATURDAY) == "NO ACTION since 19 Nov"
+    assert plain.so_what(card, SATURDAY) == "NO ACTION since 19 Nov"
     weekly = replace(card.reds[0], period=parse_period(CALENDAR, Cadence.WEEK, "2026-W46"))
-    assert wording.so_what(replace(card, reds=(weekly,)), SATURDAY) == "NO ACTION since W46 2026"
+    assert plain.so_what(replace(card, reds=(weekly,)), SATURDAY) == "NO ACTION since W46 2026"
 
 
 def test_a_red_that_is_over_wants_an_answer_as_well(board: Board) -> None:
     card = red_card(board)
     green = replace(card, latest=replace(card.latest, status=card.history[-3].status))
-    assert wording.so_what(green, SATURDAY) == "NO ACTION on 19 Nov"
+    assert plain.so_what(green, SATURDAY) == "NO ACTION on 19 Nov"
 
 
 @pytest.mark.parametrize(
@@ -148,7 +148,7 @@ def test_an_action_of_the_wrong_kind_is_told_what_the_red_asks_for(
     card = red_card(board)
     reds = tuple(replace(red, signal=signal) for red in card.reds)
     assert (
-        wording.so_what(replace(card, reds=reds, running=running(kind)), SATURDAY) == f"NO ACTION since 19 Nov: {words}"
+        plain.so_what(replace(card, reds=reds, running=running(kind)), SATURDAY) == f"NO ACTION since 19 Nov: {words}"
     )
 
 
@@ -157,29 +157,29 @@ def test_an_answered_red_says_what_is_done(board: Board) -> None:
     board.add_action("Second gate", kpi="otd", due="2026-11-24")
     card = board.snapshot().kpis[0]
     assert not card.unanswered
-    assert wording.asked_for(card) == ""
-    assert wording.so_what(card, SATURDAY) == "A-1 Second gate · Tue"
+    assert plain.asked_for(card) == ""
+    assert plain.so_what(card, SATURDAY) == "A-1 Second gate · Tue"
 
 
 def test_the_verdict_counts_the_unanswered_with_the_age_of_the_oldest(board: Board, clock: Clock) -> None:
     red_card(board)
-    assert wording.verdict_words(board.snapshot().verdict) == "LOSING 0–1 · 1 UNANSWERED 8 h"  # Friday ended at six
+    assert plain.verdict_words(board.snapshot().verdict) == "LOSING 0–1 · 1 UNANSWERED 8 h"  # Friday ended at six
     clock.advance(hours=18)
-    assert wording.verdict_words(board.snapshot().verdict) == "LOSING 0–1 · 1 UNANSWERED 26 h"
+    assert plain.verdict_words(board.snapshot().verdict) == "LOSING 0–1 · 1 UNANSWERED 26 h"
     clock.advance(hours=24)
-    assert wording.verdict_words(board.snapshot().verdict) == "LOSING 0–1 · 1 UNANSWERED 2 d"
+    assert plain.verdict_words(board.snapshot().verdict) == "LOSING 0–1 · 1 UNANSWERED 2 d"
     verdict = replace(board.snapshot().verdict, oldest_hours=0)
-    assert wording.verdict_words(verdict) == "LOSING 0–1 · 1 UNANSWERED"
-    assert wording.verdict_words(replace(verdict, unanswered=())) == "LOSING 0–1"
+    assert plain.verdict_words(verdict) == "LOSING 0–1 · 1 UNANSWERED"
+    assert plain.verdict_words(replace(verdict, unanswered=())) == "LOSING 0–1"
 
 
 def test_the_sentence_names_who_has_no_action_or_no_answer(board: Board) -> None:
     red_card(board)
-    assert wording.why(board.snapshot()) == "1 of 1 off target; On-time delivery has no action."
+    assert plain.why(board.snapshot()) == "1 of 1 off target; On-time delivery has no action."
     board.add_action("New lamps", kpi="otd", kind="improvement")
-    assert wording.why(board.snapshot()) == "1 of 1 off target; On-time delivery has no answer."
+    assert plain.why(board.snapshot()) == "1 of 1 off target; On-time delivery has no answer."
     board.add_action("Second gate", kpi="otd")
-    assert wording.why(board.snapshot()) == "1 of 1 off target; every red has an answer."
+    assert plain.why(board.snapshot()) == "1 of 1 off target; every red has an answer."
 
 
 # Actions and views
@@ -198,7 +198,7 @@ def test_the_sentence_names_who_has_no_action_or_no_answer(board: Board) -> None
 )
 def test_due_dates(action: Action, late: int, held: int | None, words: str) -> None:
     card = ActionCard(action, None, None, (), (), (), late, held_days=held)
-    assert wording.due_words(card, SATURDAY) == words
+    assert plain.due_words(card, SATURDAY) == words
 
 
 def test_a_view_is_called_by_its_name_or_by_what_it_asks_for(board: Board) -> None:
@@ -206,7 +206,7 @@ def test_a_view_is_called_by_its_name_or_by_what_it_asks_for(board: Board) -> No
     kpi = board.add_kpi("Scrap cost", key="sc")
     snapshot = board.snapshot()
     asked = View("", 6, person_id=person.id, kpi_id=kpi.id, kind=ActionKind.SYSTEM, overdue=True)
-    assert wording.view_words(asked, snapshot) == "JP · Scrap cost · system · late"
-    assert wording.view_words(replace(asked, name="Nights"), snapshot) == "Nights"
-    assert wording.view_words(View("", 6, columns=True), snapshot) == "all actions"
-    assert wording.view_words(View("", 6, person_id="gone"), snapshot) == "?"
+    assert plain.view_words(asked, snapshot) == "JP · Scrap cost · system · late"
+    assert plain.view_words(replace(asked, name="Nights"), snapshot) == "Nights"
+    assert plain.view_words(View("", 6, columns=True), snapshot) == "all actions"
+    assert plain.view_words(View("", 6, person_id="gone"), snapshot) == "?"

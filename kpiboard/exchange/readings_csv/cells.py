@@ -16,7 +16,7 @@ from kpiboard.exchange.readings_csv.numbers import number
 from kpiboard.exchange.readings_csv.text import unguarded
 from kpiboard.exchange.values import Remark, Wrong, near_miss, shown, text
 from kpiboard.model import Kpi, KpiState, ReadingKind, Rollup
-from kpiboard.wording import short_number, with_unit
+from kpiboard.words.plain import short_number, with_unit
 
 # What programs write where there is nothing.
 _NOTHING = frozenset({"", "-", "–", "—", "n/a", "na", "#n/a", "null", "none"})

@@ -7,7 +7,7 @@ from datetime import date
 
 from kpiboard.letters import Letter
 from kpiboard.model import Action, Stage
-from kpiboard.wording import count, day_words
+from kpiboard.words.plain import count, day_words
 
 _MONTHS = ("January", "February", "March", "April", "May", "June",
            "July", "August", "September", "October", "November", "December")  # fmt: skip

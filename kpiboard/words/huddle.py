@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kpiboard.model import Action, Congratulation, Escalation, HuddleState, HuddleStep, Kpi, Person, Stage
 from kpiboard.rules.escalation import State
 from kpiboard.rules.huddle import BELL, TARGET, Clock, Hurdle
-from kpiboard.wording import count, day_words, full_day_words, period_words
+from kpiboard.words.plain import count, day_words, full_day_words, period_words
 
 if TYPE_CHECKING:
     from kpiboard.huddles import Digest, HuddleRecord, Move

@@ -14,7 +14,7 @@ from kpiboard.rules.balance import IDEAL, IDLE_DAYS, Balance, Crowd, Remark
 from kpiboard.rules.quality import LEAST_TEXT, MOST_BECAUSE, MOST_EFFORT, Assessment, Gap, Quadrant, Question
 from kpiboard.rules.reviews import days_overdue, is_due
 from kpiboard.rules.trust import Discrepancy
-from kpiboard.wording import count
+from kpiboard.words.plain import count
 
 QUESTION_WORDS: Mapping[Question, str] = {
     Question.MEASURABLE: "Is it easily measurable?",

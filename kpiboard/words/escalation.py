@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, tzinfo
 
-from kpiboard import huddle_words
 from kpiboard.model import AnswerState, BoardInfo, Escalation
 from kpiboard.rules.escalation import State, due_at
 from kpiboard.snapshot import EscalationCard
-from kpiboard.wording import age_words, full_day_words
+from kpiboard.words import huddle
+from kpiboard.words.plain import age_words, full_day_words
 
 # What an answer is called on a button and in a form, and what the words in it say.
 ANSWER_WORDS = {
@@ -33,7 +33,7 @@ def state_words(card: EscalationCard) -> str:
     """`waits for an answer, 5 h`, `no answer for 26 h`, `accepted`, `resolved, to be confirmed`."""
     if card.overdue:
         return f"no answer for {age_words(card.age_hours)}"
-    words = huddle_words.state_words(card.state)
+    words = huddle.state_words(card.state)
     if card.state is State.RAISED:
         return f"{words}, {age_words(card.age_hours)}"
     return words

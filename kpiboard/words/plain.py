@@ -187,7 +187,7 @@ def _run(card: KpiCard) -> str:
 
 def sense(card: KpiCard) -> str:
     """What the process limits make of the latest value, in a few words; empty where there is nothing to say."""
-    from kpiboard.sentences import short_sense  # late: recording from the shell asks for no limits
+    from kpiboard.words.process import short_sense  # late: recording from the shell asks for no limits
 
     return short_sense(card.process.sense) if card.process else ""
 

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from kpiboard import wording
 from kpiboard.action_story import ActionStory
-from kpiboard.action_words import effect_words, held_words, result_words
 from kpiboard.basics.safetext import width, wrapped
 from kpiboard.model import Evidence, Kpi, Stage
 from kpiboard.rules.status import Status
+from kpiboard.words import plain
+from kpiboard.words.action import effect_words, held_words, result_words
 
 WIDTH = 80
 RECENT = 20  # readings that tell the condition before the action
@@ -51,7 +51,7 @@ def sheet(story: ActionStory, room: int = WIDTH) -> Iterator[str]:
         act.kind.value,
         act.stage.value,
         f"cycle {act.cycle}" if act.cycle > 1 else "",
-        f"{wording.full_day_words(today)} {today.year}",
+        f"{plain.full_day_words(today)} {today.year}",
     ]
     yield from wrapped(f"{card.label} {act.title}", room)
     yield from wrapped(" · ".join(filter(None, head)), room)
@@ -92,11 +92,11 @@ def _current(story: ActionStory) -> Iterator[str]:
     recent, latest = known[-RECENT:], known[-1]
     values = [point.value for point in recent if point.value is not None]
     reds = sum(point.status is Status.OFF_TARGET for point in recent)
-    when = wording.period_words(latest.period, story.today)
-    figure = wording.with_unit(wording.value_words(latest, kpi), kpi.unit)
-    yield f"{kpi.name}: {figure} ({when}), wanted {wording.target_words(latest.target)}."
+    when = plain.period_words(latest.period, story.today)
+    figure = plain.with_unit(plain.value_words(latest, kpi), kpi.unit)
+    yield f"{kpi.name}: {figure} ({when}), wanted {plain.target_words(latest.target)}."
     yield (
-        f"Off target in {reds} of the last {wording.count(len(recent), 'reading')}, "
+        f"Off target in {reds} of the last {plain.count(len(recent), 'reading')}, "
         f"mean {_mean(sum(values) / len(values), kpi)}."
     )
 
@@ -111,7 +111,7 @@ def _goal(story: ActionStory) -> Iterator[str]:
         to = f" to {_mean(story.ghost, kpi)}" if story.ghost is not None else ""
         yield f"{kpi.name}: {sign}{_mean(abs(act.expected), kpi)}{to}{by}."
     if story.target is not None:
-        yield f"Its target: {wording.with_unit(wording.target_words(story.target), kpi.unit)}."
+        yield f"Its target: {plain.with_unit(plain.target_words(story.target), kpi.unit)}."
 
 
 def _whys(story: ActionStory) -> Iterator[str]:
@@ -178,9 +178,9 @@ _PARTS = (
 
 def _mean(value: float, kpi: Kpi) -> str:
     """With one decimal more than the readings, where that says something."""
-    return wording.with_unit(wording.short_number(round(value, kpi.decimals + 1)), kpi.unit)
+    return plain.with_unit(plain.short_number(round(value, kpi.decimals + 1)), kpi.unit)
 
 
 def _day(story: ActionStory, day: date) -> str:
     """On paper a date is a date: `Mon 23 Nov`, with the year if it is another one."""
-    return wording.full_day_words(day) + ("" if day.year == story.today.year else f" {day.year}")
+    return plain.full_day_words(day) + ("" if day.year == story.today.year else f" {day.year}")

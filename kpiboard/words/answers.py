@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kpiboard.contract import Contract
 from kpiboard.rules.red import RARELY, ActedOn
-from kpiboard.wording import count, short_number
+from kpiboard.words.plain import count, short_number
 
 RARELY_WORDS = f"the articles: {round(100 * RARELY)} % rarely acted upon"
 

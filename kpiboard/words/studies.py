@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from kpiboard.advice import Advice
 from kpiboard.model import Goal, Kpi, Rollup
 from kpiboard.rules.balance import IDEAL, MANY_FROM, RETIRE_FROM
 from kpiboard.rules.pareto import Bar
 from kpiboard.rules.tree import MOST_GOALS, Coverage, Finding, GoalNode, Ladder, OpenPoint
 from kpiboard.studies import ParetoStudy, Window
-from kpiboard.wording import count, full_day_words, short_number
+from kpiboard.words.plain import count, full_day_words, short_number
+from kpiboard.words.quality import Advice
 
 ROLLUP_WORDS: Mapping[Rollup, str] = {
     Rollup.SUM: "sum",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kpiboard.model import Cadence, Kpi, SignalRules
 from kpiboard.rules.capability import Capability, Reach, Sense
 from kpiboard.rules.spc import FEWEST, Limits, Rule, Side, Signal
-from kpiboard.wording import count, number, with_unit
+from kpiboard.words.plain import count, number, with_unit
 
 _SENSE_WORDS = {
     Sense.NO_READING: "No reading, nothing to say.",

@@ -9,7 +9,7 @@ from kpiboard.model import ActionKind, Kpi, Result
 from kpiboard.rules.ageing import Firefighting, Rung
 from kpiboard.rules.effect import Effect
 from kpiboard.rules.pdca import Need
-from kpiboard.wording import count, short_number, with_unit
+from kpiboard.words.plain import count, short_number, with_unit
 
 
 class NeedWords(NamedTuple):
