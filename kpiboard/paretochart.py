@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kpiboard.rules.pareto import VITAL, Bar
-from kpiboard.studies import ParetoStudy
+from kpiboard.views.studies import ParetoStudy
 from kpiboard.words.studies import amount, by_rates, pareto_title, vital_words, window_words
 
 

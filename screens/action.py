@@ -28,7 +28,7 @@ from kpiboard.screens.widgets.paper import Paper
 from kpiboard.screens.widgets.runchart import RunChart
 
 if TYPE_CHECKING:
-    from kpiboard.snapshot import ActionCard, BoardSnapshot
+    from kpiboard.views.board import ActionCard, BoardSnapshot
 
 
 class ActionScreen(RegionScreen):

@@ -23,10 +23,10 @@ from kpiboard.screens.widgets.paper import Paper
 from kpiboard.words.a3 import OPEN, a3
 
 if TYPE_CHECKING:
-    from kpiboard.action_story import ActionStory
     from kpiboard.screens.app import KpiBoardApp
     from kpiboard.screens.live import LiveBoard
-    from kpiboard.snapshot import BoardSnapshot
+    from kpiboard.views.action import ActionStory
+    from kpiboard.views.board import BoardSnapshot
 
 WIDE = 140  # columns from which the problem stands at the left and the way out at the right
 LEFT = 4  # boxes at the left: background, current condition, goal, cause

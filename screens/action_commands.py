@@ -20,7 +20,7 @@ from kpiboard.words.plain import day_words, full_day_words
 
 if TYPE_CHECKING:
     from kpiboard.screens.live import LiveBoard
-    from kpiboard.snapshot import ActionCard, BoardSnapshot
+    from kpiboard.views.board import ActionCard, BoardSnapshot
 
 
 async def add(app: LiveBoard) -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from kpiboard.board import Board
     from kpiboard.cases.life import Guarded
     from kpiboard.screens.live import LiveBoard
-    from kpiboard.snapshot import ActionCard, BoardSnapshot
+    from kpiboard.views.board import ActionCard, BoardSnapshot
 
 # The fields that settle a need; the first one is pointed to while it is open.
 FIELDS = {

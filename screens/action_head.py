@@ -15,7 +15,7 @@ from kpiboard.words.action import held_words, rung_words
 if TYPE_CHECKING:
     from datetime import date
 
-    from kpiboard.snapshot import ActionCard, EscalationCard
+    from kpiboard.views.board import ActionCard, EscalationCard
 
 OVER = "$on-none on $none bold"
 HERE = "$background on $accent bold"

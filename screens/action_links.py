@@ -12,7 +12,7 @@ from kpiboard.words import plain
 
 if TYPE_CHECKING:
     from kpiboard.model import Action
-    from kpiboard.snapshot import BoardSnapshot
+    from kpiboard.views.board import BoardSnapshot
 
 _LABEL = 7
 

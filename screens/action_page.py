@@ -18,10 +18,10 @@ from kpiboard.words.plain import short_number, with_unit
 if TYPE_CHECKING:
     from datetime import date, tzinfo
 
-    from kpiboard.action_story import ActionStory
     from kpiboard.model import Kata, Kpi, Person
     from kpiboard.rules.effect import Effect
-    from kpiboard.snapshot import ActionCard
+    from kpiboard.views.action import ActionStory
+    from kpiboard.views.board import ActionCard
 
 EVIDENCE_WORDS = {Evidence.SEEN: "seen", Evidence.DATA: "from data", Evidence.ASSUMED: "only assumed"}
 NAME_HINT = "a person is not a cause: ask what let it happen"

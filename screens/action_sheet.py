@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kpiboard.screens.live import LiveBoard
-    from kpiboard.snapshot import ActionCard
+    from kpiboard.views.board import ActionCard
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from kpiboard.cases.process import ends_of
 from kpiboard.runchart import Track, Zoom, of_points
 
 if TYPE_CHECKING:
-    from kpiboard.action_story import ActionStory
     from kpiboard.board import Board
+    from kpiboard.views.action import ActionStory
 
 BEFORE = 6  # readings before it was done: with fewer in sight there is nothing to compare with
 

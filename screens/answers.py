@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from kpiboard.contract import Contract
 from kpiboard.model import ActionKind, View
 from kpiboard.screens import views
 from kpiboard.screens.commands import BY_ID, Command
@@ -13,6 +12,7 @@ from kpiboard.screens.panes.answers_late import LatePane
 from kpiboard.screens.panes.study import StudyPane
 from kpiboard.screens.study import StudyScreen, toggle
 from kpiboard.screens.text import Line, spread, width_of
+from kpiboard.views.answers import Contract
 from kpiboard.words.answers import answered_words
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from kpiboard.screens.panes.balance import CostPane, FloorPane, SidesPane
 from kpiboard.screens.panes.study import StudyPane
 from kpiboard.screens.study import StudyScreen, toggle
 from kpiboard.screens.text import Line, left, spread, width_of
-from kpiboard.studies import BalanceStudy
+from kpiboard.views.studies import BalanceStudy
 from kpiboard.words import plain, quality
 
 if TYPE_CHECKING:

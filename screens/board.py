@@ -24,7 +24,7 @@ from kpiboard.screens.text import glyphs_of
 from kpiboard.screens.widgets import letterstrip
 from kpiboard.screens.widgets.commandbar import CommandBar
 from kpiboard.screens.widgets.masthead import BADGE, HEAVIEST, HEAVY, LINE, SENTENCE, Masthead
-from kpiboard.snapshot import BoardSnapshot
+from kpiboard.views.board import BoardSnapshot
 
 if TYPE_CHECKING:
     from kpiboard.screens.gateway import Gateway

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from kpiboard.board import Board
     from kpiboard.model import Congratulation
     from kpiboard.screens.live import LiveBoard
-    from kpiboard.snapshot import BoardSnapshot, PraiseCard
+    from kpiboard.views.board import BoardSnapshot, PraiseCard
 
 _OTHER = "other"
 _MONTH_CSS = "#month { height: auto; max-height: 8; margin-top: 1; }"

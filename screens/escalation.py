@@ -14,7 +14,7 @@ from kpiboard.screens.panes.escalations import TEXT, ListPane, OnePane, deeds
 from kpiboard.screens.panes.study import StudyPane
 from kpiboard.screens.study import StudyScreen
 from kpiboard.screens.text import Line, spread, width_of
-from kpiboard.snapshot import EscalationCard
+from kpiboard.views.board import EscalationCard
 
 if TYPE_CHECKING:
     from kpiboard.board import Board

@@ -16,7 +16,7 @@ from kpiboard.words.escalation import ANSWER_WORDS, open_on
 if TYPE_CHECKING:
     from kpiboard.board import Board
     from kpiboard.screens.app import KpiBoardApp
-    from kpiboard.snapshot import EscalationCard
+    from kpiboard.views.board import EscalationCard
 
 
 async def escalate(app: KpiBoardApp) -> None:

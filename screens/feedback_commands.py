@@ -14,7 +14,7 @@ from kpiboard.screens.dialogs.form import Form, Values
 
 if TYPE_CHECKING:
     from kpiboard.screens.live import LiveBoard
-    from kpiboard.snapshot import FeedbackCard
+    from kpiboard.views.board import FeedbackCard
 
 
 async def add(app: LiveBoard) -> None:

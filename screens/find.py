@@ -18,7 +18,7 @@ from kpiboard.screens.panes import Selection
 from kpiboard.screens.text import STATUS_STYLE, Glyphs, left, typed
 
 if TYPE_CHECKING:
-    from kpiboard.snapshot import BoardSnapshot
+    from kpiboard.views.board import BoardSnapshot
 
 MOST = 100  # rows shown; typing more narrows them
 

@@ -30,11 +30,11 @@ from kpiboard.words.plain import full_day_words
 
 if TYPE_CHECKING:
     from kpiboard.board import Board
-    from kpiboard.huddles import HuddleRecord
     from kpiboard.model import Huddle, Person
     from kpiboard.screens.app import KpiBoardApp
     from kpiboard.screens.commands import Command
-    from kpiboard.snapshot import BoardSnapshot, PraiseCard
+    from kpiboard.views.board import BoardSnapshot, PraiseCard
+    from kpiboard.views.huddle import HuddleRecord
 
 BESIDE = (110, 32)  # columns and rows from which the agenda stands at the left
 

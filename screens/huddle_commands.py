@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from kpiboard.model import Huddle, Person
     from kpiboard.screens.live import LiveBoard
-    from kpiboard.snapshot import BoardSnapshot
+    from kpiboard.views.board import BoardSnapshot
 
 
 async def hand_over(app: LiveBoard, team: Sequence[Person], leader: Person | None) -> None:

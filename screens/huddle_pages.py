@@ -16,8 +16,8 @@ from kpiboard.rules.status import Status
 from kpiboard.screens.panes import Selection
 
 if TYPE_CHECKING:
-    from kpiboard.huddles import HuddleRecord
-    from kpiboard.snapshot import ActionCard, BoardSnapshot, EscalationCard, KpiCard
+    from kpiboard.views.board import ActionCard, BoardSnapshot, EscalationCard, KpiCard
+    from kpiboard.views.huddle import HuddleRecord
 
 
 class Show(Enum):

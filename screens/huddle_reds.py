@@ -28,7 +28,7 @@ from kpiboard.screens.kpi_words import sentence, standing, when
 from kpiboard.screens.text import STATUS_STYLE, Line, left, typed, width_of, wrap
 from kpiboard.screens.widgets.spark import spark
 from kpiboard.screens.widgets.tile import letter
-from kpiboard.snapshot import KpiCard
+from kpiboard.views.board import KpiCard
 from kpiboard.words import plain
 from kpiboard.words.action import kind_words
 

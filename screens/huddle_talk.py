@@ -9,7 +9,7 @@ from kpiboard.screens.huddle_pages import Meeting, Page
 from kpiboard.screens.huddle_sheet import NEXT, Block, Offer, Room, Sheet, badge, beside, headline, heavy
 from kpiboard.screens.panes.actions import latest_word
 from kpiboard.screens.text import Line, typed
-from kpiboard.snapshot import ActionCard, EscalationCard
+from kpiboard.views.board import ActionCard, EscalationCard
 from kpiboard.words import plain
 from kpiboard.words.action import rung_words
 from kpiboard.words.escalation import from_to_words, line_words, wanted_by

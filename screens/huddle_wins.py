@@ -25,7 +25,7 @@ from kpiboard.screens.huddle_sheet import (
 from kpiboard.screens.kpi_words import figure_words, standing
 from kpiboard.screens.text import STATUS_STYLE, Line, left, spread, typed, width_of
 from kpiboard.screens.widgets.figures import can_draw, figure, rows_of
-from kpiboard.snapshot import BoardSnapshot, KpiCard, PraiseCard
+from kpiboard.views.board import BoardSnapshot, KpiCard, PraiseCard
 from kpiboard.words import plain
 from kpiboard.words.huddle import praise_words, since_words, streak_words
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kpiboard.board import Board
     from kpiboard.model import Kata
     from kpiboard.screens.live import LiveBoard
-    from kpiboard.snapshot import BoardSnapshot
+    from kpiboard.views.board import BoardSnapshot
 
 
 async def coach(app: LiveBoard) -> None:

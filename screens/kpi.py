@@ -30,8 +30,8 @@ from kpiboard.screens.widgets.paper import Paper
 from kpiboard.screens.widgets.runchart import RunChart
 
 if TYPE_CHECKING:
-    from kpiboard.snapshot import BoardSnapshot, KpiCard
-    from kpiboard.story import ReadingChange
+    from kpiboard.views.board import BoardSnapshot, KpiCard
+    from kpiboard.views.kpi import ReadingChange
 
 REST = 0.12  # seconds the cursor rests on a point before its change log is read
 

@@ -17,7 +17,7 @@ from kpiboard.words.plain import target_value_words, target_words
 if TYPE_CHECKING:
     from kpiboard.board import Board
     from kpiboard.screens.live import LiveBoard
-    from kpiboard.snapshot import BoardSnapshot, KpiCard
+    from kpiboard.views.board import BoardSnapshot, KpiCard
 
 DIRECTIONS = [
     (Direction.HIGHER.value, "higher is better"),

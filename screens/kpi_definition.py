@@ -19,7 +19,7 @@ from kpiboard.words.quality import discrepancy_words, review_words, score_words
 if TYPE_CHECKING:
     from kpiboard.model import Kpi, Person, Proposal
     from kpiboard.screens.kpi_told import Told
-    from kpiboard.story import GuardLine, KpiStory
+    from kpiboard.views.kpi import GuardLine, KpiStory
 
 
 def definition(told: Told, people: Sequence[Person], zone: tzinfo | None, width: int, glyphs: Glyphs) -> list[Line]:

@@ -14,7 +14,7 @@ from kpiboard.words.process import signal_words
 
 if TYPE_CHECKING:
     from kpiboard.rules.signals import Signal
-    from kpiboard.story import KpiStory, ReadingChange
+    from kpiboard.views.kpi import KpiStory, ReadingChange
 
 
 def reading_lines(

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from enum import StrEnum
 
     from kpiboard.screens.live import LiveBoard
-    from kpiboard.snapshot import BoardSnapshot
+    from kpiboard.views.board import BoardSnapshot
 
 UNSAID: Option = ("", "not said")
 RISKS = [

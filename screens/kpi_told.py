@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from kpiboard.model import Kata
     from kpiboard.rules.calendar import Period
     from kpiboard.rules.spc import Signal
-    from kpiboard.snapshot import Point
     from kpiboard.store import Step
-    from kpiboard.story import KpiStory
+    from kpiboard.views.board import Point
+    from kpiboard.views.kpi import KpiStory
 
 ENOUGH = 12  # points: a zoom that shows fewer says nothing
 PAST = 12  # changes of the KPI itself that its sheet ends with

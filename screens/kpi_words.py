@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from kpiboard.model import Kpi
     from kpiboard.rules.calendar import Period
     from kpiboard.rules.limits import Limits
-    from kpiboard.snapshot import KpiCard
-    from kpiboard.story import KpiStory
+    from kpiboard.views.board import KpiCard
+    from kpiboard.views.kpi import KpiStory
 
 _WATCH_IT = {Sense.UNSTABLE, Sense.CHANGED, Sense.WORSE_YET_MET, Sense.WORSE_ON_WATCH, Sense.MET_BEYOND_REACH,
              Sense.MISSED_AGAINST_ODDS}  # fmt: skip

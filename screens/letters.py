@@ -20,12 +20,12 @@ from kpiboard.screens.widgets.commandbar import CommandBar
 from kpiboard.screens.widgets.ink import Ink
 from kpiboard.screens.widgets.letterpage import Page, Place, page, step
 from kpiboard.screens.widgets.masthead import LINE, Masthead
-from kpiboard.snapshot import BoardSnapshot
+from kpiboard.views.board import BoardSnapshot
 
 if TYPE_CHECKING:
-    from kpiboard.letters import LettersMonth
     from kpiboard.screens.app import KpiBoardApp
     from kpiboard.screens.live import LiveBoard
+    from kpiboard.views.letters import LettersMonth
 
 
 class LettersView(Ink, can_focus=True):

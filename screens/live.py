@@ -21,7 +21,7 @@ from kpiboard.screens.text import UNICODE, Glyphs
 if TYPE_CHECKING:
     from kpiboard.board import Board
     from kpiboard.screens.board import BoardScreen
-    from kpiboard.snapshot import ActionCard, BoardSnapshot, FeedbackCard, KpiCard, PraiseCard
+    from kpiboard.views.board import ActionCard, BoardSnapshot, FeedbackCard, KpiCard, PraiseCard
 
 T = TypeVar("T")
 

@@ -14,7 +14,7 @@ from kpiboard.screens.panes.study import StudyPane
 from kpiboard.screens.study import StudyScreen, toggle
 from kpiboard.screens.text import Line, crop, left, spread, typed, width_of
 from kpiboard.screens.widgets.cardlist import Arrangement, Entry
-from kpiboard.studies import Given, ParetoStudy
+from kpiboard.views.studies import Given, ParetoStudy
 from kpiboard.words import plain as plain_words
 from kpiboard.words.studies import amount, vital_words, window_words
 

@@ -21,7 +21,7 @@ from kpiboard.screens.text import Line, crop, fit, typed, width_of, wrap
 from kpiboard.screens.widgets.cardlist import Arrangement, Entry
 from kpiboard.screens.widgets.commandbar import CommandBar
 from kpiboard.screens.widgets.masthead import LINE, Masthead
-from kpiboard.snapshot import ActionCard, BoardSnapshot
+from kpiboard.views.board import ActionCard, BoardSnapshot
 
 if TYPE_CHECKING:
     from kpiboard.screens.live import LiveBoard

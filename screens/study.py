@@ -21,7 +21,7 @@ from kpiboard.screens.panes.study import StudyLines, StudyPane
 from kpiboard.screens.text import Line
 from kpiboard.screens.widgets.commandbar import CommandBar
 from kpiboard.screens.widgets.masthead import LINE, Masthead
-from kpiboard.snapshot import BoardSnapshot
+from kpiboard.views.board import BoardSnapshot
 
 if TYPE_CHECKING:
     from kpiboard.board import Board

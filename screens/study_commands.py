@@ -16,8 +16,8 @@ from kpiboard.words.plain import number, with_unit
 if TYPE_CHECKING:
     from kpiboard.model import Reading
     from kpiboard.screens.live import LiveBoard
-    from kpiboard.snapshot import KpiCard
-    from kpiboard.story import KpiStory
+    from kpiboard.views.board import KpiCard
+    from kpiboard.views.kpi import KpiStory
 
 DECISIONS = [
     (Decision.KEEP.value, "keep: it still helps us"),

@@ -17,8 +17,8 @@ from kpiboard.words.process import reach_words
 
 if TYPE_CHECKING:
     from kpiboard.screens.live import LiveBoard
-    from kpiboard.snapshot import BoardSnapshot
-    from kpiboard.story import KpiStory
+    from kpiboard.views.board import BoardSnapshot
+    from kpiboard.views.kpi import KpiStory
 
 JUDGING, PATH = {"target", "watch", "valid_from"}, {"glide_from", "glide_months"}
 SUPPORT = [("", "none"), *((member.value, member.value) for member in Support)]

@@ -11,9 +11,9 @@ from kpiboard.rules import ageing, escalation, pdca
 from kpiboard.rules.status import Status
 
 if TYPE_CHECKING:
-    from kpiboard.action_story import ActionStory
-    from kpiboard.contract import Contract
     from kpiboard.rules.red import Red
+    from kpiboard.views.action import ActionStory
+    from kpiboard.views.answers import Contract
 
 WINDOW = timedelta(days=90)
 DUSTY = timedelta(days=30)
@@ -31,8 +31,8 @@ class AnsweringCases(Cases):
         """How the red contract is kept, and what grows old."""
         from kpiboard.cases.cards import Cards
         from kpiboard.cases.contract import answers_of
-        from kpiboard.contract import Contract
         from kpiboard.rules.red import acted_on
+        from kpiboard.views.answers import Contract
 
         cards = Cards(self.store, self.now(), POINTS)
         since = cards.today - WINDOW

@@ -45,8 +45,8 @@ from kpiboard.rules.status import Status, suspect
 from kpiboard.rules.targets import target_on
 from kpiboard.rules.trend import days_since_red, streak, trend
 from kpiboard.rules.trust import discrepancy
-from kpiboard.snapshot import ActionCard, EscalationCard, FeedbackCard, KpiCard, Point, Process
 from kpiboard.store import Store
+from kpiboard.views.board import ActionCard, EscalationCard, FeedbackCard, KpiCard, Point, Process
 
 R = TypeVar("R", Category, Person, Goal)
 OfKpi = TypeVar("OfKpi", Target, Baseline, Audit, Guard)

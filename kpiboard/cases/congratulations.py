@@ -12,7 +12,7 @@ from kpiboard.basics.ids import new_id
 from kpiboard.cases.readings import ReadingCases
 from kpiboard.model import Action, Congratulation, Kpi, Person, Result, Stage
 from kpiboard.rules.praise import WORKED_DAYS, hit_after_miss
-from kpiboard.snapshot import KpiCard, PraiseCard
+from kpiboard.views.board import KpiCard, PraiseCard
 
 
 def due_praise(

@@ -10,7 +10,7 @@ from kpiboard.rules.calendar import Period, WorkCalendar
 from kpiboard.rules.red import Red, RedPeriod, reds
 from kpiboard.rules.status import Status
 from kpiboard.rules.trust import cut_off
-from kpiboard.snapshot import Point
+from kpiboard.views.board import Point
 
 _SILENT = (Status.DAY_OFF, Status.NO_READING)  # says nothing: a number that is not in does not answer the red before it
 

@@ -14,10 +14,10 @@ from kpiboard.cases.rollups import readings_of
 from kpiboard.model import Action, Baseline, Kata, Kpi, Target
 from kpiboard.rules.effect import Effect, effect
 from kpiboard.rules.targets import target_on
-from kpiboard.snapshot import Point
+from kpiboard.views.board import Point
 
 if TYPE_CHECKING:
-    from kpiboard.action_story import ActionStory
+    from kpiboard.views.action import ActionStory
 
 COMPARED = 20  # readings on either side: as many as lock the limits (domain 2.6.2)
 
@@ -32,7 +32,7 @@ def effect_of(cases: Cases, action: Action) -> Effect | None:
 
 
 def tell_action(cases: Cases, action: Action) -> ActionStory:
-    from kpiboard.action_story import ActionStory
+    from kpiboard.views.action import ActionStory
 
     cards = Cards(cases.store, cases.now(), COMPARED, limits=False)
     card = next(card for card in cards.action_cards if card.action.id == action.id)

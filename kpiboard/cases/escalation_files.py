@@ -17,7 +17,7 @@ from kpiboard.rules.escalation import State
 if TYPE_CHECKING:
     from kpiboard.cases.cards import Cards
     from kpiboard.exchange.escalation_toml import Sent
-    from kpiboard.snapshot import EscalationCard
+    from kpiboard.views.board import EscalationCard
 
 
 class EscalationFiles(EscalationCases):

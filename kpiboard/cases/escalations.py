@@ -13,7 +13,7 @@ from kpiboard.basics.safetext import clean
 from kpiboard.cases.base import Cases, find_row
 from kpiboard.model import Action, Answer, AnswerState, Escalation, Feedback, Kpi
 from kpiboard.rules import escalation as rules
-from kpiboard.snapshot import EscalationCard
+from kpiboard.views.board import EscalationCard
 
 MOST_HOURS = 999
 

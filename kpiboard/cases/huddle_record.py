@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from kpiboard.cases.contract import answers_of, in_question
-from kpiboard.huddles import Digest, HuddleRecord, Move
 from kpiboard.model import (
     Action,
     Attendance,
@@ -25,7 +24,8 @@ from kpiboard.rules import huddle as rules
 from kpiboard.rules.periods import production_day
 from kpiboard.rules.red import Red
 from kpiboard.rules.status import Status
-from kpiboard.snapshot import BoardSnapshot, KpiCard
+from kpiboard.views.board import BoardSnapshot, KpiCard
+from kpiboard.views.huddle import Digest, HuddleRecord, Move
 from kpiboard.words.huddle import said_words
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ from kpiboard.rules import huddle as rules
 from kpiboard.rules.calendar import current_shift
 
 if TYPE_CHECKING:
-    from kpiboard.huddles import HuddleRecord
+    from kpiboard.views.huddle import HuddleRecord
 
 
 class HuddleCases(OverviewCases):

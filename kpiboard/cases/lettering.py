@@ -11,7 +11,6 @@ from datetime import date, datetime, timedelta
 from kpiboard.basics.errors import InvalidInput
 from kpiboard.cases.points import begun_period, most_periods, point_of
 from kpiboard.cases.rollups import readings_of
-from kpiboard.letters import Letter, LetterDay, LettersMonth, Mark
 from kpiboard.model import Cadence, Category, Kpi, KpiState, Rollup, Target
 from kpiboard.rules import letters as rules
 from kpiboard.rules.calendar import (
@@ -28,8 +27,9 @@ from kpiboard.rules.calendar import (
 )
 from kpiboard.rules.periods import ONE_DAY, first_day
 from kpiboard.rules.targets import targets_through
-from kpiboard.snapshot import Point
 from kpiboard.store import Store
+from kpiboard.views.board import Point
+from kpiboard.views.letters import Letter, LetterDay, LettersMonth, Mark
 
 LOOK_BACK = timedelta(days=92)  # before the month: how far "days since the last red" can reach
 

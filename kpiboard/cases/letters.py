@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kpiboard.cases.base import Cases
 
 if TYPE_CHECKING:
-    from kpiboard.letters import LettersMonth
+    from kpiboard.views.letters import LettersMonth
 
 
 class LettersCases(Cases):

@@ -13,7 +13,7 @@ from kpiboard.model import Attendance, Congratulation, HuddleState, KpiState, Vi
 from kpiboard.rules.calendar import current_shift
 from kpiboard.rules.huddle import streak
 from kpiboard.rules.verdict import Standing, verdict
-from kpiboard.snapshot import BoardSnapshot, HuddleCard, KpiCard, PraiseCard
+from kpiboard.views.board import BoardSnapshot, HuddleCard, KpiCard, PraiseCard
 
 if TYPE_CHECKING:
     from kpiboard.rules.balance import Balance

@@ -9,8 +9,8 @@ from kpiboard.model import Cadence, Kpi, Reading, Target
 from kpiboard.rules.calendar import Period, WorkCalendar, is_off, latest_due, parse_period, period_at, recent
 from kpiboard.rules.status import status_of
 from kpiboard.rules.targets import targets_through
-from kpiboard.snapshot import Point
 from kpiboard.store import Store
+from kpiboard.views.board import Point
 
 MOST = 200_000  # periods in one KPI's whole history: 22 years of hours
 

@@ -13,9 +13,9 @@ from kpiboard.rules.limits import Side
 from kpiboard.rules.signals import Signal
 from kpiboard.rules.spc import LOCK, Chart, chart
 from kpiboard.rules.status import Status
-from kpiboard.snapshot import Point, Process
 from kpiboard.store import Store
-from kpiboard.story import reach_of
+from kpiboard.views.board import Point, Process
+from kpiboard.views.kpi import reach_of
 
 HEAD = 2 * LOCK  # readings that are looked at for the 20 points that lock the limits
 

@@ -9,7 +9,7 @@ from kpiboard.cases.reviews import ReviewCases
 from kpiboard.model import Consulted, Kpi, Person
 
 if TYPE_CHECKING:
-    from kpiboard.story import KpiStory, ReadingChange
+    from kpiboard.views.kpi import KpiStory, ReadingChange
 
 
 class StoryCases(ReviewCases):
@@ -28,7 +28,7 @@ class StoryCases(ReviewCases):
 
     def reading_history(self, reading_id: str) -> list[ReadingChange]:
         """What happened to a reading, oldest first: who entered it, who changed its value."""
-        from kpiboard.story import ReadingChange
+        from kpiboard.views.kpi import ReadingChange
 
         changes = []
         for step, change in reversed(self.store.history(reading_id)):

@@ -16,7 +16,7 @@ from kpiboard.rules.calendar import WorkCalendar, parse_period
 
 # What these use cases need is imported inside them: neither a first frame nor most shell commands need it.
 if TYPE_CHECKING:
-    from kpiboard.studies import BalanceStudy, Given, ParetoStudy, TreeStudy, Window
+    from kpiboard.views.studies import BalanceStudy, Given, ParetoStudy, TreeStudy, Window
 
 WINDOW = 90  # days a Pareto looks back, unless told
 
@@ -24,7 +24,7 @@ WINDOW = 90  # days a Pareto looks back, unless told
 class StudyCases(ReadingCases):
     def goal_tree(self) -> TreeStudy:
         from kpiboard.rules import tree
-        from kpiboard.studies import TreeStudy
+        from kpiboard.views.studies import TreeStudy
 
         kpis, goals, actions = self.store.all(Kpi), self.store.all(Goal), self.store.all(Action)
         return TreeStudy(
@@ -37,7 +37,7 @@ class StudyCases(ReadingCases):
 
     def balance(self) -> BalanceStudy:
         from kpiboard.rules.balance import balance, last_acted, remarks, weekly_reads
-        from kpiboard.studies import BalanceStudy
+        from kpiboard.views.studies import BalanceStudy
 
         kpis, today, calendar = self.store.all(Kpi), self.today(), self.calendar()
         active = [kpi for kpi in kpis if kpi.state is KpiState.ACTIVE]
@@ -71,7 +71,7 @@ class StudyCases(ReadingCases):
         action: since it was opened beside as many days before.
         """
         from kpiboard.rules.pareto import pareto
-        from kpiboard.studies import ParetoStudy
+        from kpiboard.views.studies import ParetoStudy
 
         found = None if kpi is None else self.find_kpi(kpi)
         action = None if around is None else self.find_action(around)
@@ -119,7 +119,7 @@ class StudyCases(ReadingCases):
 
     def _given(self, kpi: Kpi | None, calendar: WorkCalendar, since: date) -> Iterable[Given]:
         """Every time a reason code was given, from the year of `since` on."""
-        from kpiboard.studies import Given
+        from kpiboard.views.studies import Given
 
         kpis = {one.id: one for one in ([kpi] if kpi else self.store.all(Kpi))}
         for reading in self.store.coded_readings(f"{since.year}"):
@@ -137,7 +137,7 @@ class StudyCases(ReadingCases):
 
 
 def _window(calendar: WorkCalendar, since: date, until: date) -> Window:
-    from kpiboard.studies import Window
+    from kpiboard.views.studies import Window
 
     days = (since + timedelta(days=n) for n in range((until - since).days + 1))
     return Window(since, until, sum(calendar.works(day) for day in days))

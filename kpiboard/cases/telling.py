@@ -17,8 +17,8 @@ from kpiboard.rules.reviews import is_due
 from kpiboard.rules.smells import smells
 from kpiboard.rules.targets import version_on
 from kpiboard.rules.trust import discrepancy
-from kpiboard.snapshot import KpiCard
-from kpiboard.story import GuardLine, KpiStory
+from kpiboard.views.board import KpiCard
+from kpiboard.views.kpi import GuardLine, KpiStory
 
 if TYPE_CHECKING:
     from kpiboard.cases.story import StoryCases

@@ -18,9 +18,9 @@ from kpiboard.words import plain
 from kpiboard.words.action import effect_words, held_words, rung_words
 
 if TYPE_CHECKING:
-    from kpiboard.action_story import ActionStory
     from kpiboard.board import Board
     from kpiboard.model import Action
+    from kpiboard.views.action import ActionStory
 
 Rows = Iterator[tuple[str, Part]]
 

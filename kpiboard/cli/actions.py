@@ -13,7 +13,7 @@ from kpiboard.cli.session import Session, pass_session
 from kpiboard.model import ActionKind, View
 
 if TYPE_CHECKING:
-    from kpiboard.snapshot import ActionCard, BoardSnapshot
+    from kpiboard.views.board import ActionCard, BoardSnapshot
 
 SECTIONS: Sections = {
     "The queue": {

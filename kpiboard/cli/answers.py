@@ -13,8 +13,8 @@ from kpiboard.cli.output import Part, details, emit, say, table
 from kpiboard.cli.session import Session, pass_session
 
 if TYPE_CHECKING:
-    from kpiboard.contract import Contract
     from kpiboard.rules.red import Red
+    from kpiboard.views.answers import Contract
 
 LEARNED = 5  # the newest lessons that are told
 

@@ -13,7 +13,7 @@ from kpiboard.cli.session import Session, pass_session
 
 if TYPE_CHECKING:
     from kpiboard.model import Kpi
-    from kpiboard.studies import BalanceStudy
+    from kpiboard.views.studies import BalanceStudy
 
 
 @click.command(cls=Command)

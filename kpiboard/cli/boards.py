@@ -15,7 +15,7 @@ from kpiboard.cli.session import Session, now, pass_session
 from kpiboard.rules.verdict import Outcome
 
 if TYPE_CHECKING:
-    from kpiboard.snapshot import BoardSnapshot
+    from kpiboard.views.board import BoardSnapshot
 
 # What `status --exit-code` leaves with. Level counts as winning: nothing asks for a stop.
 EXIT_CODE = {Outcome.WINNING: 0, Outcome.LEVEL: 0, Outcome.LOSING: 1, Outcome.NO_SCORE: 3}

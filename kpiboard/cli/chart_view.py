@@ -11,7 +11,7 @@ import click
 from kpiboard.cases.process import ends_of
 from kpiboard.cli.output import columns, fits, shown
 from kpiboard.runchart import ASCII, CONSOLE, UNICODE, Drawing, Role, Run, Signs, Track, Zoom, draw, of_points
-from kpiboard.story import KpiStory
+from kpiboard.views.kpi import KpiStory
 
 HEIGHT = 16
 ENOUGH = 12  # values: a window that shows fewer says nothing

@@ -14,7 +14,7 @@ from kpiboard.model import Answer, AnswerState, Escalation
 
 if TYPE_CHECKING:
     from kpiboard.board import Board
-    from kpiboard.snapshot import EscalationCard
+    from kpiboard.views.board import EscalationCard
 
 SECTIONS: Sections = {
     "Asking": {

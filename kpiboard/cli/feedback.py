@@ -14,7 +14,7 @@ from kpiboard.model import Feedback, FeedbackKind
 
 if TYPE_CHECKING:
     from kpiboard.board import Board
-    from kpiboard.snapshot import FeedbackCard
+    from kpiboard.views.board import FeedbackCard
 
 _KIND = one_of(FeedbackKind)
 

@@ -15,7 +15,7 @@ from kpiboard.model import HuddleState, HuddleStep, Person
 
 if TYPE_CHECKING:
     from kpiboard.board import Board
-    from kpiboard.huddles import HuddleRecord
+    from kpiboard.views.huddle import HuddleRecord
 
 
 @click.group(cls=Topic, invoke_without_command=True)

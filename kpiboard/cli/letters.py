@@ -17,7 +17,7 @@ from kpiboard.rules.letters import COLUMNS, ROWS, DayState, layout
 
 if TYPE_CHECKING:
     from kpiboard.board import Board
-    from kpiboard.letters import Letter, LetterDay, LettersMonth
+    from kpiboard.views.letters import Letter, LetterDay, LettersMonth
 
 _SIGNS = dict(zip(DayState, "●◐▼○–·…:", strict=True))
 _ASCII = dict(zip(DayState, "*~v?-.+:", strict=True))

@@ -12,7 +12,7 @@ from kpiboard.cli.output import columns, emit, fits, say
 from kpiboard.cli.session import Session, pass_session
 
 if TYPE_CHECKING:
-    from kpiboard.studies import ParetoStudy, Window
+    from kpiboard.views.studies import ParetoStudy, Window
 
 WIDEST = 120  # cells: longer bars tell no more
 

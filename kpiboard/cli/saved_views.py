@@ -16,7 +16,7 @@ from kpiboard.model import ActionKind, View
 
 if TYPE_CHECKING:
     from kpiboard.board import Board
-    from kpiboard.snapshot import BoardSnapshot
+    from kpiboard.views.board import BoardSnapshot
 
 _DIGIT = click.IntRange(4, 9)
 

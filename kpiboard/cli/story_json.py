@@ -11,8 +11,8 @@ from kpiboard.cli.views import card_json, reading_json, target_json
 from kpiboard.model import Person, Target
 from kpiboard.rules.spc import Segment, Signal
 from kpiboard.rules.targets import path
-from kpiboard.snapshot import Point
-from kpiboard.story import KpiStory
+from kpiboard.views.board import Point
+from kpiboard.views.kpi import KpiStory
 from kpiboard.words.process import reach_words, sense_words, signal_words
 from kpiboard.words.smells import smell_question
 

@@ -17,7 +17,7 @@ from kpiboard.rules.spc import Signal
 from kpiboard.rules.status import Status
 from kpiboard.rules.targets import path, target_on
 from kpiboard.runchart import Track
-from kpiboard.story import GuardLine, KpiStory
+from kpiboard.views.kpi import GuardLine, KpiStory
 from kpiboard.words import plain
 from kpiboard.words.process import limits_words, reach_words, sense_words, signal_words, without_limits_words
 from kpiboard.words.quality import QUESTION_WORDS, discrepancy_words, review_words, score_words

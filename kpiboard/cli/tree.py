@@ -15,8 +15,8 @@ from kpiboard.cli.session import Session, pass_session
 if TYPE_CHECKING:
     from kpiboard.model import Action, Person
     from kpiboard.rules.tree import GoalNode, KpiNode, Tree
-    from kpiboard.snapshot import BoardSnapshot
-    from kpiboard.studies import TreeStudy
+    from kpiboard.views.board import BoardSnapshot
+    from kpiboard.views.studies import TreeStudy
 
 
 @click.command(cls=Command)

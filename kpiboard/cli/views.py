@@ -9,7 +9,7 @@ from kpiboard.cli.output import STAGE_SIGN, STATE_SIGN, Part, status_part
 from kpiboard.model import Action, Category, Goal, Kpi, KpiState, Person, Reading, Target
 from kpiboard.rules.pdca import RUNNING
 from kpiboard.rules.targets import target_on
-from kpiboard.snapshot import BoardSnapshot, FeedbackCard, KpiCard
+from kpiboard.views.board import BoardSnapshot, FeedbackCard, KpiCard
 from kpiboard.words import plain
 
 

@@ -81,7 +81,7 @@ class Whiff:
 
 
 class Dated(Protocol):
-    """What is looked at: a point of a KPI's history (`kpiboard.snapshot.Point`)."""
+    """What is looked at: a point of a KPI's history (`kpiboard.views.board.Point`)."""
 
     @property
     def period(self) -> Period: ...

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kpiboard.model import Reading, Target
     from kpiboard.rules.limits import Limits
     from kpiboard.rules.spc import Chart
-    from kpiboard.snapshot import Point
+    from kpiboard.views.board import Point
 
 _LONG = (Cadence.WEEK, Cadence.MONTH, Cadence.QUARTER, Cadence.YEAR)  # named by the day they begin
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from kpiboard.action_story import ActionStory
 from kpiboard.basics.safetext import width, wrapped
 from kpiboard.model import Evidence, Kpi, Stage
 from kpiboard.rules.status import Status
+from kpiboard.views.action import ActionStory
 from kpiboard.words import plain
 from kpiboard.words.action import effect_words, held_words, result_words
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kpiboard.contract import Contract
 from kpiboard.rules.red import RARELY, ActedOn
+from kpiboard.views.answers import Contract
 from kpiboard.words.plain import count, short_number
 
 RARELY_WORDS = f"the articles: {round(100 * RARELY)} % rarely acted upon"

@@ -7,7 +7,7 @@ from datetime import datetime, tzinfo
 
 from kpiboard.model import AnswerState, BoardInfo, Escalation
 from kpiboard.rules.escalation import State, due_at
-from kpiboard.snapshot import EscalationCard
+from kpiboard.views.board import EscalationCard
 from kpiboard.words import huddle
 from kpiboard.words.plain import age_words, full_day_words
 

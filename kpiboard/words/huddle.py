@@ -12,9 +12,9 @@ from kpiboard.rules.huddle import BELL, TARGET, Clock, Hurdle
 from kpiboard.words.plain import count, day_words, full_day_words, period_words
 
 if TYPE_CHECKING:
-    from kpiboard.huddles import Digest, HuddleRecord, Move
     from kpiboard.rules.red import Red
-    from kpiboard.snapshot import PraiseCard
+    from kpiboard.views.board import PraiseCard
+    from kpiboard.views.huddle import Digest, HuddleRecord, Move
 
 _ANY_DAY = date.max  # minutes are read later: they say "Thu 19 Nov" and not "yesterday"
 

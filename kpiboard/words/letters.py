@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from kpiboard.letters import Letter
 from kpiboard.model import Action, Stage
+from kpiboard.views.letters import Letter
 from kpiboard.words.plain import count, day_words
 
 _MONTHS = ("January", "February", "March", "April", "May", "June",

@@ -12,7 +12,7 @@ from kpiboard.rules.calendar import Period
 from kpiboard.rules.status import Status
 from kpiboard.rules.trend import Trend
 from kpiboard.rules.verdict import Outcome, Verdict
-from kpiboard.snapshot import ActionCard, BoardSnapshot, FeedbackCard, KpiCard, Point
+from kpiboard.views.board import ActionCard, BoardSnapshot, FeedbackCard, KpiCard, Point
 
 OUTCOME_WORDS = {
     Outcome.WINNING: "WINNING",

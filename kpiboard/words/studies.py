@@ -8,7 +8,7 @@ from kpiboard.model import Goal, Kpi, Rollup
 from kpiboard.rules.balance import IDEAL, MANY_FROM, RETIRE_FROM
 from kpiboard.rules.pareto import Bar
 from kpiboard.rules.tree import MOST_GOALS, Coverage, Finding, GoalNode, Ladder, OpenPoint
-from kpiboard.studies import ParetoStudy, Window
+from kpiboard.views.studies import ParetoStudy, Window
 from kpiboard.words.plain import count, full_day_words, short_number
 from kpiboard.words.quality import Advice
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from kpiboard.model import Kpi, Person
 from kpiboard.screens.dialogs.fields import Option
-from kpiboard.snapshot import BoardSnapshot
+from kpiboard.views.board import BoardSnapshot
 
 NOBODY = ("", "nobody yet")
 

@@ -12,11 +12,11 @@ from textual.content import Content
 from textual.widgets import Button, OptionList, Static
 from textual.widgets.option_list import Option
 
-from kpiboard.letters import Letter
 from kpiboard.screens.dialogs.base import Dialog, buttons
 from kpiboard.screens.text import UNICODE, wrap
 from kpiboard.screens.widgets.letterday import Row, actions, day_of, readings, stands, title
-from kpiboard.snapshot import BoardSnapshot
+from kpiboard.views.board import BoardSnapshot
+from kpiboard.views.letters import Letter
 
 _INDENT = 2  # cells before what somebody said about a reading
 

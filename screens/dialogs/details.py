@@ -21,7 +21,7 @@ from kpiboard.screens.widgets.commandbar import CommandBar
 
 if TYPE_CHECKING:
     from kpiboard.screens.app import KpiBoardApp
-    from kpiboard.snapshot import BoardSnapshot
+    from kpiboard.views.board import BoardSnapshot
 
 
 class Details(Screen[None]):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kpiboard.snapshot import KpiCard
+from kpiboard.views.board import KpiCard
 
 _NUMBER = r"[+\-−]?(?:\d[\d.,'’]*|[.,]\d+)%?"
 _VALUE = re.compile(rf"{_NUMBER}(?:/(?:{_NUMBER})?)?|off|missing", re.IGNORECASE)

@@ -22,7 +22,7 @@ from kpiboard.words.plain import number, period_words, target_words, value_words
 if TYPE_CHECKING:
     from kpiboard.cases.readings import Preview
     from kpiboard.rules.calendar import Period
-    from kpiboard.snapshot import BoardSnapshot, KpiCard
+    from kpiboard.views.board import BoardSnapshot, KpiCard
 
 FORM = "record"  # the name under which a line that was left is kept
 

@@ -7,14 +7,14 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from kpiboard.contract import Contract
 from kpiboard.screens.panes import Selection
 from kpiboard.screens.panes.study import Card, CardsPane
 from kpiboard.screens.text import Line, crop, spread, typed, width_of, wrap
 from kpiboard.screens.widgets.figures import figure
 from kpiboard.screens.widgets.meter import meter
 from kpiboard.screens.widgets.tile import initials, letter
-from kpiboard.snapshot import KpiCard
+from kpiboard.views.answers import Contract
+from kpiboard.views.board import KpiCard
 from kpiboard.words import plain
 from kpiboard.words.action import firefighting_words
 from kpiboard.words.answers import RARELY_WORDS, acted_words, done_words

@@ -13,7 +13,7 @@ from kpiboard.screens.panes.answers import AnswerPane
 from kpiboard.screens.panes.queue import due_part, owner_part, stage_sign
 from kpiboard.screens.panes.study import Card
 from kpiboard.screens.text import Line, Part, left, spread, typed
-from kpiboard.snapshot import ActionCard, EscalationCard
+from kpiboard.views.board import ActionCard, EscalationCard
 from kpiboard.words.action import rung_words
 from kpiboard.words.escalation import from_to_words, state_words
 

@@ -13,7 +13,7 @@ from kpiboard.screens.panes import Selection
 from kpiboard.screens.panes.study import Card, CardsPane
 from kpiboard.screens.text import Line, left, right, spread, typed, width_of, wrap
 from kpiboard.screens.widgets.meter import meter
-from kpiboard.studies import BalanceStudy
+from kpiboard.views.studies import BalanceStudy
 from kpiboard.words import plain, quality
 from kpiboard.words.studies import CROWD_SCALE
 

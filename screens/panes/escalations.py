@@ -13,7 +13,7 @@ from kpiboard.rules.escalation import State, may_answer, may_confirm, may_raise_
 from kpiboard.screens.panes.study import Card, CardsPane
 from kpiboard.screens.text import Glyphs, Line, left, spread, typed, wrap
 from kpiboard.screens.widgets.cardlist import Entry
-from kpiboard.snapshot import BoardSnapshot, EscalationCard
+from kpiboard.views.board import BoardSnapshot, EscalationCard
 from kpiboard.words.escalation import ANSWER_WORDS, from_to_words, moment_words, state_words, wanted_by
 
 TEXT = "text"  # the card that holds what was asked

@@ -12,7 +12,7 @@ from kpiboard.screens.panes import Kind
 from kpiboard.screens.panes.pane import Pane
 from kpiboard.screens.text import Line, crop, left, right, spread, typed, wrap
 from kpiboard.screens.widgets.cardlist import Arrangement, Entry
-from kpiboard.snapshot import FeedbackCard
+from kpiboard.views.board import FeedbackCard
 from kpiboard.words import plain
 
 _STATE_WORDS = {

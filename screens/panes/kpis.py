@@ -12,7 +12,7 @@ from kpiboard.screens.text import STATUS_STYLE, Glyphs, Line, crop, fit, wrap
 from kpiboard.screens.widgets.cardlist import Arrangement, Entry
 from kpiboard.screens.widgets.kpirow import Columns, columns_for, row
 from kpiboard.screens.widgets.tile import answerer, tile, tile_height, tile_width
-from kpiboard.snapshot import BoardSnapshot, KpiCard
+from kpiboard.views.board import BoardSnapshot, KpiCard
 
 _COUNTED = (Status.OFF_TARGET, Status.WATCH, Status.ON_TARGET, Status.NO_READING, Status.NO_TARGET)
 _SCALES = (5, 4, 3, 2, 1)

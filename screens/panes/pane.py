@@ -8,7 +8,7 @@ from typing import ClassVar
 from kpiboard.screens.panes import Kind, Opened, Selection
 from kpiboard.screens.text import Line, crop, width_of
 from kpiboard.screens.widgets.cardlist import CardList
-from kpiboard.snapshot import BoardSnapshot
+from kpiboard.views.board import BoardSnapshot
 
 
 class Pane(CardList):

@@ -15,8 +15,8 @@ from kpiboard.rules.status import Status
 from kpiboard.screens.kpi_sheet import RISKS
 from kpiboard.screens.panes.study import Card, CardsPane
 from kpiboard.screens.text import STATUS_STYLE, Glyphs, Line, left, typed, wrap
-from kpiboard.snapshot import BoardSnapshot, Point
-from kpiboard.story import GuardLine, KpiStory, ReadingChange
+from kpiboard.views.board import BoardSnapshot, Point
+from kpiboard.views.kpi import GuardLine, KpiStory, ReadingChange
 from kpiboard.words import plain, quality
 from kpiboard.words.studies import ladder_words
 

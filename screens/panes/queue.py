@@ -13,7 +13,7 @@ from kpiboard.rules.views import fits
 from kpiboard.screens.panes import Kind
 from kpiboard.screens.panes.pane import Pane
 from kpiboard.screens.text import Glyphs, Line, Part, typed, width_of
-from kpiboard.snapshot import ActionCard, BoardSnapshot
+from kpiboard.views.board import ActionCard, BoardSnapshot
 from kpiboard.words import plain
 
 # Louder with every rung of the ladder, and never by colour alone: the days stand beside it.

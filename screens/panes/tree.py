@@ -17,7 +17,7 @@ from kpiboard.screens.panes.tree_brush import Brush, what_width
 from kpiboard.screens.panes.tree_rows import Block, Row, blocks, inside
 from kpiboard.screens.text import Line, crop, width_of
 from kpiboard.screens.widgets.cardlist import Arrangement, Entry
-from kpiboard.studies import TreeStudy
+from kpiboard.views.studies import TreeStudy
 
 
 class TreePane(StudyPane):

@@ -13,7 +13,7 @@ from kpiboard.screens.panes.tree_rows import Block, Row
 from kpiboard.screens.text import STATUS_STYLE, Glyphs, Line, crop, fit, left, right, spread, typed, width_of, wrap
 from kpiboard.screens.widgets.meter import meter
 from kpiboard.screens.widgets.tile import judged
-from kpiboard.snapshot import BoardSnapshot, KpiCard
+from kpiboard.views.board import BoardSnapshot, KpiCard
 from kpiboard.words import plain
 from kpiboard.words.studies import progress_words
 

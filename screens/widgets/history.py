@@ -19,7 +19,7 @@ from kpiboard.runchart import SIGNS, Track
 from kpiboard.screens.kpi_words import when
 from kpiboard.screens.text import STATUS_STYLE, Line, crop, left, right, typed
 from kpiboard.screens.widgets.ink import Ink
-from kpiboard.snapshot import Point
+from kpiboard.views.board import Point
 from kpiboard.words import plain as plain_words
 
 HEAD = 2  # the title, and the names of the columns

@@ -12,7 +12,7 @@ from kpiboard.rules.status import Status
 from kpiboard.screens.text import STATUS_STYLE, Glyphs, Line, crop, left, right, typed, width_of
 from kpiboard.screens.widgets.spark import spark
 from kpiboard.screens.widgets.tile import figure_words, initials, judged, letter, short_target, so_what, turn
-from kpiboard.snapshot import KpiCard
+from kpiboard.views.board import KpiCard
 from kpiboard.words import plain
 
 

@@ -10,12 +10,12 @@ from itertools import zip_longest
 
 from rich.cells import cell_len
 
-from kpiboard.letters import DayState, Letter, LetterDay
 from kpiboard.model import Cadence, Kpi
 from kpiboard.screens.panes import Selection
 from kpiboard.screens.text import STATUS_STYLE, Glyphs, Line, crop, left, right, spread, typed, width_of
 from kpiboard.screens.widgets.letters import INK, sign
-from kpiboard.snapshot import BoardSnapshot, Point
+from kpiboard.views.board import BoardSnapshot, Point
+from kpiboard.views.letters import DayState, Letter, LetterDay
 from kpiboard.words import letters, plain
 
 BESIDE = 132  # cells from which actions stand beside the readings

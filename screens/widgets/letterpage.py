@@ -11,13 +11,13 @@ from datetime import date
 
 from rich.cells import cell_len
 
-from kpiboard.letters import DayState, Letter, LettersMonth
 from kpiboard.rules.letters import Cell
 from kpiboard.rules.status import Status
 from kpiboard.screens.text import Glyphs, Line, crop, fit, spread, typed, width_of
 from kpiboard.screens.widgets.letterday import day_lines
 from kpiboard.screens.widgets.letters import INK, Size, letter_lines, sign, size_for
-from kpiboard.snapshot import BoardSnapshot
+from kpiboard.views.board import BoardSnapshot
+from kpiboard.views.letters import DayState, Letter, LettersMonth
 from kpiboard.words import letters as letters_words
 
 _LEGEND = (DayState.ON_TARGET, DayState.OFF_TARGET, DayState.NO_READING, DayState.DAY_OFF, DayState.RUNNING,

@@ -8,10 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from kpiboard.letters import DayState, Letter, LetterDay, LettersMonth
 from kpiboard.rules.letters import COLUMNS, ROWS
 from kpiboard.rules.status import Status
 from kpiboard.screens.text import STATUS_STYLE, Glyphs, Line, Part, typed
+from kpiboard.views.letters import DayState, Letter, LetterDay, LettersMonth
 
 # The colour of a state on the page, and of words in a cell that is filled with it.
 INK = {

@@ -12,7 +12,7 @@ from textual.strip import Strip
 from kpiboard.screens.widgets.ink import Ink
 
 if TYPE_CHECKING:
-    from kpiboard.letters import LettersMonth
+    from kpiboard.views.letters import LettersMonth
 
 ROWS = 8  # the letters, a line of words and the air around them
 

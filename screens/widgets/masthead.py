@@ -11,7 +11,7 @@ from kpiboard.rules.verdict import Outcome
 from kpiboard.screens.text import OUTCOME_STYLE, Glyphs, Line, crop, fit, spread, typed, width_of
 from kpiboard.screens.widgets.figures import can_draw, figure
 from kpiboard.screens.widgets.ink import Ink
-from kpiboard.snapshot import BoardSnapshot
+from kpiboard.views.board import BoardSnapshot
 from kpiboard.words import plain
 
 # Rows of the masthead: one line, a line and the sentence, a badge of three rows, heavy letters of two sizes.

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kpiboard.rules.status import Status
 from kpiboard.screens.text import STATUS_STYLE, Glyphs, Line
-from kpiboard.snapshot import Point
+from kpiboard.views.board import Point
 
 
 def spark(points: Sequence[Point], width: int, rows: int, glyphs: Glyphs, *, widen: bool = False) -> list[Line]:

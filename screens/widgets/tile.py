@@ -20,7 +20,7 @@ from kpiboard.screens.text import (
 )
 from kpiboard.screens.widgets.figures import figure, rows_of
 from kpiboard.screens.widgets.spark import spark
-from kpiboard.snapshot import BoardSnapshot, KpiCard
+from kpiboard.views.board import BoardSnapshot, KpiCard
 from kpiboard.words import plain
 
 _MARGIN = 3  # the bar and a blank, and one at the right

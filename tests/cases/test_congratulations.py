@@ -10,7 +10,7 @@ from support import Clock
 from kpiboard import Board
 from kpiboard.basics.errors import InvalidInput, Refused
 from kpiboard.model import Action
-from kpiboard.snapshot import PraiseCard
+from kpiboard.views.board import PraiseCard
 from kpiboard.words.huddle import praise_words
 
 

@@ -11,9 +11,9 @@ from support import Clock
 
 from kpiboard import Board
 from kpiboard.basics.errors import InvalidInput, NotFound, Refused
-from kpiboard.huddles import HuddleRecord
 from kpiboard.model import Attendance, Huddle, HuddleState, HuddleStep, Stage
 from kpiboard.rules.huddle import Hurdle
+from kpiboard.views.huddle import HuddleRecord
 from kpiboard.words.huddle import minutes
 
 THURSDAY = datetime(2026, 11, 19, 5, 30, tzinfo=UTC)  # 06:30 on the clock of the board

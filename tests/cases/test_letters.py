@@ -10,10 +10,10 @@ from support import Clock
 
 from kpiboard import Board
 from kpiboard.basics.errors import InvalidInput
-from kpiboard.letters import DayState, Letter
 from kpiboard.model import Cadence, Reading, ReadingKind
 from kpiboard.rules.status import Status
 from kpiboard.store import Store
+from kpiboard.views.letters import DayState, Letter
 
 # Today is Saturday 21 November 2026, 14:32 in Berlin; Saturdays and Sundays are off.
 

@@ -8,7 +8,7 @@ from samples import NOW, PEOPLE, TODAY, action, line_four, snapshot
 
 from kpiboard.model import Note, Result, Stage
 from kpiboard.rules.pdca import RUNNING
-from kpiboard.snapshot import ActionCard, BoardSnapshot
+from kpiboard.views.board import ActionCard, BoardSnapshot
 
 
 def aged() -> BoardSnapshot:

@@ -35,7 +35,7 @@ from kpiboard.rules.pdca import RUNNING, days_late, queue_order
 from kpiboard.rules.status import Status, status_of
 from kpiboard.rules.trend import days_since_red, streak, trend
 from kpiboard.rules.verdict import Standing, verdict
-from kpiboard.snapshot import ActionCard, BoardSnapshot, FeedbackCard, KpiCard, Point
+from kpiboard.views.board import ActionCard, BoardSnapshot, FeedbackCard, KpiCard, Point
 
 ZONE = ZoneInfo("Europe/Berlin")
 NOW = datetime(2026, 11, 20, 14, 32, tzinfo=ZONE)

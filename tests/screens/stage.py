@@ -15,7 +15,7 @@ from kpiboard.screens import theming
 from kpiboard.screens.panes import Moved, Opened
 from kpiboard.screens.plain import scroll_bars
 from kpiboard.screens.text import UNICODE, Glyphs
-from kpiboard.snapshot import BoardSnapshot
+from kpiboard.views.board import BoardSnapshot
 
 SIZES = [(3, 2), (10, 3), (20, 5), (40, 12), (60, 20), (79, 23), (80, 24), (100, 30), (100, 50), (110, 32), (120, 36),
          (139, 60), (140, 36), (160, 45), (200, 24), (200, 60), (300, 90)]  # fmt: skip

@@ -24,7 +24,7 @@ from kpiboard.screens.dialogs.details import Details
 from kpiboard.screens.dialogs.form import Form
 from kpiboard.screens.kpi import KpiScreen
 from kpiboard.screens.panes import Moved
-from kpiboard.snapshot import ActionCard
+from kpiboard.views.board import ActionCard
 from kpiboard.words import kata
 
 FIRST = datetime(2026, 9, 28, 9, 0, tzinfo=UTC)  # a Monday

@@ -23,7 +23,7 @@ from kpiboard.screens.config import Config
 from kpiboard.screens.dialogs.form import Form
 from kpiboard.screens.palette import BoardCommands
 from kpiboard.screens.start import TEMPLATES, StartScreen
-from kpiboard.snapshot import BoardSnapshot
+from kpiboard.views.board import BoardSnapshot
 
 
 @pytest.fixture

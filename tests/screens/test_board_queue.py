@@ -14,7 +14,7 @@ from kpiboard.model import Stage as Pdca
 from kpiboard.screens.panes import Selection
 from kpiboard.screens.queue import QueueColumn, QueueScreen
 from kpiboard.screens.text import ASCII
-from kpiboard.snapshot import BoardSnapshot
+from kpiboard.views.board import BoardSnapshot
 
 
 def on_stage(found: BoardSnapshot | None) -> tuple[Stage, QueueScreen]:

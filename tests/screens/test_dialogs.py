@@ -26,7 +26,7 @@ from kpiboard.screens.dialogs.record import Record
 from kpiboard.screens.find import Find
 from kpiboard.screens.help import Help
 from kpiboard.screens.kpi import KpiScreen
-from kpiboard.snapshot import BoardSnapshot, KpiCard
+from kpiboard.views.board import BoardSnapshot, KpiCard
 
 HOSTILE = ["see [/floor] [@click=app.pwn]x[/] [a=(", "\x1b]0;owned\x07 [link=http://evil]x[/link] [$x]"]
 

@@ -17,7 +17,6 @@ from support import Clock
 from textual.pilot import Pilot
 
 from kpiboard import Board
-from kpiboard.huddles import HuddleRecord
 from kpiboard.model import HuddleState, HuddleStep
 from kpiboard.rules.huddle import Clock as Elapsed
 from kpiboard.screens.app import KpiBoardApp
@@ -27,6 +26,7 @@ from kpiboard.screens.huddle_pages import Meeting, Page, Show, pages
 from kpiboard.screens.huddle_sheet import Room
 from kpiboard.screens.huddle_write import write as write_page
 from kpiboard.screens.text import ASCII, CONSOLE, UNICODE, Glyphs, width_of
+from kpiboard.views.huddle import HuddleRecord
 
 
 @pytest.fixture

@@ -30,8 +30,8 @@ from kpiboard.screens.kpi_layout import ACTIONS, CHART, DEFINITION, FEEDBACK, HI
 from kpiboard.screens.text import ASCII, CONSOLE, STATUS_STYLE, UNICODE, Glyphs, Line, width_of
 from kpiboard.screens.widgets.history import History
 from kpiboard.screens.widgets.runchart import draw
-from kpiboard.snapshot import KpiCard
-from kpiboard.story import KpiStory
+from kpiboard.views.board import KpiCard
+from kpiboard.views.kpi import KpiStory
 
 FIRST = datetime(2026, 8, 31, 9, 0, tzinfo=UTC)  # a Monday
 VALUES = [95.4, 96.1, 95.2, 96.6, 95.9, 96.4, 95.1, 96.0, 95.7, 96.3] * 5 + [95.8, 96.2, 94.1, 92.4, 90.9]

@@ -19,7 +19,7 @@ from kpiboard.screens.dialogs.base import Lines
 from kpiboard.screens.dialogs.form import Form
 from kpiboard.screens.panes import Selection
 from kpiboard.screens.pareto import ParetoScreen
-from kpiboard.studies import ParetoStudy
+from kpiboard.views.studies import ParetoStudy
 
 
 @pytest.fixture

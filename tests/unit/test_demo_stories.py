@@ -18,7 +18,7 @@ from kpiboard.rules.status import Status
 from kpiboard.rules.targets import path
 from kpiboard.rules.tree import OpenPoint
 from kpiboard.rules.verdict import Outcome
-from kpiboard.story import KpiStory
+from kpiboard.views.kpi import KpiStory
 
 ON_THE_BOARD = ["safe", "fpy", "yield", "complaints", "otd", "stock", "scrap", "near"]
 

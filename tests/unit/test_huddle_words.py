@@ -7,7 +7,6 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from kpiboard.huddles import Digest, HuddleRecord, Move
 from kpiboard.model import (
     Action,
     BoardInfo,
@@ -26,7 +25,8 @@ from kpiboard.rules.calendar import WorkCalendar, parse_period
 from kpiboard.rules.escalation import State
 from kpiboard.rules.huddle import Clock, Hurdle
 from kpiboard.rules.red import Red
-from kpiboard.snapshot import PraiseCard
+from kpiboard.views.board import PraiseCard
+from kpiboard.views.huddle import Digest, HuddleRecord, Move
 from kpiboard.words import huddle as words
 
 FRIDAY = date(2026, 11, 20)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kpiboard.paretochart import ASCII, CONSOLE, UNICODE, Role, Signs, frame, header, legend, plain_pareto, rows
 from kpiboard.rules.pareto import pareto
-from kpiboard.studies import ParetoStudy, Window
+from kpiboard.views.studies import ParetoStudy, Window
 
 NOW, BEFORE = Window(date(2026, 8, 23), date(2026, 11, 20), 65), Window(date(2026, 5, 25), date(2026, 8, 22), 65)
 

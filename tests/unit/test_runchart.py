@@ -34,7 +34,7 @@ from kpiboard.runchart import (
     plain_chart,
 )
 from kpiboard.runchart.scale import date_labels, scale
-from kpiboard.snapshot import Point
+from kpiboard.views.board import Point
 
 MONDAY = date(2026, 10, 5)
 POINTS = {role for role in Role if role.startswith(("point:", "signal:", "excluded"))}

@@ -18,7 +18,7 @@ from kpiboard.rules.calendar import Period, WorkCalendar, parse_period
 from kpiboard.rules.smells import HUG_LEAST, IN_ONE_GO, NEVER_RED, RECENT, Smell, Whiff, smells
 from kpiboard.rules.status import Status, status_of
 from kpiboard.rules.trust import cut_off
-from kpiboard.snapshot import Point
+from kpiboard.views.board import Point
 
 WEEKEND = WorkCalendar("UTC", time(6), 0, (), frozenset({5, 6}))
 NEVER_OFF = replace(WEEKEND, days_off=frozenset())

@@ -9,7 +9,7 @@ import pytest
 from kpiboard.model import Action, Goal, Kpi, Rollup, Stage
 from kpiboard.rules.pareto import pareto
 from kpiboard.rules.tree import Coverage, Finding, GoalNode, KpiNode, Ladder, OpenPoint
-from kpiboard.studies import ParetoStudy, Window
+from kpiboard.views.studies import ParetoStudy, Window
 from kpiboard.words.studies import (
     finding_words,
     goal_coverage_words,

@@ -11,7 +11,7 @@ from support import Clock
 from kpiboard.board import Board
 from kpiboard.model import Action, ActionKind, BoardInfo, Cadence, Direction, Stage, Target, View
 from kpiboard.rules.calendar import WorkCalendar, parse_period
-from kpiboard.snapshot import ActionCard, KpiCard
+from kpiboard.views.board import ActionCard, KpiCard
 from kpiboard.words import plain
 
 CALENDAR = WorkCalendar.of(BoardInfo("b", "Line 4", timezone="Europe/Berlin"), ())

@@ -8,8 +8,8 @@ from datetime import date
 from kpiboard.model import Kata, Person, Target
 from kpiboard.rules.effect import Effect
 from kpiboard.rules.spc import Chart
-from kpiboard.snapshot import ActionCard, EscalationCard, Point
 from kpiboard.store import Step
+from kpiboard.views.board import ActionCard, EscalationCard, Point
 
 
 @dataclass(frozen=True, slots=True)

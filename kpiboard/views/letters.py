@@ -8,7 +8,7 @@ from datetime import date
 from kpiboard.model import Category, Kpi
 from kpiboard.rules.letters import Cell, DayState, asks_to_dig, layout
 from kpiboard.rules.status import Status
-from kpiboard.snapshot import Point
+from kpiboard.views.board import Point
 
 __all__ = ["DayState", "Letter", "LetterDay", "LettersMonth", "Mark"]
 

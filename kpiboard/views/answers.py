@@ -8,7 +8,7 @@ from datetime import date
 from kpiboard.model import Person
 from kpiboard.rules.ageing import Firefighting
 from kpiboard.rules.red import ActedOn
-from kpiboard.snapshot import ActionCard, EscalationCard, KpiCard
+from kpiboard.views.board import ActionCard, EscalationCard, KpiCard
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kpiboard.model import Audit, Baseline, Guard, Kpi, Person, Proposal, Review, SignalRules, Target
 from kpiboard.rules.capability import Capability, Reach, Sense, capability
 from kpiboard.rules.spc import Chart
-from kpiboard.snapshot import ActionCard, FeedbackCard, KpiCard, Point
+from kpiboard.views.board import ActionCard, FeedbackCard, KpiCard, Point
 
 if TYPE_CHECKING:
     from kpiboard.rules.quality import Assessment
