@@ -96,7 +96,7 @@ class Board(
         timezone: str | None = None,
     ) -> Self:
         """A new file from a template: `line`, `service`, `empty` or `demo`."""
-        from kpiboard.templates import build
+        from kpiboard.starting.templates import build
 
         user = who or system_user()
         info, rows = build(template, name=name, timezone=timezone or system_timezone(), now=now())

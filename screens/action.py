@@ -11,7 +11,7 @@ from textual.containers import Container, Vertical
 from textual.geometry import Size
 
 from kpiboard.basics.errors import BoardError
-from kpiboard.runchart import Zoom
+from kpiboard.charts.runchart import Zoom
 from kpiboard.screens.action_head import head
 from kpiboard.screens.action_layout import EFFECT, LINKS, PAST, STORY, plan
 from kpiboard.screens.action_links import LinkPane

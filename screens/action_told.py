@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kpiboard.cases.process import ends_of
-from kpiboard.runchart import Track, Zoom, of_points
+from kpiboard.charts.runchart import Track, Zoom, of_points
 
 if TYPE_CHECKING:
     from kpiboard.board import Board

@@ -11,7 +11,7 @@ from textual.containers import Horizontal
 from textual.screen import ModalScreen
 from textual.strip import Strip
 
-from kpiboard.qr import QUIET, SMALLEST, Code, fitting
+from kpiboard.charts.qr import QUIET, SMALLEST, Code, fitting
 from kpiboard.screens.text import Line, wrap
 from kpiboard.screens.widgets.ink import Ink
 from kpiboard.screens.widgets.qrcode import QrCode, side_in

@@ -8,8 +8,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from kpiboard.cases.process import ends_of
+from kpiboard.charts.runchart import Track, Zoom, of_points, of_ranges
 from kpiboard.model import Cadence
-from kpiboard.runchart import Track, Zoom, of_points, of_ranges
 from kpiboard.words.plain import full_day_words, period_words
 
 if TYPE_CHECKING:

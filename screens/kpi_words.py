@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
+from kpiboard.charts.runchart import Zoom
 from kpiboard.model import Cadence, Direction
 from kpiboard.rules.capability import Sense
 from kpiboard.rules.status import Status
-from kpiboard.runchart import Zoom
 from kpiboard.screens.text import ASCII, STATUS_STYLE, Glyphs, Line, crop, fit, spread, typed, width_of, wrap
 from kpiboard.screens.widgets.figures import figure, rows_of
 from kpiboard.screens.widgets.tile import letter

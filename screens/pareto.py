@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import Binding, BindingType
 
+from kpiboard.charts.pareto import SIGNS, Frame, Role, Run, bar_alone, frame, header, legend, nothing, rows
 from kpiboard.model import Stage
-from kpiboard.paretochart import SIGNS, Frame, Role, Run, bar_alone, frame, header, legend, nothing, rows
 from kpiboard.screens.panes import Selection
 from kpiboard.screens.panes.study import StudyPane
 from kpiboard.screens.study import StudyScreen, toggle

@@ -1,4 +1,4 @@
-"""The run chart in the terminal: what kpiboard/runchart.py lays out, its roles in the terminal's own colours."""
+"""The run chart in the terminal: what kpiboard/charts/runchart.py lays out, its roles in the terminal's own colours."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import Any
 import click
 
 from kpiboard.cases.process import ends_of
+from kpiboard.charts.runchart import ASCII, CONSOLE, UNICODE, Drawing, Role, Run, Signs, Track, Zoom, draw, of_points
 from kpiboard.cli.output import columns, fits, shown
-from kpiboard.runchart import ASCII, CONSOLE, UNICODE, Drawing, Role, Run, Signs, Track, Zoom, draw, of_points
 from kpiboard.views.kpi import KpiStory
 
 HEIGHT = 16

@@ -39,7 +39,7 @@ def pareto(
 
 
 def _print(study: ParetoStudy) -> None:
-    from kpiboard.paretochart import ASCII, UNICODE, plain_pareto
+    from kpiboard.charts.pareto import ASCII, UNICODE, plain_pareto
 
     signs = UNICODE if fits("█▒●┆…") else ASCII
     for line in plain_pareto(study, min(columns(), WIDEST), signs):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import MISSING, fields
 
+from kpiboard.charts.runchart import Track
 from kpiboard.cli.chart_view import say_chart
 from kpiboard.cli.kpi_fields import SHEET
 from kpiboard.cli.output import Part, details, say, status_part
@@ -16,7 +17,6 @@ from kpiboard.rules.pdca import RUNNING
 from kpiboard.rules.spc import Signal
 from kpiboard.rules.status import Status
 from kpiboard.rules.targets import path, target_on
-from kpiboard.runchart import Track
 from kpiboard.views.kpi import GuardLine, KpiStory
 from kpiboard.words import plain
 from kpiboard.words.process import limits_words, reach_words, sense_words, signal_words, without_limits_words

@@ -13,9 +13,9 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from kpiboard.charts.runchart import SIGNS, Track
 from kpiboard.model import Kpi
 from kpiboard.rules.status import Status
-from kpiboard.runchart import SIGNS, Track
 from kpiboard.screens.kpi_words import when
 from kpiboard.screens.text import STATUS_STYLE, Line, crop, left, right, typed
 from kpiboard.screens.widgets.ink import Ink

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual.strip import Strip
 
-from kpiboard.qr import QUIET, Code
+from kpiboard.charts.qr import QUIET, Code
 from kpiboard.screens.text import Glyphs, Line
 from kpiboard.screens.widgets.ink import Ink
 

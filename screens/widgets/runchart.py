@@ -1,4 +1,4 @@
-"""The run chart on the screen: what kpiboard/runchart.py lays out, in colours, with a cursor on one of the points."""
+"""The run chart on the screen: what kpiboard.charts.runchart lays out, in colours, with a cursor on a point."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
-from kpiboard import runchart
-from kpiboard.runchart import SIGNS, Drawing, Role, Signs, Track
+from kpiboard.charts import runchart
+from kpiboard.charts.runchart import SIGNS, Drawing, Role, Signs, Track
 from kpiboard.screens.text import Glyphs, Line, crop, spread, width_of
 from kpiboard.screens.widgets.ink import Ink
 

@@ -71,8 +71,8 @@ def test_no_shell_command_loads_the_screen(kpiboard: Any, file: Path) -> None:
 def test_record_loads_only_what_it_needs(file: Path) -> None:
     (loaded,) = loads(file, ["record", "otd", "97.5"]).values()
     assert not loaded & {
-        "sqlite_utils", "tomllib", "tomli_w", "tzlocal", "platformdirs", "kpiboard.demo", "kpiboard.templates",
-        "kpiboard.cli.kpis", "kpiboard.cli.exchange", "kpiboard.cli.readings", "kpiboard.runchart",
+        "sqlite_utils", "tomllib", "tomli_w", "tzlocal", "platformdirs", "kpiboard.starting",
+        "kpiboard.cli.kpis", "kpiboard.cli.exchange", "kpiboard.cli.readings", "kpiboard.charts.runchart",
         "kpiboard.rules.quality", "kpiboard.rules.effect", "kpiboard.words.action", "kpiboard.words.huddle",
         "kpiboard.cli.actions", "kpiboard.cli.huddles", "asyncio",
     }  # fmt: skip
@@ -81,7 +81,7 @@ def test_record_loads_only_what_it_needs(file: Path) -> None:
 def test_a_command_of_a_topic_loads_only_its_own_module(file: Path) -> None:
     (loaded,) = loads(file, ["kpi", "list"]).values()
     assert "kpiboard.cli.kpis" in loaded
-    assert not loaded & {"kpiboard.cli.kpi_fields", "kpiboard.cli.kpi_show", "kpiboard.runchart"}
+    assert not loaded & {"kpiboard.cli.kpi_fields", "kpiboard.cli.kpi_show", "kpiboard.charts.runchart"}
 
 
 def installed() -> str:

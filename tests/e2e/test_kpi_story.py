@@ -11,7 +11,7 @@ import pytest
 from terminal import Terminal
 
 from kpiboard import Board
-from kpiboard.demo import ANCHOR
+from kpiboard.starting.demo import ANCHOR
 
 KPIBOARD = [sys.executable, "-m", "kpiboard"]
 

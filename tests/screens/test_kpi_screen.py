@@ -14,11 +14,11 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 
 from kpiboard.board import Board
+from kpiboard.charts.runchart import SIGNS, Step, Track, Zoom, of_points
 from kpiboard.rules import spc
 from kpiboard.rules.smells import Smell, Whiff
 from kpiboard.rules.status import Status
 from kpiboard.rules.trust import Discrepancy
-from kpiboard.runchart import SIGNS, Step, Track, Zoom, of_points
 from kpiboard.screens import kpi_words
 from kpiboard.screens.action import ActionScreen
 from kpiboard.screens.app import KpiBoardApp

@@ -14,7 +14,6 @@ from support import Clock
 from textual.geometry import Offset
 
 from kpiboard import Board
-from kpiboard.demo import ANCHOR
 from kpiboard.model import Category
 from kpiboard.screens.app import KpiBoardApp
 from kpiboard.screens.board import BoardScreen
@@ -25,6 +24,7 @@ from kpiboard.screens.widgets.letterpage import Place, frame, step
 from kpiboard.screens.widgets.letters import SIZES as CELLS
 from kpiboard.screens.widgets.letters import SMALL, Size, cell, letter_lines, size_for, strip_lines
 from kpiboard.screens.widgets.letterstrip import LetterStrip
+from kpiboard.starting.demo import ANCHOR
 from kpiboard.views.letters import DayState, Letter, LetterDay, LettersMonth
 
 

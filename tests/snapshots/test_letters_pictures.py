@@ -11,9 +11,9 @@ from driving import settle
 from textual.pilot import Pilot
 
 from kpiboard import Board
-from kpiboard.demo import ANCHOR
 from kpiboard.screens.app import KpiBoardApp
 from kpiboard.screens.config import Config
+from kpiboard.starting.demo import ANCHOR
 
 SNAPSHOT = Callable[..., bool]
 TO_A_RED_DAY = ("l", "tab", "tab", "up")  # On-time delivery, Wednesday 18 November

@@ -12,9 +12,9 @@ from driving import settle
 from textual.pilot import Pilot
 
 from kpiboard import Board
-from kpiboard.demo import ANCHOR
 from kpiboard.screens.app import KpiBoardApp
 from kpiboard.screens.config import Config
+from kpiboard.starting.demo import ANCHOR
 
 FOLDER = Path(__file__).parent
 # The pictures of the README, and the keys that lead to them.

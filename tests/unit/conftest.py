@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from kpiboard import Board
-from kpiboard.demo import ANCHOR, TIMEZONE
+from kpiboard.starting.demo import ANCHOR, TIMEZONE
 
 BERLIN = ZoneInfo(TIMEZONE)
 MOMENTS = [

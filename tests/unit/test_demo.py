@@ -13,7 +13,6 @@ import pytest
 
 from kpiboard.basics.ids import reading_id
 from kpiboard.basics.safetext import clean
-from kpiboard.demo import ANCHOR, build
 from kpiboard.model import (
     REFERENCES,
     ROW_TYPES,
@@ -47,6 +46,7 @@ from kpiboard.rules.calendar import WorkCalendar, is_off, latest_due, parse_peri
 from kpiboard.rules.status import Status, status_of
 from kpiboard.rules.targets import target_on
 from kpiboard.rules.trust import is_late
+from kpiboard.starting.demo import ANCHOR, build
 
 BERLIN = ZoneInfo("Europe/Berlin")
 MOMENTS = [

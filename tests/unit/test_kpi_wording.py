@@ -8,8 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpiboard import templates
-from kpiboard.demo import sheets
 from kpiboard.model import Kpi
 from kpiboard.rules.kpi_wording import (
     has_amount,
@@ -19,6 +17,8 @@ from kpiboard.rules.kpi_wording import (
     is_wish,
     names_something,
 )
+from kpiboard.starting import templates
+from kpiboard.starting.demo import sheets
 
 # The articles' own examples.
 ARTICLE_BAD = ["Increase customer loyalty", "Make the buying process simpler", "Inspire our customers"]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpiboard.paretochart import ASCII, CONSOLE, UNICODE, Role, Signs, frame, header, legend, plain_pareto, rows
+from kpiboard.charts.pareto import ASCII, CONSOLE, UNICODE, Role, Signs, frame, header, legend, plain_pareto, rows
 from kpiboard.rules.pareto import pareto
 from kpiboard.views.studies import ParetoStudy, Window
 

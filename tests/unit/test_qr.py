@@ -7,7 +7,7 @@ import segno
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpiboard.qr import QUIET, SMALLEST, Code, capacity, fitting, shortened
+from kpiboard.charts.qr import QUIET, SMALLEST, Code, capacity, fitting, shortened
 
 
 def scanned(rows: tuple[tuple[bool, ...], ...], quiet: int = QUIET, scale: int = 3) -> str:

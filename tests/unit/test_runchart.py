@@ -11,11 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpiboard.model import BoardInfo, Cadence, Reading, ReadingKind, Target
-from kpiboard.rules import spc
-from kpiboard.rules.calendar import WorkCalendar, period_at, recent
-from kpiboard.rules.status import Status, status_of
-from kpiboard.runchart import (
+from kpiboard.charts.runchart import (
     ASCII,
     CONSOLE,
     SIGNS,
@@ -33,7 +29,11 @@ from kpiboard.runchart import (
     of_ranges,
     plain_chart,
 )
-from kpiboard.runchart.scale import date_labels, scale
+from kpiboard.charts.runchart.scale import date_labels, scale
+from kpiboard.model import BoardInfo, Cadence, Reading, ReadingKind, Target
+from kpiboard.rules import spc
+from kpiboard.rules.calendar import WorkCalendar, period_at, recent
+from kpiboard.rules.status import Status, status_of
 from kpiboard.views.board import Point
 
 MONDAY = date(2026, 10, 5)

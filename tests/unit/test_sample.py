@@ -7,13 +7,13 @@ from pathlib import Path
 from support import Clock
 
 from kpiboard import Board
-from kpiboard.demo import sample_toml
+from kpiboard.starting.demo import sample_toml
 
 SAMPLE = Path(__file__).parents[2] / "sample_board.toml"
 
 
 def test_the_sample_file_is_what_the_demo_writes() -> None:
-    assert SAMPLE.read_text(encoding="utf-8") == sample_toml()  # python -m kpiboard.demo > sample_board.toml
+    assert SAMPLE.read_text(encoding="utf-8") == sample_toml()  # python -m kpiboard.starting.demo > sample_board.toml
 
 
 def test_the_sample_file_imports_into_a_sound_board(tmp_path: Path, clock: Clock) -> None:

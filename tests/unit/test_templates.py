@@ -6,14 +6,15 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
-from kpiboard import Board, demo
+from kpiboard import Board
 from kpiboard.basics.errors import InvalidInput, NotFound
 from kpiboard.basics.safetext import clean
 from kpiboard.cases.process import ends_of
 from kpiboard.model import Action, Category, Direction, Feedback, Kpi, Reading, Shift, SignalRules, Target
 from kpiboard.rules.calendar import WorkCalendar
 from kpiboard.rules.quality import MOST_BECAUSE, MOST_EFFORT, Gap, lint_name
-from kpiboard.templates import TEMPLATES, build
+from kpiboard.starting import demo
+from kpiboard.starting.templates import TEMPLATES, build
 
 NOW = datetime(2026, 11, 21, 13, 32, tzinfo=UTC)
 LETTERS = {"line": "SQCDP", "service": "SQDCP", "empty": "SQCDP"}

@@ -1,4 +1,4 @@
-"""Whose the demo board is, what it is for and which targets it has; `kpiboard.demo` gives dates, readings and ids.
+"""Whose the demo board is, what it is for and which targets it has; the room gives dates, readings and ids.
 
 Ids are short words here, and references use them: a KPI's key, a person's initials, a category's letter. The KPIs
 themselves are in `sheets`.

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from kpiboard.model import Cadence, Direction, Kpi, KpiKind, Perspective, SignalRules, Target
 
-_NO_ID = ""  # `kpiboard.templates` makes the ids
+_NO_ID = ""  # `kpiboard.starting.templates` makes the ids
 
 
 @dataclass(frozen=True, slots=True)

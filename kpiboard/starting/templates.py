@@ -11,7 +11,7 @@ from kpiboard.basics.ids import new_id
 from kpiboard.basics.safetext import clean
 from kpiboard.model import BoardInfo, Category, Row, Shift
 from kpiboard.rules.reviews import next_review
-from kpiboard.starters import LINE, SERVICE, Starter
+from kpiboard.starting.starters import LINE, SERVICE, Starter
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def build(key: str, *, name: str, timezone: str, now: datetime) -> tuple[BoardIn
         NotFound: there is no such template.
     """
     if key == "demo":
-        from kpiboard import demo
+        from kpiboard.starting import demo
 
         info, rows = demo.build(now, timezone=timezone)
         return replace(info, name=name or info.name), rows

@@ -15,10 +15,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from kpiboard.runchart.canvas import AIR, Canvas, column_of
-from kpiboard.runchart.scale import Scale, scale
-from kpiboard.runchart.signs import ASCII, CONSOLE, SIGNS, UNICODE, Mark, Role, Signs
-from kpiboard.runchart.track import Step, Stretch, Track, Zoom, of_points, of_ranges
+from kpiboard.charts.runchart.canvas import AIR, Canvas, column_of
+from kpiboard.charts.runchart.scale import Scale, scale
+from kpiboard.charts.runchart.signs import ASCII, CONSOLE, SIGNS, UNICODE, Mark, Role, Signs
+from kpiboard.charts.runchart.track import Step, Stretch, Track, Zoom, of_points, of_ranges
 from kpiboard.words.plain import number, short_number
 
 __all__ = [

@@ -1,4 +1,4 @@
-"""What is done and said on the demo board, as tables; `kpiboard.demo` gives them dates and ids.
+"""What is done and said on the demo board, as tables; `kpiboard.starting.demo` gives them dates and ids.
 
 Ids are short words here, as in `measures`: `A-11`, `F-31`, a KPI's key, a person's initials.
 """

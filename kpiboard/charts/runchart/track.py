@@ -10,11 +10,11 @@ from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from kpiboard.charts.runchart.signs import JUDGED, Mark
 from kpiboard.model import Cadence
 from kpiboard.rules.limits import LimitState
 from kpiboard.rules.signals import Rule
 from kpiboard.rules.status import Status
-from kpiboard.runchart.signs import JUDGED, Mark
 
 if TYPE_CHECKING:
     from kpiboard.model import Reading, Target

@@ -12,11 +12,11 @@ from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 
 from kpiboard.basics.ids import reading_id
-from kpiboard.demo import trust
 from kpiboard.model import Cadence, Kpi, KpiState, Reading, ReadingKind, Rollup, share_scale
 from kpiboard.rules.calendar import Period, WorkCalendar, is_off, latest_due, previous
 from kpiboard.rules.periods import ONE_DAY
 from kpiboard.rules.trust import cut_off
+from kpiboard.starting.demo import trust
 
 DAYS = 182  # half a year
 _MONTHS = 365  # days of what is read once a month

@@ -25,8 +25,6 @@ from typing import Any, TypeVar
 from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
-from kpiboard.demo import measures, meetings, sheets, trust, work
-from kpiboard.demo.series import Series, huddle_at, workday, worked_periods
 from kpiboard.model import (
     REFERENCES,
     Action,
@@ -47,6 +45,8 @@ from kpiboard.model import (
 )
 from kpiboard.rules.calendar import WorkCalendar, latest_due, production_day
 from kpiboard.rules.inbox import is_open
+from kpiboard.starting.demo import measures, meetings, sheets, trust, work
+from kpiboard.starting.demo.series import Series, huddle_at, workday, worked_periods
 
 TIMEZONE = "Europe/Berlin"
 ANCHOR = datetime(2026, 11, 21, 14, 32, tzinfo=ZoneInfo(TIMEZONE))

@@ -7,9 +7,9 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
 
-from kpiboard.runchart.scale import Scale, date_labels
-from kpiboard.runchart.signs import JUDGED, Mark, Role, Signs
-from kpiboard.runchart.track import Stretch, Track
+from kpiboard.charts.runchart.scale import Scale, date_labels
+from kpiboard.charts.runchart.signs import JUDGED, Mark, Role, Signs
+from kpiboard.charts.runchart.track import Stretch, Track
 
 AIR = (" ", Role.BLANK)
 _POINT = {status: Role(f"point:{status.value}") for status in JUDGED}

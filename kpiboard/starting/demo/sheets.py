@@ -1,4 +1,4 @@
-"""The KPIs of the demo board with their definition sheets; `kpiboard.demo` gives them ids and days.
+"""The KPIs of the demo board with their definition sheets; `kpiboard.starting.demo` gives them ids and days.
 
 Eight are on the board. On-time delivery has the sheet that every KPI should have; carton stock, three weeks old, has
 hardly one, and serves no goal. Overtime lies on the cutting-room floor, and one more KPI is a draft.

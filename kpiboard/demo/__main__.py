@@ -1,5 +1,0 @@
-"""`python -m kpiboard.demo > sample_board.toml` writes the sample board."""
-
-from kpiboard.demo import sample_toml
-
-print(sample_toml(), end="")  # noqa: T201  # this is what it is for
