@@ -113,7 +113,7 @@ class Board(
         remarks: list[str] | None = None,
     ) -> Self:
         """A new file from a TOML file. `remarks` is filled with what the file says that could not be taken."""
-        from kpiboard.exchange.board_toml import Mode, plan, read
+        from kpiboard.exchange.toml.board_toml import Mode, plan, read
 
         user = who or system_user()
         document = read(source.encode() if isinstance(source, str) else source)

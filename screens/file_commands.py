@@ -51,7 +51,7 @@ async def ask_where(
 
 
 async def import_file(app: KpiBoardApp) -> None:
-    from kpiboard.exchange.board_toml import Mode
+    from kpiboard.exchange.toml.board_toml import Mode
 
     async def save(values: Values) -> None:
         path, mode = path_of(values["path"]), Mode(values["mode"])

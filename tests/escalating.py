@@ -8,7 +8,7 @@ from driving import make_board
 from support import Clock
 
 from kpiboard.board import Board
-from kpiboard.exchange.changes import ImportPlan
+from kpiboard.exchange.toml.changes import ImportPlan
 
 PLANT = "Jana Berg"
 

@@ -16,7 +16,7 @@ from kpiboard.rules.escalation import State
 
 if TYPE_CHECKING:
     from kpiboard.cases.cards import Cards
-    from kpiboard.exchange.escalation_toml import Sent
+    from kpiboard.exchange.escalations import Sent
     from kpiboard.views.board import EscalationCard
 
 
@@ -27,7 +27,7 @@ class EscalationFiles(EscalationCases):
         TOML. Raises NotFound when none is open.
         """
         from kpiboard.cases.cards import Cards
-        from kpiboard.exchange.escalation_toml import export
+        from kpiboard.exchange.escalations import export
 
         cards = Cards(self.store, self.now(), 1, limits=False)
         return "".join(export(cards.info, [_sent(card, cards) for card in self._chosen(escalation)]))
@@ -36,13 +36,13 @@ class EscalationFiles(EscalationCases):
         self, path: Path, escalation: str | int | Escalation | None = None, *, force: bool = False
     ) -> None:
         """The same into a file, all of it or nothing. Raises Refused for one that exists, unless `force` is set."""
-        from kpiboard.exchange.readings_csv.export import write_pieces
+        from kpiboard.exchange.readings.export import write_pieces
 
         write_pieces([self.export_escalation(escalation)], path, replace=force)
 
     def escalation_texts(self, escalation: str | int | Escalation) -> tuple[str, str]:
         """What a QR code may hold: the whole file without what is only for the reader, and a short text to read."""
-        from kpiboard.exchange.escalation_toml import Sent, export
+        from kpiboard.exchange.escalations import Sent, export
         from kpiboard.words.escalation import slip
 
         (card,) = self._chosen(escalation)
@@ -54,8 +54,8 @@ class EscalationFiles(EscalationCases):
 
         It never takes back what is this board's own. Raises ImportProblems for a file that cannot be taken.
         """
-        from kpiboard.exchange.escalation_toml import Held, plan
-        from kpiboard.exchange.read import read
+        from kpiboard.exchange.escalations import Held, plan
+        from kpiboard.exchange.toml.read import read
 
         document = read(source.encode() if isinstance(source, str) else source)
         since = self._last_step()
@@ -81,7 +81,7 @@ class EscalationFiles(EscalationCases):
 
 def _sent(card: EscalationCard, cards: Cards) -> Sent:
     """With what the reader on the other board cannot look up."""
-    from kpiboard.exchange.escalation_toml import Sent
+    from kpiboard.exchange.escalations import Sent
     from kpiboard.words import plain
     from kpiboard.words.escalation import wanted_by
 

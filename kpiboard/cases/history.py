@@ -15,8 +15,8 @@ from kpiboard.cases.base import Cases
 from kpiboard.store import Change, Step, Store
 
 if TYPE_CHECKING:
-    from kpiboard.exchange.board_toml import ImportPlan, Mode
     from kpiboard.exchange.rows import BoardRows
+    from kpiboard.exchange.toml.board_toml import ImportPlan, Mode
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +50,13 @@ class HistoryCases(Cases):
         return self.store.changes_of(txn)
 
     def export_toml(self) -> str:
-        from kpiboard.exchange.board_toml import export
+        from kpiboard.exchange.toml.board_toml import export
 
         return "".join(export(board_rows(self.store)))
 
     def export_to(self, path: Path) -> None:
         """Writes the TOML file; an existing one is replaced only when the new one is complete."""
-        from kpiboard.exchange.board_toml import write
+        from kpiboard.exchange.toml.board_toml import write
 
         write(board_rows(self.store), path)
 
@@ -65,7 +65,7 @@ class HistoryCases(Cases):
 
         The mode is to merge (add and change, never remove) unless told otherwise.
         """
-        from kpiboard.exchange.board_toml import Mode, plan, read
+        from kpiboard.exchange.toml.board_toml import Mode, plan, read
 
         document = read(source.encode() if isinstance(source, str) else source)
         name = source.name if isinstance(source, Path) else "TOML"

@@ -22,8 +22,8 @@ from kpiboard.rules.calendar import WorkCalendar, parse_period
 from kpiboard.words.plain import count
 
 if TYPE_CHECKING:
-    from kpiboard.exchange.readings_csv import Contents, Layout
-    from kpiboard.exchange.readings_csv.plan import LoadPlan
+    from kpiboard.exchange.readings import Contents, Layout
+    from kpiboard.exchange.readings.plan import LoadPlan
     from kpiboard.store import Writer
 
 # The columns that a mapping keeps; what else a file has is read only by those who look at it.
@@ -127,7 +127,7 @@ class LoadingCases(Cases):
         `since` and `until` are days; a longer period counts by its last day. Readings from before a KPI's cadence
         was changed stay behind: the TOML file has them.
         """
-        from kpiboard.exchange.readings_csv.export import export_readings
+        from kpiboard.exchange.readings.export import export_readings
 
         wanted = [self.find_kpi(kpi) for kpi in kpis] or self.store.all(Kpi)
         first, last = (entry.day(day, self.today(), name) for day, name in ((since, "since"), (until, "until")))
@@ -145,7 +145,7 @@ class LoadingCases(Cases):
         force: bool = False,
     ) -> None:
         """The same into a file, all of it or nothing. Raises Refused for one that exists, unless `force` is set."""
-        from kpiboard.exchange.readings_csv.export import write_pieces
+        from kpiboard.exchange.readings.export import write_pieces
 
         write_pieces(self.export_readings(kpis, since, until), path, replace=force)
 
@@ -192,11 +192,11 @@ class LoadingCases(Cases):
 
     def _layout(self, how: HowToRead) -> Layout:
         """What was given, over what the mapping says."""
-        from kpiboard.exchange.readings_csv import Layout
-        from kpiboard.exchange.readings_csv.columns import role_of
-        from kpiboard.exchange.readings_csv.dates import order_of
-        from kpiboard.exchange.readings_csv.numbers import decimal_of
-        from kpiboard.exchange.readings_csv.text import separator_of
+        from kpiboard.exchange.readings import Layout
+        from kpiboard.exchange.readings.columns import role_of
+        from kpiboard.exchange.readings.dates import order_of
+        from kpiboard.exchange.readings.numbers import decimal_of
+        from kpiboard.exchange.readings.text import separator_of
 
         mapping, kpi = how.get("mapping"), how.get("kpi")
         saved = self._saved_layout(self.find_mapping(mapping)) if mapping else Layout()
@@ -211,7 +211,7 @@ class LoadingCases(Cases):
         )
 
     def _saved_layout(self, mapping: ColumnMapping) -> Layout:
-        from kpiboard.exchange.readings_csv import Layout
+        from kpiboard.exchange.readings import Layout
 
         kpi = self.store.get(Kpi, mapping.kpi_id) if mapping.kpi_id else None
         if mapping.kpi_id and kpi is None:
@@ -227,14 +227,14 @@ class LoadingCases(Cases):
         )
 
     def _contents(self, source: Source, layout: Layout, progress: Callable[[float], None] | None) -> Contents:
-        from kpiboard.exchange.readings_csv import read_readings
-        from kpiboard.exchange.readings_csv.text import opened
+        from kpiboard.exchange.readings import read_readings
+        from kpiboard.exchange.readings.text import opened
 
         with opened(source) as file:
             return read_readings(file, layout, self.store.all(Kpi), self.calendar(), self._clock(), progress)
 
     def _compared(self, contents: Contents, name: str) -> LoadPlan:
-        from kpiboard.exchange.readings_csv.plan import plan_load
+        from kpiboard.exchange.readings.plan import plan_load
 
         kpis = self.store.all(Kpi)
         return plan_load(clean(name), contents, kpis, self._pages, self.calendar(), self._clock())

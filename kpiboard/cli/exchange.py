@@ -16,7 +16,7 @@ from kpiboard.cli.output import say
 from kpiboard.cli.session import Session, clock, now, pass_session
 
 if TYPE_CHECKING:
-    from kpiboard.exchange.board_toml import ImportPlan
+    from kpiboard.exchange.toml.board_toml import ImportPlan
 
 _STDIO = "-"
 _MANY = 20_000  # rows from which on a bar shows that something happens
@@ -30,7 +30,7 @@ def export(session: Session, file: str) -> None:
     with session.open(read_only=True) as board:
         if file == _STDIO:
             from kpiboard.cases.history import board_rows
-            from kpiboard.exchange.board_toml import export as pieces
+            from kpiboard.exchange.toml.board_toml import export as pieces
 
             out = binary(sys.stdout)
             for piece in pieces(board_rows(board.store)):
@@ -73,7 +73,7 @@ def import_command(session: Session, file: str, dry_run: bool, mode: str, yes: b
 
     It is one step, which undo takes back. Where there is no board yet, one is made.
     """
-    from kpiboard.exchange.board_toml import Mode
+    from kpiboard.exchange.toml.board_toml import Mode
 
     source: Path | bytes = binary(sys.stdin).read() if file == _STDIO else Path(file)
     if not session.path.exists():
@@ -95,7 +95,7 @@ def import_command(session: Session, file: str, dry_run: bool, mode: str, yes: b
 
 def _make(session: Session, source: Path | bytes, dry_run: bool) -> None:
     from kpiboard.board import Board, system_timezone
-    from kpiboard.exchange.board_toml import Mode, plan, read
+    from kpiboard.exchange.toml.board_toml import Mode, plan, read
 
     if dry_run:
         _print(plan(read(source), None, Mode.REPLACE, clock(), system_timezone()))

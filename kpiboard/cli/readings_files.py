@@ -18,8 +18,8 @@ from kpiboard.cli.readings import readings
 from kpiboard.cli.session import Session, pass_session
 
 if TYPE_CHECKING:
-    from kpiboard.exchange.readings_csv.findings import Finding
-    from kpiboard.exchange.readings_csv.plan import KpiLoad, LoadPlan
+    from kpiboard.exchange.readings.findings import Finding
+    from kpiboard.exchange.readings.plan import KpiLoad, LoadPlan
 
 __all__ = ["readings"]
 

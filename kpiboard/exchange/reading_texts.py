@@ -9,9 +9,9 @@ from itertools import groupby
 from operator import attrgetter
 
 from kpiboard.exchange.literals import number, quoted
-from kpiboard.exchange.periods import Periods
-from kpiboard.exchange.remarks import remark_text
 from kpiboard.exchange.rows import BoardRows
+from kpiboard.exchange.toml.periods import Periods
+from kpiboard.exchange.toml.remarks import remark_text
 from kpiboard.model import Reading, ReadingKind, share_scale
 from kpiboard.rules.calendar import WorkCalendar
 

@@ -9,7 +9,7 @@ from support import Clock
 
 from kpiboard import Board
 from kpiboard.basics.errors import Refused, UndoRefused
-from kpiboard.exchange.board_toml import Mode
+from kpiboard.exchange.toml.board_toml import Mode
 
 
 def fill(board: Board) -> None:

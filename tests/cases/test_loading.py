@@ -11,7 +11,7 @@ from support import Clock
 from kpiboard import Board
 from kpiboard.basics.errors import InvalidInput, NotFound, ReadOnly, Refused
 from kpiboard.cases.loading import LinesRefused
-from kpiboard.exchange.readings_csv.plan import LoadPlan
+from kpiboard.exchange.readings.plan import LoadPlan
 from kpiboard.model import Cadence, Reading
 
 YEAR = [date(2025, 11, 20) + timedelta(days) for days in range(366)]

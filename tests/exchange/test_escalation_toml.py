@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kpiboard.basics.errors import ImportProblems
-from kpiboard.exchange.changes import ImportPlan
-from kpiboard.exchange.escalation_toml import Held, Sent, export, plan
-from kpiboard.exchange.read import read
+from kpiboard.exchange.escalations import Held, Sent, export, plan
+from kpiboard.exchange.toml.changes import ImportPlan
+from kpiboard.exchange.toml.read import read
 from kpiboard.model import Answer, AnswerState, BoardInfo, Escalation
 
 NOON = datetime(2026, 11, 20, 11, 0, tzinfo=UTC)

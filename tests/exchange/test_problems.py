@@ -8,8 +8,8 @@ import pytest
 from strategies import NOW
 
 from kpiboard.basics.errors import ImportProblems
-from kpiboard.exchange.board_toml import Mode, plan, read
 from kpiboard.exchange.rows import BoardRows
+from kpiboard.exchange.toml.board_toml import Mode, plan, read
 from kpiboard.model import BoardInfo, Category, Kpi, Person, Shift
 
 BOARD = BoardRows(

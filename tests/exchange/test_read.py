@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from kpiboard.basics.errors import FileError, ImportProblems, NotFound
-from kpiboard.exchange.board_toml import read
-from kpiboard.exchange.read import LIMIT
+from kpiboard.exchange.toml.board_toml import read
+from kpiboard.exchange.toml.read import LIMIT
 
 
 def problem(source: bytes | Path) -> str:

@@ -18,10 +18,10 @@ from strategies import NOW, numbers, texts
 
 from kpiboard.basics.errors import InvalidInput, NotFound, Refused
 from kpiboard.basics.ids import reading_id
-from kpiboard.exchange.readings_csv import Contents, Layout, read_readings
-from kpiboard.exchange.readings_csv.export import export_readings, write_pieces
-from kpiboard.exchange.readings_csv.plan import LoadPlan, plan_load
-from kpiboard.exchange.readings_csv.text import guarded, opened, unguarded
+from kpiboard.exchange.readings import Contents, Layout, read_readings
+from kpiboard.exchange.readings.export import export_readings, write_pieces
+from kpiboard.exchange.readings.plan import LoadPlan, plan_load
+from kpiboard.exchange.readings.text import guarded, opened, unguarded
 from kpiboard.model import BoardInfo, Cadence, Kpi, KpiState, Reading, ReadingKind, Rollup, Shift
 from kpiboard.rules.calendar import WorkCalendar, period_at
 

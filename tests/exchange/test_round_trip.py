@@ -13,8 +13,8 @@ from strategies import NOW, boards
 
 from kpiboard.basics.errors import FileError
 from kpiboard.cases.history import board_rows
-from kpiboard.exchange.board_toml import Mode, export, plan, read, write
 from kpiboard.exchange.rows import BoardRows
+from kpiboard.exchange.toml.board_toml import Mode, export, plan, read, write
 from kpiboard.model import Attendance, Block, BoardInfo, Category, Consulted, Guard, Helper, Kpi, Reading, Target
 from kpiboard.store import Store
 
@@ -113,8 +113,8 @@ def test_numbers_come_back_as_they_were(value: float, written: str) -> None:
 
 
 def test_the_head_explains_every_table_and_field_that_is_written() -> None:
-    from kpiboard.exchange.head import HEAD
-    from kpiboard.exchange.schema import BOARD, NAMED
+    from kpiboard.exchange.toml.head import HEAD
+    from kpiboard.exchange.toml.schema import BOARD, NAMED
 
     for spec in (BOARD, *NAMED, *(child for named in NAMED for child in named.children)):
         assert re.search(rf"\[{spec.name}\]|\[{spec.name}\.|\.{spec.name}\]\]", HEAD), spec.name

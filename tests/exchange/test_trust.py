@@ -11,8 +11,8 @@ import pytest
 from strategies import NOW
 
 from kpiboard.basics.ids import reading_id
-from kpiboard.exchange.board_toml import ImportPlan, Mode, export, plan, read
 from kpiboard.exchange.rows import BoardRows
+from kpiboard.exchange.toml.board_toml import ImportPlan, Mode, export, plan, read
 from kpiboard.model import (
     Action,
     Audit,

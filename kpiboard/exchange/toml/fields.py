@@ -8,8 +8,9 @@ from dataclasses import fields as dataclass_fields
 from typing import Any
 
 from kpiboard.basics import entry
-from kpiboard.exchange import periods, values
+from kpiboard.exchange import values
 from kpiboard.exchange.literals import literal
+from kpiboard.exchange.toml import periods
 from kpiboard.exchange.values import Take
 from kpiboard.model import REFERENCES, Row
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from kpiboard.basics.errors import FileError, InvalidInput, NotFound
-from kpiboard.exchange.readings_csv.findings import LineFindings
+from kpiboard.exchange.readings.findings import LineFindings
 from kpiboard.exchange.values import shown
 
 SEPARATORS = (",", ";", "\t", "|")

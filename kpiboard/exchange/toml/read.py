@@ -10,7 +10,7 @@ from typing import Any
 
 from kpiboard.basics.errors import FileError, ImportProblems, NotFound
 from kpiboard.exchange.collector import collector_off
-from kpiboard.exchange.schema import FORMAT
+from kpiboard.exchange.toml.schema import FORMAT
 from kpiboard.exchange.values import shown
 
 LIMIT = 64 * 1024 * 1024

@@ -7,11 +7,11 @@ from dataclasses import replace
 from typing import Any
 
 from kpiboard.basics.ids import new_id
-from kpiboard.exchange.bounds import BOUNDS, contradictions, meant
-from kpiboard.exchange.drafts import Draft
-from kpiboard.exchange.findings import place
+from kpiboard.exchange.toml.bounds import BOUNDS, contradictions, meant
+from kpiboard.exchange.toml.drafts import Draft
+from kpiboard.exchange.toml.findings import place
+from kpiboard.exchange.toml.work import Work
 from kpiboard.exchange.values import Wrong
-from kpiboard.exchange.work import Work
 from kpiboard.model import Direction, Kpi, Target
 from kpiboard.rules.targets import path, version_on
 

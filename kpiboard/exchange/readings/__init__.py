@@ -11,13 +11,13 @@ from datetime import datetime
 from typing import BinaryIO
 
 from kpiboard.exchange.collector import collector_off
-from kpiboard.exchange.readings_csv.cells import Cells, unit_of
-from kpiboard.exchange.readings_csv.columns import Chooser, KpiNames
-from kpiboard.exchange.readings_csv.dates import PeriodReader
-from kpiboard.exchange.readings_csv.evidence import Evidence, Layout
-from kpiboard.exchange.readings_csv.findings import LineFindings
-from kpiboard.exchange.readings_csv.rows import Rows, Said
-from kpiboard.exchange.readings_csv.text import CsvFile, Progress
+from kpiboard.exchange.readings.cells import Cells, unit_of
+from kpiboard.exchange.readings.columns import Chooser, KpiNames
+from kpiboard.exchange.readings.dates import PeriodReader
+from kpiboard.exchange.readings.evidence import Evidence, Layout
+from kpiboard.exchange.readings.findings import LineFindings
+from kpiboard.exchange.readings.rows import Rows, Said
+from kpiboard.exchange.readings.text import CsvFile, Progress
 from kpiboard.model import Kpi
 from kpiboard.rules.calendar import WorkCalendar
 

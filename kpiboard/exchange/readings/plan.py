@@ -8,9 +8,9 @@ from datetime import datetime
 
 from kpiboard.basics.ids import reading_id
 from kpiboard.exchange.collector import collector_off
-from kpiboard.exchange.readings_csv import Contents, Layout
-from kpiboard.exchange.readings_csv.findings import Finding, LineFindings
-from kpiboard.exchange.readings_csv.rows import Entry
+from kpiboard.exchange.readings import Contents, Layout
+from kpiboard.exchange.readings.findings import Finding, LineFindings
+from kpiboard.exchange.readings.rows import Entry
 from kpiboard.model import Cadence, Kpi, Reading
 from kpiboard.rules.calendar import WorkCalendar, parse_period
 from kpiboard.rules.trust import is_late

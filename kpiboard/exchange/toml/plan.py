@@ -9,21 +9,21 @@ from pathlib import PurePath
 from typing import Any
 
 from kpiboard.basics.ids import new_id
-from kpiboard.exchange import schema
-from kpiboard.exchange.build import build_all
-from kpiboard.exchange.changes import Change, Changes, ImportPlan, Mode, ReadingChanges
-from kpiboard.exchange.children import take_children
-from kpiboard.exchange.drafts import Draft, read_draft
-from kpiboard.exchange.fields import Spec
-from kpiboard.exchange.findings import Findings, place
-from kpiboard.exchange.kpi_tables import KPI
-from kpiboard.exchange.parents import link_parents
-from kpiboard.exchange.periods import Periods
-from kpiboard.exchange.plan_readings import KpiReadings, plan_readings
-from kpiboard.exchange.read import Document
 from kpiboard.exchange.rows import BoardRows
+from kpiboard.exchange.toml import schema
+from kpiboard.exchange.toml.build import build_all
+from kpiboard.exchange.toml.changes import Change, Changes, ImportPlan, Mode, ReadingChanges
+from kpiboard.exchange.toml.children import take_children
+from kpiboard.exchange.toml.drafts import Draft, read_draft
+from kpiboard.exchange.toml.fields import Spec
+from kpiboard.exchange.toml.findings import Findings, place
+from kpiboard.exchange.toml.kpi_tables import KPI
+from kpiboard.exchange.toml.parents import link_parents
+from kpiboard.exchange.toml.periods import Periods
+from kpiboard.exchange.toml.plan_readings import KpiReadings, plan_readings
+from kpiboard.exchange.toml.read import Document
+from kpiboard.exchange.toml.work import Work
 from kpiboard.exchange.values import shown
-from kpiboard.exchange.work import Work
 from kpiboard.model import ROW_TYPES, BoardInfo, Kpi, Reading
 
 

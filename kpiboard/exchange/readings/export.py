@@ -13,9 +13,9 @@ from pathlib import Path
 
 from kpiboard.basics.errors import DiskFull, FileError, Refused
 from kpiboard.exchange.literals import number as literal
-from kpiboard.exchange.readings_csv.columns import KpiNames
-from kpiboard.exchange.readings_csv.numbers import tells
-from kpiboard.exchange.readings_csv.text import guarded
+from kpiboard.exchange.readings.columns import KpiNames
+from kpiboard.exchange.readings.numbers import tells
+from kpiboard.exchange.readings.text import guarded
 from kpiboard.exchange.values import Wrong
 from kpiboard.model import Kpi, Reading
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kpiboard.exchange.fields import (
+from kpiboard.exchange.toml.fields import (
     ID,
     NUMBER,
     Names,

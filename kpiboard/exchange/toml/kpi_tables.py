@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kpiboard.basics import entry
 from kpiboard.exchange import values
-from kpiboard.exchange.fields import (
+from kpiboard.exchange.toml.fields import (
     ID,
     POSITION,
     Field,

@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import Any
 
 from kpiboard.basics.errors import DiskFull, FileError
-from kpiboard.exchange import schema
-from kpiboard.exchange.bounds import BOUNDS, spoken
-from kpiboard.exchange.fields import Names, Spec
-from kpiboard.exchange.head import HEAD
 from kpiboard.exchange.literals import literal, quoted
 from kpiboard.exchange.reading_texts import reading_texts
 from kpiboard.exchange.rows import BoardRows
+from kpiboard.exchange.toml import schema
+from kpiboard.exchange.toml.bounds import BOUNDS, spoken
+from kpiboard.exchange.toml.fields import Names, Spec
+from kpiboard.exchange.toml.head import HEAD
 from kpiboard.model import Kpi, Row, Target
 
 # Nested tables in the order in which things happened.

@@ -7,14 +7,14 @@ from typing import Any
 
 from kpiboard.basics import entry
 from kpiboard.basics.ids import new_id
-from kpiboard.exchange import action_tables, kpi_tables
-from kpiboard.exchange.build import build_all
-from kpiboard.exchange.drafts import Draft, cleared, read_draft
-from kpiboard.exchange.fields import Names, Spec
-from kpiboard.exchange.findings import place
-from kpiboard.exchange.targets import say, take_targets
+from kpiboard.exchange.toml import action_tables, kpi_tables
+from kpiboard.exchange.toml.build import build_all
+from kpiboard.exchange.toml.drafts import Draft, cleared, read_draft
+from kpiboard.exchange.toml.fields import Names, Spec
+from kpiboard.exchange.toml.findings import place
+from kpiboard.exchange.toml.targets import say, take_targets
+from kpiboard.exchange.toml.work import Work
 from kpiboard.exchange.values import Wrong, shown, text
-from kpiboard.exchange.work import Work
 from kpiboard.model import Kpi, Row, Target
 
 _MAX_WHYS = 5

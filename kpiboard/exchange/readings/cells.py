@@ -10,10 +10,10 @@ from typing import Any, NamedTuple
 from kpiboard.basics import entry
 from kpiboard.exchange.literals import number as figure
 from kpiboard.exchange.reading_texts import share_value
-from kpiboard.exchange.readings_csv.columns import Columns
-from kpiboard.exchange.readings_csv.findings import LineFindings
-from kpiboard.exchange.readings_csv.numbers import number
-from kpiboard.exchange.readings_csv.text import unguarded
+from kpiboard.exchange.readings.columns import Columns
+from kpiboard.exchange.readings.findings import LineFindings
+from kpiboard.exchange.readings.numbers import number
+from kpiboard.exchange.readings.text import unguarded
 from kpiboard.exchange.values import Remark, Wrong, near_miss, shown, text
 from kpiboard.model import Kpi, KpiState, ReadingKind, Rollup
 from kpiboard.words.plain import short_number, with_unit

@@ -7,10 +7,10 @@ from datetime import datetime
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from kpiboard.exchange import schema
-from kpiboard.exchange.changes import Mode, differences
-from kpiboard.exchange.findings import Findings
 from kpiboard.exchange.rows import BoardRows
+from kpiboard.exchange.toml import schema
+from kpiboard.exchange.toml.changes import Mode, differences
+from kpiboard.exchange.toml.findings import Findings
 from kpiboard.exchange.values import Wrong, is_group, shown
 from kpiboard.model import ROW_TYPES, BoardInfo, Kpi, Reading, Row, Shift
 from kpiboard.rules.calendar import WorkCalendar, production_day

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from kpiboard.exchange.changes import Change, Changes, ImportPlan, Mode, ReadingChanges
-from kpiboard.exchange.export import export, write
-from kpiboard.exchange.plan import plan
-from kpiboard.exchange.read import Document, read
+from kpiboard.exchange.toml.changes import Change, Changes, ImportPlan, Mode, ReadingChanges
+from kpiboard.exchange.toml.export import export, write
+from kpiboard.exchange.toml.plan import plan
+from kpiboard.exchange.toml.read import Document, read
 
 __all__ = [
     "Change",

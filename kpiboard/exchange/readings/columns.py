@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from kpiboard.basics.errors import InvalidInput
 from kpiboard.basics.safetext import clean
-from kpiboard.exchange.readings_csv.findings import LineFindings
+from kpiboard.exchange.readings.findings import LineFindings
 from kpiboard.exchange.values import Wrong, near_miss, shown
 from kpiboard.model import Cadence, Kpi, KpiState
 

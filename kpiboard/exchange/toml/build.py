@@ -9,11 +9,11 @@ from typing import Any
 
 from kpiboard.basics import entry
 from kpiboard.basics.ids import midnight, new_id
-from kpiboard.exchange.changes import Mode
-from kpiboard.exchange.drafts import Draft, match, take_field
-from kpiboard.exchange.findings import place
+from kpiboard.exchange.toml.changes import Mode
+from kpiboard.exchange.toml.drafts import Draft, match, take_field
+from kpiboard.exchange.toml.findings import place
+from kpiboard.exchange.toml.work import Work
 from kpiboard.exchange.values import in_utc
-from kpiboard.exchange.work import Work
 from kpiboard.model import (
     Action,
     Answer,

@@ -10,12 +10,12 @@ from operator import attrgetter
 from typing import Any
 
 from kpiboard.basics.ids import reading_id
-from kpiboard.exchange.changes import Mode, ReadingChanges
 from kpiboard.exchange.collector import collector_off
-from kpiboard.exchange.findings import Findings, place
-from kpiboard.exchange.periods import Periods
 from kpiboard.exchange.reading_texts import share_value
-from kpiboard.exchange.remarks import facts, read_remarks, with_facts
+from kpiboard.exchange.toml.changes import Mode, ReadingChanges
+from kpiboard.exchange.toml.findings import Findings, place
+from kpiboard.exchange.toml.periods import Periods
+from kpiboard.exchange.toml.remarks import facts, read_remarks, with_facts
 from kpiboard.exchange.values import Wrong, number, shown
 from kpiboard.model import Kpi, Reading, ReadingKind
 

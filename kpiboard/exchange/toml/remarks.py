@@ -9,9 +9,9 @@ from typing import Any
 
 from kpiboard.basics import entry
 from kpiboard.exchange import values
-from kpiboard.exchange.findings import Findings, place
 from kpiboard.exchange.literals import literal
-from kpiboard.exchange.periods import Periods, period_literal
+from kpiboard.exchange.toml.findings import Findings, place
+from kpiboard.exchange.toml.periods import Periods, period_literal
 from kpiboard.exchange.values import Take, Wrong, in_utc, shown
 from kpiboard.model import Cadence, Reading
 

@@ -12,8 +12,8 @@ from typing import Any
 
 from kpiboard.basics import entry
 from kpiboard.exchange import values
-from kpiboard.exchange.action_tables import ACTION, ESCALATION, KATA, VIEW
-from kpiboard.exchange.fields import (
+from kpiboard.exchange.toml.action_tables import ACTION, ESCALATION, KATA, VIEW
+from kpiboard.exchange.toml.fields import (
     ID,
     NUMBER,
     POSITION,
@@ -30,8 +30,8 @@ from kpiboard.exchange.fields import (
     truth,
     whole,
 )
-from kpiboard.exchange.huddle_tables import CONGRATULATION, HUDDLE
-from kpiboard.exchange.kpi_tables import KPI
+from kpiboard.exchange.toml.huddle_tables import CONGRATULATION, HUDDLE
+from kpiboard.exchange.toml.kpi_tables import KPI
 from kpiboard.model import (
     BoardInfo,
     Category,

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from typing import Any
 
-from kpiboard.exchange import schema
-from kpiboard.exchange.fields import Field, Spec
-from kpiboard.exchange.findings import Findings, place
-from kpiboard.exchange.huddle_tables import HUDDLE
+from kpiboard.exchange.toml import schema
+from kpiboard.exchange.toml.fields import Field, Spec
+from kpiboard.exchange.toml.findings import Findings, place
+from kpiboard.exchange.toml.huddle_tables import HUDDLE
 from kpiboard.exchange.values import Wrong
 from kpiboard.model import Row
 

@@ -11,14 +11,14 @@ from dataclasses import dataclass, replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from kpiboard.exchange import schema
-from kpiboard.exchange.action_tables import ANSWER, ESCALATION
-from kpiboard.exchange.changes import Change, Changes, ImportPlan, ReadingChanges, differences
-from kpiboard.exchange.drafts import Draft, read_draft
-from kpiboard.exchange.fields import Spec
-from kpiboard.exchange.findings import Findings, place
 from kpiboard.exchange.literals import literal
-from kpiboard.exchange.read import Document
+from kpiboard.exchange.toml import schema
+from kpiboard.exchange.toml.action_tables import ANSWER, ESCALATION
+from kpiboard.exchange.toml.changes import Change, Changes, ImportPlan, ReadingChanges, differences
+from kpiboard.exchange.toml.drafts import Draft, read_draft
+from kpiboard.exchange.toml.fields import Spec
+from kpiboard.exchange.toml.findings import Findings, place
+from kpiboard.exchange.toml.read import Document
 from kpiboard.exchange.values import in_utc, shown
 from kpiboard.model import Answer, BoardInfo, Escalation
 
