@@ -17,13 +17,13 @@ from kpiboard.screens.action_layout import EFFECT, LINKS, PAST, STORY, plan
 from kpiboard.screens.action_links import LinkPane
 from kpiboard.screens.action_page import effect_lines, past_lines, story_lines
 from kpiboard.screens.action_told import Told, first_zoom, tell
-from kpiboard.screens.kpi_parts import Lines
-from kpiboard.screens.kpi_told import span_words
-from kpiboard.screens.kpi_words import zoom_line
+from kpiboard.screens.kpi.told import span_words
+from kpiboard.screens.kpi.words import zoom_line
 from kpiboard.screens.panes import Selection
 from kpiboard.screens.regions import RegionScreen
 from kpiboard.screens.text import Line, typed
 from kpiboard.screens.widgets.commandbar import CommandBar
+from kpiboard.screens.widgets.lines import Lines
 from kpiboard.screens.widgets.paper import Paper
 from kpiboard.screens.widgets.runchart import RunChart
 

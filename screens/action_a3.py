@@ -15,10 +15,10 @@ from kpiboard.basics.errors import BoardError
 from kpiboard.model import Stage
 from kpiboard.rules.status import Status
 from kpiboard.screens.action_head import stages
-from kpiboard.screens.kpi_parts import Lines
 from kpiboard.screens.panes import Selection
 from kpiboard.screens.text import Glyphs, Line, spread, typed
 from kpiboard.screens.widgets.commandbar import CommandBar
+from kpiboard.screens.widgets.lines import Lines
 from kpiboard.screens.widgets.paper import Paper
 from kpiboard.words.a3 import OPEN, a3
 

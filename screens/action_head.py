@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kpiboard.model import Stage
 from kpiboard.rules.ageing import Rung, moved_often
 from kpiboard.rules.pdca import ORDER, RUNNING
-from kpiboard.screens.kpi_words import LARGE, joined
+from kpiboard.screens.kpi.words import LARGE, joined
 from kpiboard.screens.text import Glyphs, Line, Part, crop, fit, spread, typed, width_of
 from kpiboard.words import plain
 from kpiboard.words.action import held_words, rung_words

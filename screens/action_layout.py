@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kpiboard.screens.kpi_words import LARGE
+from kpiboard.screens.kpi.words import LARGE
 
 STORY, EFFECT, PAST, LINKS = range(4)
 FIRST, SECOND = frozenset({STORY, EFFECT}), frozenset({PAST, LINKS})

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.cells import cell_len
 
 from kpiboard.basics.errors import Refused
-from kpiboard.screens import kpi_commands
+from kpiboard.screens.kpi import commands
 from kpiboard.screens.panes import Selection
 from kpiboard.screens.panes.balance import CostPane, FloorPane, SidesPane
 from kpiboard.screens.panes.study import StudyPane
@@ -75,7 +75,7 @@ class BalanceScreen(StudyScreen[BalanceStudy]):
 
         def chosen(kpi_id: str | None) -> None:
             if kpi_id and retire:
-                app.call_later(kpi_commands.put_away, app, by_id[kpi_id])
+                app.call_later(commands.put_away, app, by_id[kpi_id])
             elif kpi_id:
                 app.call_later(app.open_selection, Selection("kpi", kpi_id))
 

@@ -47,12 +47,13 @@ async def redo(app: LiveBoard) -> None:
 
 
 async def edit(app: LiveBoard) -> None:
-    from kpiboard.screens import action_commands, feedback_commands, kpi_commands
+    from kpiboard.screens import action_commands, feedback_commands
+    from kpiboard.screens.kpi import commands
 
     kind = app.selection.kind if app.selection else ""
     if kind == "kpi":
         card = app.focused_kpi()
-        await kpi_commands.edit(app, card.kpi, card)
+        await commands.edit(app, card.kpi, card)
     elif kind == "action":
         await action_commands.edit(app, app.focused_action())
     else:
@@ -60,11 +61,12 @@ async def edit(app: LiveBoard) -> None:
 
 
 async def put_away(app: LiveBoard) -> None:
-    from kpiboard.screens import action_commands, feedback_commands, kpi_commands
+    from kpiboard.screens import action_commands, feedback_commands
+    from kpiboard.screens.kpi import commands
 
     kind = app.selection.kind if app.selection else ""
     if kind == "kpi":
-        await kpi_commands.put_away(app, app.focused_kpi().kpi)
+        await commands.put_away(app, app.focused_kpi().kpi)
     elif kind == "action":
         await action_commands.put_away(app, app.focused_action())
     else:
@@ -72,7 +74,8 @@ async def put_away(app: LiveBoard) -> None:
 
 
 async def sheet(app: LiveBoard) -> None:
-    from kpiboard.screens import action_sheet, kpi_sheet
+    from kpiboard.screens import action_sheet
+    from kpiboard.screens.kpi import sheet as kpi_sheet
 
     await (action_sheet if app.selection and app.selection.kind == "action" else kpi_sheet).choose(app)
 
@@ -104,7 +107,7 @@ async def zoom(app: LiveBoard) -> None:
 
 
 async def ranges(app: LiveBoard) -> None:
-    from kpiboard.screens.kpi import KpiScreen
+    from kpiboard.screens.kpi.screen import KpiScreen
 
     if isinstance(app.screen, KpiScreen):
         app.screen.toggle_ranges()

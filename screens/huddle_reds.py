@@ -24,7 +24,7 @@ from kpiboard.screens.huddle_sheet import (
     headline,
     said,
 )
-from kpiboard.screens.kpi_words import sentence, standing, when
+from kpiboard.screens.kpi.words import sentence, standing, when
 from kpiboard.screens.text import STATUS_STYLE, Line, left, typed, width_of, wrap
 from kpiboard.screens.widgets.spark import spark
 from kpiboard.screens.widgets.tile import letter

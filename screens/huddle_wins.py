@@ -22,7 +22,7 @@ from kpiboard.screens.huddle_sheet import (
     said,
     shortened,
 )
-from kpiboard.screens.kpi_words import figure_words, standing
+from kpiboard.screens.kpi.words import figure_words, standing
 from kpiboard.screens.text import STATUS_STYLE, Line, left, spread, typed, width_of
 from kpiboard.screens.widgets.figures import can_draw, figure, rows_of
 from kpiboard.views.board import BoardSnapshot, KpiCard, PraiseCard

@@ -254,7 +254,7 @@ class LiveBoard(App[None]):
 
     async def open_selection(self, selection: Selection) -> None:
         if selection.kind == "kpi" and self.need_snapshot().kpi(selection.id):
-            from kpiboard.screens.kpi import KpiScreen
+            from kpiboard.screens.kpi.screen import KpiScreen
 
             await self.open_dialog(KpiScreen(self.need_snapshot(), selection.id))
             return

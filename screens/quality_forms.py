@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from kpiboard.basics.errors import Refused
 from kpiboard.rules.kpi_wording import is_placeholder
 from kpiboard.rules.quality import Gap, Question
-from kpiboard.screens import kpi_commands, kpi_sheet
 from kpiboard.screens.commands import BY_ID
 from kpiboard.screens.dialogs.form import Form
+from kpiboard.screens.kpi import commands, sheet
 from kpiboard.screens.panes import Selection
 
 if TYPE_CHECKING:
@@ -92,9 +92,9 @@ async def _ask(app: LiveBoard, kpi: Kpi, field: str) -> None:
     if snapshot.read_only:
         raise Refused("This board is read-only.", "Open a file that you may write to.")
     if subject := SUBJECT_OF.get(field):
-        await kpi_sheet.ask(app, kpi, subject, field)
+        await sheet.ask(app, kpi, subject, field)
     else:
-        await kpi_commands.edit(app, kpi, snapshot.kpi(kpi.id))
+        await commands.edit(app, kpi, snapshot.kpi(kpi.id))
         _begin_with(app, field)
 
 

@@ -12,7 +12,7 @@ from kpiboard.model import Collection, Controllable
 from kpiboard.rules.balance import Cost
 from kpiboard.rules.quality import Gap, Quadrant, quadrant
 from kpiboard.rules.status import Status
-from kpiboard.screens.kpi_sheet import RISKS
+from kpiboard.screens.kpi.sheet import RISKS
 from kpiboard.screens.panes.study import Card, CardsPane
 from kpiboard.screens.text import STATUS_STYLE, Glyphs, Line, left, typed, wrap
 from kpiboard.views.board import BoardSnapshot, Point

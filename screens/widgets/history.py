@@ -16,7 +16,7 @@ from textual.strip import Strip
 from kpiboard.charts.runchart import SIGNS, Track
 from kpiboard.model import Kpi
 from kpiboard.rules.status import Status
-from kpiboard.screens.kpi_words import when
+from kpiboard.screens.kpi.words import when
 from kpiboard.screens.text import STATUS_STYLE, Line, crop, left, right, typed
 from kpiboard.screens.widgets.ink import Ink
 from kpiboard.views.board import Point

@@ -22,7 +22,7 @@ from kpiboard.screens.app import KpiBoardApp
 from kpiboard.screens.board import BoardScreen
 from kpiboard.screens.dialogs.details import Details
 from kpiboard.screens.dialogs.form import Form
-from kpiboard.screens.kpi import KpiScreen
+from kpiboard.screens.kpi.screen import KpiScreen
 from kpiboard.screens.panes import Moved
 from kpiboard.views.board import ActionCard
 from kpiboard.words import kata

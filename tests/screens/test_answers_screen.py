@@ -18,7 +18,7 @@ from kpiboard.screens.answers import AnswersScreen
 from kpiboard.screens.app import KpiBoardApp
 from kpiboard.screens.board import BoardScreen
 from kpiboard.screens.dialogs.form import Form
-from kpiboard.screens.kpi import KpiScreen
+from kpiboard.screens.kpi.screen import KpiScreen
 from kpiboard.screens.panes.actions import ActionPane
 
 

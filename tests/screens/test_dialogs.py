@@ -25,7 +25,7 @@ from kpiboard.screens.dialogs.pick import Pick
 from kpiboard.screens.dialogs.record import Record
 from kpiboard.screens.find import Find
 from kpiboard.screens.help import Help
-from kpiboard.screens.kpi import KpiScreen
+from kpiboard.screens.kpi.screen import KpiScreen
 from kpiboard.views.board import BoardSnapshot, KpiCard
 
 HOSTILE = ["see [/floor] [@click=app.pwn]x[/] [a=(", "\x1b]0;owned\x07 [link=http://evil]x[/link] [$x]"]

@@ -19,14 +19,14 @@ from kpiboard.rules import spc
 from kpiboard.rules.smells import Smell, Whiff
 from kpiboard.rules.status import Status
 from kpiboard.rules.trust import Discrepancy
-from kpiboard.screens import kpi_words
 from kpiboard.screens.action import ActionScreen
 from kpiboard.screens.app import KpiBoardApp
 from kpiboard.screens.board import BoardScreen
 from kpiboard.screens.dialogs.details import Details
 from kpiboard.screens.dialogs.form import Form
-from kpiboard.screens.kpi import KpiScreen
-from kpiboard.screens.kpi_layout import ACTIONS, CHART, DEFINITION, FEEDBACK, HISTORY, plan
+from kpiboard.screens.kpi import words as kpi_words
+from kpiboard.screens.kpi.layout import ACTIONS, CHART, DEFINITION, FEEDBACK, HISTORY, plan
+from kpiboard.screens.kpi.screen import KpiScreen
 from kpiboard.screens.text import ASCII, CONSOLE, STATUS_STYLE, UNICODE, Glyphs, Line, width_of
 from kpiboard.screens.widgets.history import History
 from kpiboard.screens.widgets.runchart import draw

@@ -13,12 +13,11 @@ from textual.containers import Container, Vertical
 from textual.geometry import Size
 
 from kpiboard.basics.errors import BoardError
-from kpiboard.screens.kpi_definition import definition
-from kpiboard.screens.kpi_layout import ACTIONS, CHART, FEEDBACK, LOWER, UPPER, plan
-from kpiboard.screens.kpi_parts import Reading, StoryHead
-from kpiboard.screens.kpi_reading import reading_lines
-from kpiboard.screens.kpi_told import Look, Told, tell
-from kpiboard.screens.kpi_words import head, zoom_line
+from kpiboard.screens.kpi.definition import definition
+from kpiboard.screens.kpi.layout import ACTIONS, CHART, FEEDBACK, LOWER, UPPER, plan
+from kpiboard.screens.kpi.reading import reading_lines
+from kpiboard.screens.kpi.told import Look, Told, tell
+from kpiboard.screens.kpi.words import head, zoom_line
 from kpiboard.screens.panes import Selection
 from kpiboard.screens.panes.actions import ActionPane
 from kpiboard.screens.panes.feedback import FeedbackPane
@@ -26,6 +25,7 @@ from kpiboard.screens.regions import RegionScreen
 from kpiboard.screens.text import Line
 from kpiboard.screens.widgets.commandbar import CommandBar
 from kpiboard.screens.widgets.history import History
+from kpiboard.screens.widgets.lines import Reading, StoryHead
 from kpiboard.screens.widgets.paper import Paper
 from kpiboard.screens.widgets.runchart import RunChart
 

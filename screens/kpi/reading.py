@@ -7,7 +7,7 @@ from datetime import tzinfo
 from typing import TYPE_CHECKING
 
 from kpiboard.rules.signals import Rule
-from kpiboard.screens.kpi_words import arrow, when
+from kpiboard.screens.kpi.words import arrow, when
 from kpiboard.screens.text import STATUS_STYLE, Glyphs, Line, crop, typed, width_of, wrap
 from kpiboard.words import plain as plain_words
 from kpiboard.words.process import signal_words

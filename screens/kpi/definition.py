@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kpiboard.model import Baseline, Collection, Review, Target
 from kpiboard.rules.status import Status
 from kpiboard.screens.action_page import coaching_lines
-from kpiboard.screens.kpi_words import ladder_words, limits_line, questions
+from kpiboard.screens.kpi.words import ladder_words, limits_line, questions
 from kpiboard.screens.text import STATUS_STYLE, Glyphs, Line, typed
 from kpiboard.screens.widgets.paper import Page
 from kpiboard.words import plain
@@ -18,7 +18,7 @@ from kpiboard.words.quality import discrepancy_words, review_words, score_words
 
 if TYPE_CHECKING:
     from kpiboard.model import Kpi, Person, Proposal
-    from kpiboard.screens.kpi_told import Told
+    from kpiboard.screens.kpi.told import Told
     from kpiboard.views.kpi import GuardLine, KpiStory
 
 

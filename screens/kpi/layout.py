@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kpiboard.screens.kpi_words import LARGE
+from kpiboard.screens.kpi.words import LARGE
 
 CHART, HISTORY, ACTIONS, FEEDBACK, DEFINITION = range(5)
 UPPER, LOWER = frozenset({CHART, HISTORY}), frozenset({ACTIONS, FEEDBACK, DEFINITION})
