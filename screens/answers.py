@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from kpiboard.model import ActionKind, View
-from kpiboard.screens import views
+from kpiboard.screens.action import views
 from kpiboard.screens.commands import BY_ID, Command
 from kpiboard.screens.panes.answers import ActedPane, AnswerPane, LearnedPane, OpenPane
 from kpiboard.screens.panes.answers_late import LatePane

@@ -161,7 +161,7 @@ class BoardScreen(Screen[None]):
         return action != "clear_view" or self.view is not None
 
     async def action_clear_view(self) -> None:
-        from kpiboard.screens.views import all_actions
+        from kpiboard.screens.action.views import all_actions
 
         await all_actions(cast("LiveBoard", self.app))
 

@@ -47,7 +47,8 @@ async def redo(app: LiveBoard) -> None:
 
 
 async def edit(app: LiveBoard) -> None:
-    from kpiboard.screens import action_commands, feedback_commands
+    from kpiboard.screens.action import commands as action_commands
+    from kpiboard.screens.feedback import commands as feedback_commands
     from kpiboard.screens.kpi import commands
 
     kind = app.selection.kind if app.selection else ""
@@ -61,7 +62,8 @@ async def edit(app: LiveBoard) -> None:
 
 
 async def put_away(app: LiveBoard) -> None:
-    from kpiboard.screens import action_commands, feedback_commands
+    from kpiboard.screens.action import commands as action_commands
+    from kpiboard.screens.feedback import commands as feedback_commands
     from kpiboard.screens.kpi import commands
 
     kind = app.selection.kind if app.selection else ""
@@ -74,7 +76,7 @@ async def put_away(app: LiveBoard) -> None:
 
 
 async def sheet(app: LiveBoard) -> None:
-    from kpiboard.screens import action_sheet
+    from kpiboard.screens.action import sheet as action_sheet
     from kpiboard.screens.kpi import sheet as kpi_sheet
 
     await (action_sheet if app.selection and app.selection.kind == "action" else kpi_sheet).choose(app)

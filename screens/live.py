@@ -259,7 +259,7 @@ class LiveBoard(App[None]):
             await self.open_dialog(KpiScreen(self.need_snapshot(), selection.id))
             return
         if selection.kind == "action":
-            from kpiboard.screens.action import ActionScreen
+            from kpiboard.screens.action.screen import ActionScreen
 
             await self.open_dialog(ActionScreen(self.need_snapshot(), selection.id))
             return
@@ -273,7 +273,7 @@ class LiveBoard(App[None]):
 
     @on(Moved)
     async def _moved_card(self, event: Moved) -> None:
-        from kpiboard.screens.action_commands import move
+        from kpiboard.screens.action.commands import move
 
         await move(self, event.action_id, event.stage)
 

@@ -13,11 +13,11 @@ from textual.widgets import Static
 
 from kpiboard.board import Board
 from kpiboard.model import Action, Kata, Result, Stage
-from kpiboard.screens.action import ActionScreen
-from kpiboard.screens.action_a3 import A3Screen
-from kpiboard.screens.action_layout import EFFECT, LINKS, PAST, STORY, plan
-from kpiboard.screens.action_page import NAME_HINT
-from kpiboard.screens.action_sheet import SUBJECTS
+from kpiboard.screens.action.a3 import A3Screen
+from kpiboard.screens.action.layout import EFFECT, LINKS, PAST, STORY, plan
+from kpiboard.screens.action.page import NAME_HINT
+from kpiboard.screens.action.screen import ActionScreen
+from kpiboard.screens.action.sheet import SUBJECTS
 from kpiboard.screens.app import KpiBoardApp
 from kpiboard.screens.board import BoardScreen
 from kpiboard.screens.dialogs.details import Details

@@ -13,7 +13,7 @@ from support import Clock
 
 from kpiboard.board import Board
 from kpiboard.model import ActionKind
-from kpiboard.screens.action import ActionScreen
+from kpiboard.screens.action.screen import ActionScreen
 from kpiboard.screens.answers import AnswersScreen
 from kpiboard.screens.app import KpiBoardApp
 from kpiboard.screens.board import BoardScreen

@@ -11,8 +11,8 @@ from textual import events
 from textual.pilot import Pilot
 
 from kpiboard.model import Stage as Pdca
+from kpiboard.screens.action.queue import QueueColumn, QueueScreen
 from kpiboard.screens.panes import Selection
-from kpiboard.screens.queue import QueueColumn, QueueScreen
 from kpiboard.screens.text import ASCII
 from kpiboard.views.board import BoardSnapshot
 

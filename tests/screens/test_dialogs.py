@@ -12,7 +12,7 @@ from textual.widgets import Input, OptionList
 
 from kpiboard.board import Board
 from kpiboard.model import FeedbackState, KpiState, Stage
-from kpiboard.screens.action import ActionScreen
+from kpiboard.screens.action.screen import ActionScreen
 from kpiboard.screens.app import KpiBoardApp
 from kpiboard.screens.board import BoardScreen
 from kpiboard.screens.commands import COMMANDS
@@ -340,7 +340,7 @@ async def test_an_action_lives(path: Path, clock: Clock) -> None:
 
 
 async def test_the_four_columns_and_back(path: Path, clock: Clock) -> None:
-    from kpiboard.screens.queue import QueueScreen
+    from kpiboard.screens.action.queue import QueueScreen
 
     async with running(path, clock) as (app, pilot):
         await press(app, pilot, "v")

@@ -19,7 +19,7 @@ from kpiboard.rules import spc
 from kpiboard.rules.smells import Smell, Whiff
 from kpiboard.rules.status import Status
 from kpiboard.rules.trust import Discrepancy
-from kpiboard.screens.action import ActionScreen
+from kpiboard.screens.action.screen import ActionScreen
 from kpiboard.screens.app import KpiBoardApp
 from kpiboard.screens.board import BoardScreen
 from kpiboard.screens.dialogs.details import Details

@@ -14,7 +14,7 @@ from textual.screen import Screen
 from kpiboard.basics.errors import BoardError
 from kpiboard.model import Stage
 from kpiboard.rules.status import Status
-from kpiboard.screens.action_head import stages
+from kpiboard.screens.action.head import stages
 from kpiboard.screens.panes import Selection
 from kpiboard.screens.text import Glyphs, Line, spread, typed
 from kpiboard.screens.widgets.commandbar import CommandBar

@@ -12,11 +12,11 @@ from textual.geometry import Size
 
 from kpiboard.basics.errors import BoardError
 from kpiboard.charts.runchart import Zoom
-from kpiboard.screens.action_head import head
-from kpiboard.screens.action_layout import EFFECT, LINKS, PAST, STORY, plan
-from kpiboard.screens.action_links import LinkPane
-from kpiboard.screens.action_page import effect_lines, past_lines, story_lines
-from kpiboard.screens.action_told import Told, first_zoom, tell
+from kpiboard.screens.action.head import head
+from kpiboard.screens.action.layout import EFFECT, LINKS, PAST, STORY, plan
+from kpiboard.screens.action.links import LinkPane
+from kpiboard.screens.action.page import effect_lines, past_lines, story_lines
+from kpiboard.screens.action.told import Told, first_zoom, tell
 from kpiboard.screens.kpi.told import span_words
 from kpiboard.screens.kpi.words import zoom_line
 from kpiboard.screens.panes import Selection

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kpiboard.basics.errors import GuardOpen, InvalidInput
 from kpiboard.model import Action, Result, Role, Stage
 from kpiboard.rules.pdca import Need
-from kpiboard.screens.action_commands import due_echo
+from kpiboard.screens.action.commands import due_echo
 from kpiboard.screens.dialogs import choices
 from kpiboard.screens.dialogs.fields import Choice, Field, Text
 from kpiboard.screens.dialogs.form import Form, Values

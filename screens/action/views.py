@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from kpiboard.basics.errors import Refused
 from kpiboard.model import ActionKind, View
+from kpiboard.screens.action.queue import QueueScreen
 from kpiboard.screens.dialogs import choices
 from kpiboard.screens.dialogs.fields import Choice, Field, yes_no
 from kpiboard.screens.dialogs.form import Form, Values
-from kpiboard.screens.queue import QueueScreen
 from kpiboard.words.plain import view_words
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from kpiboard.basics.errors import BoardError
 from kpiboard.model import Action, ActionKind, Evidence, Stage
 from kpiboard.rules import pdca
 from kpiboard.rules.whys import named_in
-from kpiboard.screens.action_page import NAME_HINT
+from kpiboard.screens.action.page import NAME_HINT
 from kpiboard.screens.dialogs import choices
 from kpiboard.screens.dialogs.fields import Choice, Field, Text
 from kpiboard.screens.dialogs.form import Form, Values
@@ -27,7 +27,7 @@ async def add(app: LiveBoard) -> None:
     """A new action; about the focused KPI or out of the focused feedback it starts filled in."""
     chosen = app.selection
     if chosen and chosen.kind == "feedback":
-        from kpiboard.screens.feedback_commands import accept
+        from kpiboard.screens.feedback.commands import accept
 
         await accept(app)
         return
@@ -96,13 +96,13 @@ async def edit(app: LiveBoard, card: ActionCard) -> None:
 
 async def advance(app: LiveBoard) -> None:
     """The next stage; what it still needs is asked."""
-    from kpiboard.screens.action_guard import step
+    from kpiboard.screens.action.guard import step
 
     await step(app, app.focused_action().action.id)
 
 
 async def step_back(app: LiveBoard) -> None:
-    from kpiboard.screens.action_guard import said
+    from kpiboard.screens.action.guard import said
 
     action = app.focused_action().action
     app.change(lambda board: board.step_back(action.id), lambda new: said(new, action.stage))
@@ -110,7 +110,7 @@ async def step_back(app: LiveBoard) -> None:
 
 async def move(app: LiveBoard, action_id: str, stage: Stage) -> None:
     """What dropping a card into a column asks for."""
-    from kpiboard.screens.action_guard import step
+    from kpiboard.screens.action.guard import step
 
     try:
         await step(app, action_id, stage)

@@ -6,8 +6,8 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kpiboard.screens.action_commands import due_echo
-from kpiboard.screens.action_guard import results
+from kpiboard.screens.action.commands import due_echo
+from kpiboard.screens.action.guard import results
 from kpiboard.screens.dialogs.fields import Choice, Field, Text
 from kpiboard.screens.dialogs.form import Form, Values
 from kpiboard.words.plain import short_number

@@ -1,0 +1,1 @@
+"""Feedback: what a person can do with what somebody said."""
