@@ -20,8 +20,8 @@ from kpiboard.screens.board import BoardScreen
 from kpiboard.screens.dialogs.base import Confirm, Lines
 from kpiboard.screens.dialogs.form import Form
 from kpiboard.screens.dialogs.import_plan import ImportDialog
-from kpiboard.screens.escalation import EscalationScreen
-from kpiboard.screens.escalation_qr import EscalationQr
+from kpiboard.screens.escalation.qr import EscalationQr
+from kpiboard.screens.escalation.screen import EscalationScreen
 
 
 @pytest.fixture

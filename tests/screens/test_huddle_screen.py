@@ -20,11 +20,11 @@ from kpiboard import Board
 from kpiboard.model import HuddleState, HuddleStep
 from kpiboard.rules.huddle import Clock as Elapsed
 from kpiboard.screens.app import KpiBoardApp
-from kpiboard.screens.huddle import HuddleScreen
-from kpiboard.screens.huddle_frame import Agenda, Progress, Talk, at_the_left, at_the_top
-from kpiboard.screens.huddle_pages import Meeting, Page, Show, pages
-from kpiboard.screens.huddle_sheet import Room
-from kpiboard.screens.huddle_write import write as write_page
+from kpiboard.screens.huddle.frame import Agenda, Progress, Talk, at_the_left, at_the_top
+from kpiboard.screens.huddle.pages import Meeting, Page, Show, pages
+from kpiboard.screens.huddle.screen import HuddleScreen
+from kpiboard.screens.huddle.sheet import Room
+from kpiboard.screens.huddle.write import write as write_page
 from kpiboard.screens.text import ASCII, CONSOLE, UNICODE, Glyphs, width_of
 from kpiboard.views.huddle import HuddleRecord
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from kpiboard.model import FeedbackState
 from kpiboard.rules.ageing import Rung, moved_often
 from kpiboard.screens.dialogs.choices import words as kind_name
-from kpiboard.screens.huddle_pages import Meeting, Page
-from kpiboard.screens.huddle_sheet import NEXT, Block, Offer, Room, Sheet, badge, beside, headline, heavy
+from kpiboard.screens.huddle.pages import Meeting, Page
+from kpiboard.screens.huddle.sheet import NEXT, Block, Offer, Room, Sheet, badge, beside, headline, heavy
 from kpiboard.screens.panes.actions import latest_word
 from kpiboard.screens.text import Line, typed
 from kpiboard.views.board import ActionCard, EscalationCard

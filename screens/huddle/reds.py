@@ -11,8 +11,8 @@ from kpiboard.model import Action, Direction, Person
 from kpiboard.rules.capability import Sense
 from kpiboard.rules.red import Red, right_kind
 from kpiboard.rules.status import Status
-from kpiboard.screens.huddle_pages import Meeting, Page
-from kpiboard.screens.huddle_sheet import (
+from kpiboard.screens.huddle.pages import Meeting, Page
+from kpiboard.screens.huddle.sheet import (
     NEXT,
     Block,
     Offer,

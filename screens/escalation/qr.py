@@ -39,7 +39,7 @@ class EscalationQr(ModalScreen[None]):
         texts: the whole file, and a short text for where that does not fit.
     """
 
-    CSS_PATH = Path(__file__).with_name("escalation_qr.tcss")
+    CSS_PATH = Path(__file__).with_name("qr.tcss")
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,enter,space", "dismiss(None)", "Close", show=False)]
 
     def __init__(self, label: str, texts: tuple[str, str]) -> None:

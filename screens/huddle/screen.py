@@ -18,11 +18,11 @@ from textual.screen import Screen
 from kpiboard.basics.errors import BoardError
 from kpiboard.model import HuddleState, HuddleStep
 from kpiboard.rules.huddle import clock
-from kpiboard.screens import huddle_commands, huddle_wins
-from kpiboard.screens.huddle_frame import TICK, Agenda, Progress, Talk, quarters
-from kpiboard.screens.huddle_pages import Meeting, Page, Show, first_of, hurdle_at, pages, place_of
-from kpiboard.screens.huddle_wins import KEYS
-from kpiboard.screens.huddle_write import write
+from kpiboard.screens.huddle import commands, wins
+from kpiboard.screens.huddle.frame import TICK, Agenda, Progress, Talk, quarters
+from kpiboard.screens.huddle.pages import Meeting, Page, Show, first_of, hurdle_at, pages, place_of
+from kpiboard.screens.huddle.wins import KEYS
+from kpiboard.screens.huddle.write import write
 from kpiboard.screens.panes import Selection
 from kpiboard.screens.text import typed
 from kpiboard.screens.widgets.commandbar import CommandBar
@@ -122,7 +122,7 @@ class HuddleScreen(Screen[None]):
     @property
     def praise(self) -> PraiseCard | None:
         """The one person whom this page congratulates."""
-        return huddle_wins.praise_of(self.page, self.meeting.snapshot) if self.page.show is Show.PRAISE else None
+        return wins.praise_of(self.page, self.meeting.snapshot) if self.page.show is Show.PRAISE else None
 
     def rests(self, command: Command) -> bool:
         """What would leave the meeting by a slip of the finger: digits mean people here."""
@@ -273,7 +273,7 @@ class HuddleScreen(Screen[None]):
 
     @property
     def team(self) -> list[Person]:
-        return huddle_wins.team(self.meeting.snapshot, self.meeting.record.present)
+        return wins.team(self.meeting.snapshot, self.meeting.record.present)
 
     def action_person(self, by: int) -> None:
         before = self.person if self.person is not None else -1 if by > 0 else 0
@@ -301,13 +301,13 @@ class HuddleScreen(Screen[None]):
         self.board_app.change(use, lambda _: "")
 
     async def action_hand_over(self) -> None:
-        await huddle_commands.hand_over(self.board_app, self.team, self.meeting.record.facilitator)
+        await commands.hand_over(self.board_app, self.team, self.meeting.record.facilitator)
 
     async def action_note(self) -> None:
-        await huddle_commands.note(self.board_app, self.meeting.record.huddle)
+        await commands.note(self.board_app, self.meeting.record.huddle)
 
     async def action_call_off(self) -> None:
-        await huddle_commands.call_off(self.board_app)
+        await commands.call_off(self.board_app)
 
 
 def _record(board: Board, huddle: Huddle) -> HuddleRecord | None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from kpiboard.model import HuddleStep, Stage
 from kpiboard.rules.huddle import Hurdle
 from kpiboard.rules.status import Status
-from kpiboard.screens.huddle_pages import Meeting, Page
-from kpiboard.screens.huddle_reds import decisions
-from kpiboard.screens.huddle_sheet import NEXT, Offer, Piece, Room, Sheet, badge, beside, headline, shortened
+from kpiboard.screens.huddle.pages import Meeting, Page
+from kpiboard.screens.huddle.reds import decisions
+from kpiboard.screens.huddle.sheet import NEXT, Offer, Piece, Room, Sheet, badge, beside, headline, shortened
 from kpiboard.screens.text import Line, typed, wrap
 from kpiboard.words import plain
 from kpiboard.words.huddle import HURDLE_HINTS, hurdle_words, streak_words

@@ -14,7 +14,7 @@ from textual.strip import Strip
 
 from kpiboard.model import HuddleStep, Stage
 from kpiboard.rules.huddle import AGENDA, BELL, TARGET, Clock
-from kpiboard.screens.huddle_sheet import KEYCAP, Laid, Room
+from kpiboard.screens.huddle.sheet import KEYCAP, Laid, Room
 from kpiboard.screens.text import Glyphs, Line, crop, fit, spread, width_of
 from kpiboard.screens.widgets.figures import figure
 from kpiboard.screens.widgets.ink import Ink

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from kpiboard.model import Action, FeedbackState, Kpi, Person, Stage
 from kpiboard.rules.huddle import takes_part
 from kpiboard.rules.status import Status
-from kpiboard.screens.huddle_pages import Meeting, Page, safety
-from kpiboard.screens.huddle_sheet import (
+from kpiboard.screens.huddle.pages import Meeting, Page, safety
+from kpiboard.screens.huddle.sheet import (
     KEYCAP,
     NEXT,
     Block,

@@ -51,7 +51,7 @@ async def call_off(app: LiveBoard) -> None:
 
 async def open_huddle(app: LiveBoard) -> None:
     """Starts the huddle or goes on with it, after asking what has to be asked."""
-    from kpiboard.screens.huddle import HuddleScreen
+    from kpiboard.screens.huddle.screen import HuddleScreen
 
     found = next((one for one in app.screen_stack if isinstance(one, HuddleScreen)), None)
     if found is not None:
@@ -82,8 +82,8 @@ def _held_already(snapshot: BoardSnapshot) -> bool:
 
 async def _start(app: LiveBoard) -> None:
     """Begins one, unless one is running, and shows it."""
-    from kpiboard.screens.huddle import HuddleScreen
-    from kpiboard.screens.huddle_pages import Meeting
+    from kpiboard.screens.huddle.pages import Meeting
+    from kpiboard.screens.huddle.screen import HuddleScreen
 
     record = await app.attempt(lambda board: board.huddle_record(huddle=board.start_huddle()))
     await app.push_screen(HuddleScreen(Meeting(app.need_snapshot(), record)))

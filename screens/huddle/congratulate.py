@@ -18,7 +18,7 @@ from kpiboard.screens.dialogs import choices
 from kpiboard.screens.dialogs.base import Dialog, buttons
 from kpiboard.screens.dialogs.fields import Choice, Field
 from kpiboard.screens.dialogs.form import Form, Values
-from kpiboard.screens.huddle_sheet import Room, headline
+from kpiboard.screens.huddle.sheet import Room, headline
 from kpiboard.screens.text import Glyphs, Line, fit, left, typed
 from kpiboard.words.huddle import praise_words, said_words
 from kpiboard.words.plain import count, full_day_words

@@ -63,7 +63,7 @@ def _of_feedback(app: KpiBoardApp) -> str:
 
 async def escalations(app: KpiBoardApp, chosen: EscalationCard | None = None) -> None:
     """The list, with the cursor on one of them; again: back."""
-    from kpiboard.screens.escalation import EscalationScreen
+    from kpiboard.screens.escalation.screen import EscalationScreen
     from kpiboard.screens.study import toggle
 
     page = EscalationScreen()
@@ -82,7 +82,7 @@ async def qr(app: KpiBoardApp) -> None:
 
 
 async def show_qr(app: KpiBoardApp, card: EscalationCard) -> None:
-    from kpiboard.screens.escalation_qr import EscalationQr
+    from kpiboard.screens.escalation.qr import EscalationQr
 
     texts = await app.gateway.call(lambda board: board.escalation_texts(card.escalation))
     await app.open_dialog(EscalationQr(card.label, texts))

@@ -1,0 +1,1 @@
+"""Help asked from the next tier: the list, the code for a phone, and the commands."""

@@ -1,0 +1,1 @@
+"""The daily ten minutes at the board: its pages, their words, and congratulating."""
