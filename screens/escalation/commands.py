@@ -64,7 +64,7 @@ def _of_feedback(app: KpiBoardApp) -> str:
 async def escalations(app: KpiBoardApp, chosen: EscalationCard | None = None) -> None:
     """The list, with the cursor on one of them; again: back."""
     from kpiboard.screens.escalation.screen import EscalationScreen
-    from kpiboard.screens.study import toggle
+    from kpiboard.screens.studies.study import toggle
 
     page = EscalationScreen()
     await toggle(app, page)

@@ -12,7 +12,7 @@ from kpiboard.screens.commands import key_words
 from kpiboard.screens.escalation import commands as commands
 from kpiboard.screens.panes.escalations import TEXT, ListPane, OnePane, deeds
 from kpiboard.screens.panes.study import StudyPane
-from kpiboard.screens.study import StudyScreen
+from kpiboard.screens.studies.study import StudyScreen
 from kpiboard.screens.text import Line, spread, width_of
 from kpiboard.views.board import EscalationCard
 

@@ -1,6 +1,6 @@
 """The page of the letter calendar as lines: the month, its letters side by side, and the day under the cursor.
 
-Pure functions and values; screens/letters.py shows them and moves the cursor.
+Pure functions and values; screens/studies/letters.py shows them and moves the cursor.
 """
 
 from __future__ import annotations

@@ -13,11 +13,11 @@ from support import Clock
 
 from kpiboard.board import Board
 from kpiboard.screens.app import KpiBoardApp
-from kpiboard.screens.balance import BalanceScreen
 from kpiboard.screens.board import BoardScreen
 from kpiboard.screens.dialogs.base import Confirm
 from kpiboard.screens.dialogs.form import Form
 from kpiboard.screens.dialogs.pick import Pick
+from kpiboard.screens.studies.balance import BalanceScreen
 
 
 @pytest.fixture

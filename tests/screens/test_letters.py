@@ -18,7 +18,7 @@ from kpiboard.model import Category
 from kpiboard.screens.app import KpiBoardApp
 from kpiboard.screens.board import BoardScreen
 from kpiboard.screens.dialogs.day import DayDialog
-from kpiboard.screens.letters import LettersScreen, LettersView
+from kpiboard.screens.studies.letters import LettersScreen, LettersView
 from kpiboard.screens.text import ASCII, CONSOLE, UNICODE, Line, width_of
 from kpiboard.screens.widgets.letterpage import Place, frame, step
 from kpiboard.screens.widgets.letters import SIZES as CELLS

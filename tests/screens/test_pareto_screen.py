@@ -18,7 +18,7 @@ from kpiboard.screens.board import BoardScreen
 from kpiboard.screens.dialogs.base import Lines
 from kpiboard.screens.dialogs.form import Form
 from kpiboard.screens.panes import Selection
-from kpiboard.screens.pareto import ParetoScreen
+from kpiboard.screens.studies.pareto import ParetoScreen
 from kpiboard.views.studies import ParetoStudy
 
 

@@ -22,8 +22,8 @@ from kpiboard.screens.board import BoardScreen
 from kpiboard.screens.dialogs.form import Form
 from kpiboard.screens.dialogs.pick import Pick
 from kpiboard.screens.panes import Selection
-from kpiboard.screens.quality import QualityScreen
-from kpiboard.screens.quality_forms import COMMAND_OF, FIELD_OF, TARGET_FIELD_OF, close
+from kpiboard.screens.studies.quality import QualityScreen
+from kpiboard.screens.studies.quality_forms import COMMAND_OF, FIELD_OF, TARGET_FIELD_OF, close
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from kpiboard.screens.app import KpiBoardApp
 from kpiboard.screens.board import BoardScreen
 from kpiboard.screens.dialogs.record import Record
 from kpiboard.screens.panes import Selection
-from kpiboard.screens.tree import TreeScreen
+from kpiboard.screens.studies.tree import TreeScreen
 
 
 @pytest.fixture

@@ -17,8 +17,8 @@ from kpiboard.screens.panes.quality import (
     study_of,
 )
 from kpiboard.screens.panes.study import StudyPane
-from kpiboard.screens.quality_forms import close
-from kpiboard.screens.study import StudyScreen, toggle
+from kpiboard.screens.studies.quality_forms import close
+from kpiboard.screens.studies.study import StudyScreen, toggle
 from kpiboard.screens.text import STATUS_STYLE, Line, crop, spread, typed, width_of
 from kpiboard.screens.widgets.figures import figure
 from kpiboard.words import plain, quality

@@ -12,7 +12,7 @@ from kpiboard.screens.kpi import commands
 from kpiboard.screens.panes import Selection
 from kpiboard.screens.panes.balance import CostPane, FloorPane, SidesPane
 from kpiboard.screens.panes.study import StudyPane
-from kpiboard.screens.study import StudyScreen, toggle
+from kpiboard.screens.studies.study import StudyScreen, toggle
 from kpiboard.screens.text import Line, left, spread, width_of
 from kpiboard.views.studies import BalanceStudy
 from kpiboard.words import plain, quality
