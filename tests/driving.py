@@ -15,9 +15,9 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from kpiboard.board import Board
-from kpiboard.screens.app import KpiBoardApp
-from kpiboard.screens.config import Config
 from kpiboard.screens.dialogs.fields import ChoiceEditor
+from kpiboard.screens.frame.app import KpiBoardApp
+from kpiboard.screens.frame.config import Config
 
 NOON = datetime(2026, 11, 20, 11, 0, tzinfo=UTC)  # a Friday
 

@@ -23,8 +23,8 @@ from kpiboard.screens.widgets.paper import Paper
 from kpiboard.words.a3 import OPEN, a3
 
 if TYPE_CHECKING:
-    from kpiboard.screens.app import KpiBoardApp
-    from kpiboard.screens.live import LiveBoard
+    from kpiboard.screens.frame.app import KpiBoardApp
+    from kpiboard.screens.frame.live import LiveBoard
     from kpiboard.views.action import ActionStory
     from kpiboard.views.board import BoardSnapshot
 

@@ -19,7 +19,7 @@ from kpiboard.words.action import kind_words
 from kpiboard.words.plain import day_words, full_day_words
 
 if TYPE_CHECKING:
-    from kpiboard.screens.live import LiveBoard
+    from kpiboard.screens.frame.live import LiveBoard
     from kpiboard.views.board import ActionCard, BoardSnapshot
 
 

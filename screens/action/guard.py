@@ -17,7 +17,7 @@ from kpiboard.words.action import effect_words, need_words, result_words
 if TYPE_CHECKING:
     from kpiboard.board import Board
     from kpiboard.cases.life import Guarded
-    from kpiboard.screens.live import LiveBoard
+    from kpiboard.screens.frame.live import LiveBoard
     from kpiboard.views.board import ActionCard, BoardSnapshot
 
 # The fields that settle a need; the first one is pointed to while it is open.

@@ -24,7 +24,7 @@ from kpiboard.screens.widgets.masthead import LINE, Masthead
 from kpiboard.views.board import ActionCard, BoardSnapshot
 
 if TYPE_CHECKING:
-    from kpiboard.screens.live import LiveBoard
+    from kpiboard.screens.frame.live import LiveBoard
 
 _NARROW = 64  # below that many cells one column is shown at a time
 

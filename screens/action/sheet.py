@@ -15,7 +15,7 @@ from kpiboard.words.plain import short_number
 if TYPE_CHECKING:
     from datetime import date
 
-    from kpiboard.screens.live import LiveBoard
+    from kpiboard.screens.frame.live import LiveBoard
     from kpiboard.views.board import ActionCard
 
 

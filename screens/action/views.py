@@ -15,7 +15,7 @@ from kpiboard.screens.dialogs.form import Form, Values
 from kpiboard.words.plain import view_words
 
 if TYPE_CHECKING:
-    from kpiboard.screens.live import LiveBoard
+    from kpiboard.screens.frame.live import LiveBoard
 
 DIGITS = range(4, 10)
 

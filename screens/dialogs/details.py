@@ -20,7 +20,7 @@ from kpiboard.screens.panes import Selection
 from kpiboard.screens.widgets.commandbar import CommandBar
 
 if TYPE_CHECKING:
-    from kpiboard.screens.app import KpiBoardApp
+    from kpiboard.screens.frame.app import KpiBoardApp
     from kpiboard.views.board import BoardSnapshot
 
 

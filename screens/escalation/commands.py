@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from kpiboard.basics.errors import Refused
 from kpiboard.model import AnswerState
+from kpiboard.screens.board.files import LOOK_FIRST, ask_where, look, path_of
 from kpiboard.screens.dialogs.fields import Field, Text
 from kpiboard.screens.dialogs.form import Form, Values
-from kpiboard.screens.file_commands import LOOK_FIRST, ask_where, look, path_of
 from kpiboard.words.escalation import ANSWER_WORDS, open_on
 
 if TYPE_CHECKING:
     from kpiboard.board import Board
-    from kpiboard.screens.app import KpiBoardApp
+    from kpiboard.screens.frame.app import KpiBoardApp
     from kpiboard.views.board import EscalationCard
 
 

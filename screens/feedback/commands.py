@@ -13,7 +13,7 @@ from kpiboard.screens.dialogs.fields import Choice, Field, Text, yes_no
 from kpiboard.screens.dialogs.form import Form, Values
 
 if TYPE_CHECKING:
-    from kpiboard.screens.live import LiveBoard
+    from kpiboard.screens.frame.live import LiveBoard
     from kpiboard.views.board import FeedbackCard
 
 

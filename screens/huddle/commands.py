@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kpiboard.model import Huddle, Person
-    from kpiboard.screens.live import LiveBoard
+    from kpiboard.screens.frame.live import LiveBoard
     from kpiboard.views.board import BoardSnapshot
 
 

@@ -26,7 +26,7 @@ from kpiboard.words.plain import count, full_day_words
 if TYPE_CHECKING:
     from kpiboard.board import Board
     from kpiboard.model import Congratulation
-    from kpiboard.screens.live import LiveBoard
+    from kpiboard.screens.frame.live import LiveBoard
     from kpiboard.views.board import BoardSnapshot, PraiseCard
 
 _OTHER = "other"

@@ -31,8 +31,8 @@ from kpiboard.words.plain import full_day_words
 if TYPE_CHECKING:
     from kpiboard.board import Board
     from kpiboard.model import Huddle, Person
-    from kpiboard.screens.app import KpiBoardApp
-    from kpiboard.screens.commands import Command
+    from kpiboard.screens.frame.app import KpiBoardApp
+    from kpiboard.screens.frame.commands import Command
     from kpiboard.views.board import BoardSnapshot, PraiseCard
     from kpiboard.views.huddle import HuddleRecord
 

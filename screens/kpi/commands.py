@@ -16,7 +16,7 @@ from kpiboard.words.plain import target_value_words, target_words
 
 if TYPE_CHECKING:
     from kpiboard.board import Board
-    from kpiboard.screens.live import LiveBoard
+    from kpiboard.screens.frame.live import LiveBoard
     from kpiboard.views.board import BoardSnapshot, KpiCard
 
 DIRECTIONS = [

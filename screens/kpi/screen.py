@@ -13,6 +13,7 @@ from textual.containers import Container, Vertical
 from textual.geometry import Size
 
 from kpiboard.basics.errors import BoardError
+from kpiboard.screens.frame.regions import RegionScreen
 from kpiboard.screens.kpi.definition import definition
 from kpiboard.screens.kpi.layout import ACTIONS, CHART, FEEDBACK, LOWER, UPPER, plan
 from kpiboard.screens.kpi.reading import reading_lines
@@ -21,7 +22,6 @@ from kpiboard.screens.kpi.words import head, zoom_line
 from kpiboard.screens.panes import Selection
 from kpiboard.screens.panes.actions import ActionPane
 from kpiboard.screens.panes.feedback import FeedbackPane
-from kpiboard.screens.regions import RegionScreen
 from kpiboard.screens.text import Line
 from kpiboard.screens.widgets.commandbar import CommandBar
 from kpiboard.screens.widgets.history import History

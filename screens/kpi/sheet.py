@@ -16,7 +16,7 @@ from kpiboard.words.plain import short_number
 if TYPE_CHECKING:
     from enum import StrEnum
 
-    from kpiboard.screens.live import LiveBoard
+    from kpiboard.screens.frame.live import LiveBoard
     from kpiboard.views.board import BoardSnapshot
 
 UNSAID: Option = ("", "not said")

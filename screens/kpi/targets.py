@@ -16,7 +16,7 @@ from kpiboard.words.plain import day_words, short_number, target_value_words, ta
 from kpiboard.words.process import reach_words
 
 if TYPE_CHECKING:
-    from kpiboard.screens.live import LiveBoard
+    from kpiboard.screens.frame.live import LiveBoard
     from kpiboard.views.board import BoardSnapshot
     from kpiboard.views.kpi import KpiStory
 

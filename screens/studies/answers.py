@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from kpiboard.model import ActionKind, View
 from kpiboard.screens.action import views
-from kpiboard.screens.commands import BY_ID, Command
+from kpiboard.screens.frame.commands import BY_ID, Command
 from kpiboard.screens.panes.answers import ActedPane, AnswerPane, LearnedPane, OpenPane
 from kpiboard.screens.panes.answers_late import LatePane
 from kpiboard.screens.panes.study import StudyPane
@@ -17,7 +17,7 @@ from kpiboard.words.answers import answered_words
 
 if TYPE_CHECKING:
     from kpiboard.board import Board
-    from kpiboard.screens.live import LiveBoard
+    from kpiboard.screens.frame.live import LiveBoard
 
 
 class AnswersScreen(StudyScreen[Contract]):

@@ -19,7 +19,7 @@ from kpiboard.words import plain, quality
 
 if TYPE_CHECKING:
     from kpiboard.board import Board
-    from kpiboard.screens.live import LiveBoard
+    from kpiboard.screens.frame.live import LiveBoard
 
 
 class BalanceScreen(StudyScreen[BalanceStudy]):

@@ -15,7 +15,7 @@ from kpiboard.words.plain import number, with_unit
 
 if TYPE_CHECKING:
     from kpiboard.model import Reading
-    from kpiboard.screens.live import LiveBoard
+    from kpiboard.screens.frame.live import LiveBoard
     from kpiboard.views.board import KpiCard
     from kpiboard.views.kpi import KpiStory
 

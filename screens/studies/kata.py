@@ -15,7 +15,7 @@ from kpiboard.words import kata
 if TYPE_CHECKING:
     from kpiboard.board import Board
     from kpiboard.model import Kata
-    from kpiboard.screens.live import LiveBoard
+    from kpiboard.screens.frame.live import LiveBoard
     from kpiboard.views.board import BoardSnapshot
 
 

@@ -23,8 +23,8 @@ from kpiboard.screens.widgets.masthead import LINE, Masthead
 from kpiboard.views.board import BoardSnapshot
 
 if TYPE_CHECKING:
-    from kpiboard.screens.app import KpiBoardApp
-    from kpiboard.screens.live import LiveBoard
+    from kpiboard.screens.frame.app import KpiBoardApp
+    from kpiboard.screens.frame.live import LiveBoard
     from kpiboard.views.letters import LettersMonth
 
 

@@ -20,7 +20,7 @@ from kpiboard.words.studies import amount, vital_words, window_words
 
 if TYPE_CHECKING:
     from kpiboard.board import Board
-    from kpiboard.screens.live import LiveBoard
+    from kpiboard.screens.frame.live import LiveBoard
 
 WINDOWS = (30, 90, 365)  # days
 INK = {

@@ -25,7 +25,7 @@ from kpiboard.words import plain, quality
 
 if TYPE_CHECKING:
     from kpiboard.board import Board
-    from kpiboard.screens.live import LiveBoard
+    from kpiboard.screens.frame.live import LiveBoard
 
 
 HEAD = 90  # cells of the questions, where something stands beside them

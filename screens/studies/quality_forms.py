@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from kpiboard.basics.errors import Refused
 from kpiboard.rules.kpi_wording import is_placeholder
 from kpiboard.rules.quality import Gap, Question
-from kpiboard.screens.commands import BY_ID
 from kpiboard.screens.dialogs.form import Form
+from kpiboard.screens.frame.commands import BY_ID
 from kpiboard.screens.kpi import commands, sheet
 from kpiboard.screens.panes import Selection
 
 if TYPE_CHECKING:
     from kpiboard.model import Kpi
-    from kpiboard.screens.live import LiveBoard
+    from kpiboard.screens.frame.live import LiveBoard
 
 # The subject of the definition sheet that asks for a field of the KPI; all others are in the form that edits it.
 SUBJECT_OF: Mapping[str, str] = {

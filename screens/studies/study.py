@@ -25,9 +25,9 @@ from kpiboard.views.board import BoardSnapshot
 
 if TYPE_CHECKING:
     from kpiboard.board import Board
-    from kpiboard.screens.app import KpiBoardApp
-    from kpiboard.screens.commands import Command
-    from kpiboard.screens.live import LiveBoard
+    from kpiboard.screens.frame.app import KpiBoardApp
+    from kpiboard.screens.frame.commands import Command
+    from kpiboard.screens.frame.live import LiveBoard
 
 S = TypeVar("S")
 

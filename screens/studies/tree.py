@@ -18,7 +18,7 @@ from kpiboard.words.studies import finding_words, goal_coverage_words, ladder_wo
 
 if TYPE_CHECKING:
     from kpiboard.board import Board
-    from kpiboard.screens.live import LiveBoard
+    from kpiboard.screens.frame.live import LiveBoard
 
 FOOT = 2  # rows below the tree
 

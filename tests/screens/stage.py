@@ -11,9 +11,9 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widget import Widget
 
-from kpiboard.screens import theming
+from kpiboard.screens.frame import theming
+from kpiboard.screens.frame.plain import scroll_bars
 from kpiboard.screens.panes import Moved, Opened
-from kpiboard.screens.plain import scroll_bars
 from kpiboard.screens.text import UNICODE, Glyphs
 from kpiboard.views.board import BoardSnapshot
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kpiboard.screens.commands import BY_ID
-from kpiboard.screens.config import Config, config_folder, read_config
+from kpiboard.screens.frame.commands import BY_ID
+from kpiboard.screens.frame.config import Config, config_folder, read_config
 
 
 def written(folder: Path, text: str, encoding: str = "utf-8") -> Config:

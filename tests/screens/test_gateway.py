@@ -12,7 +12,7 @@ from support import Clock
 
 from kpiboard.basics.errors import NoBoard, NotFound
 from kpiboard.board import Board
-from kpiboard.screens.gateway import Gateway
+from kpiboard.screens.frame.gateway import Gateway
 
 
 @pytest.fixture

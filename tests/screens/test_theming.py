@@ -14,8 +14,8 @@ from textual.color import Color
 from textual.theme import BUILTIN_THEMES
 from textual.widgets import Button, DataTable, Footer, Input, OptionList, Static
 
-from kpiboard.screens import theming
-from kpiboard.screens.theming import (
+from kpiboard.screens.frame import theming
+from kpiboard.screens.frame.theming import (
     BASE_COLORS,
     DEFAULT_THEME,
     VARIABLE_DEFAULTS,

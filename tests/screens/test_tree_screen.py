@@ -15,9 +15,9 @@ from textual.pilot import Pilot
 
 from kpiboard.board import Board
 from kpiboard.model import Action, Goal, Kpi
-from kpiboard.screens.app import KpiBoardApp
-from kpiboard.screens.board import BoardScreen
+from kpiboard.screens.board.screen import BoardScreen
 from kpiboard.screens.dialogs.record import Record
+from kpiboard.screens.frame.app import KpiBoardApp
 from kpiboard.screens.panes import Selection
 from kpiboard.screens.studies.tree import TreeScreen
 

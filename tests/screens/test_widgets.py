@@ -11,7 +11,7 @@ from textual.app import App, ComposeResult
 
 from kpiboard.model import Kpi
 from kpiboard.rules.verdict import Outcome
-from kpiboard.screens.board import BoardScreen
+from kpiboard.screens.board.screen import BoardScreen
 from kpiboard.screens.text import ASCII, CONSOLE, UNICODE, Glyphs, Line
 from kpiboard.screens.widgets.cardlist import Arrangement, CardList, Entry
 from kpiboard.screens.widgets.commandbar import CommandBar

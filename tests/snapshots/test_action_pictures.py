@@ -13,8 +13,8 @@ from support import Clock
 from textual.pilot import Pilot
 
 from kpiboard import Board
-from kpiboard.screens.app import KpiBoardApp
-from kpiboard.screens.config import Config
+from kpiboard.screens.frame.app import KpiBoardApp
+from kpiboard.screens.frame.config import Config
 
 SNAPSHOT = Callable[..., bool]
 FIRST = datetime(2026, 9, 7, 9, 0, tzinfo=UTC)  # a Monday

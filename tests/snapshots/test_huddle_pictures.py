@@ -11,8 +11,8 @@ from huddleboard import DAY, make_huddle_board
 from support import Clock
 from textual.pilot import Pilot
 
-from kpiboard.screens.app import KpiBoardApp
-from kpiboard.screens.config import Config
+from kpiboard.screens.frame.app import KpiBoardApp
+from kpiboard.screens.frame.config import Config
 
 SNAPSHOT = Callable[..., bool]
 SIZES = pytest.mark.parametrize("size", [(80, 24), (160, 45)], ids=["80x24", "160x45"])

@@ -12,8 +12,8 @@ from driving import settle
 from textual.pilot import Pilot
 
 from kpiboard import Board
-from kpiboard.screens.app import KpiBoardApp
-from kpiboard.screens.config import Config
+from kpiboard.screens.frame.app import KpiBoardApp
+from kpiboard.screens.frame.config import Config
 from kpiboard.starting.demo import ANCHOR
 
 FOLDER = Path(__file__).parent

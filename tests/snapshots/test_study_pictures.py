@@ -11,8 +11,8 @@ from studyboard import study_board
 from support import Clock
 from textual.pilot import Pilot
 
-from kpiboard.screens.app import KpiBoardApp
-from kpiboard.screens.config import Config
+from kpiboard.screens.frame.app import KpiBoardApp
+from kpiboard.screens.frame.config import Config
 
 SNAPSHOT = Callable[..., bool]
 SIZES = {"80x24": (80, 24), "160x45": (160, 45)}

@@ -17,11 +17,11 @@ from textual.filter import LineFilter
 from textual.screen import Screen
 
 from kpiboard.board import Board, system_clock
-from kpiboard.screens import terminal, theming
-from kpiboard.screens.commands import BY_ID, bindings
-from kpiboard.screens.config import Config, config_folder, read_config
-from kpiboard.screens.live import LiveBoard
-from kpiboard.screens.plain import scroll_bars
+from kpiboard.screens.frame import terminal, theming
+from kpiboard.screens.frame.commands import BY_ID, bindings
+from kpiboard.screens.frame.config import Config, config_folder, read_config
+from kpiboard.screens.frame.live import LiveBoard
+from kpiboard.screens.frame.plain import scroll_bars
 from kpiboard.screens.text import ASCII, CONSOLE, UNICODE
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ POLL = 1.0  # seconds between looks at the file: another program's change must s
 
 
 def _commands() -> type[Provider]:
-    from kpiboard.screens.palette import BoardCommands
+    from kpiboard.screens.frame.palette import BoardCommands
 
     return BoardCommands
 
@@ -51,7 +51,7 @@ class KpiBoardApp(LiveBoard, inherit_bindings=False):
 
     TITLE = "kpiboard"
     # Textual does not read the styles of a default screen, so they stand here.
-    CSS_PATH = ["app.tcss", "board.tcss"]  # noqa: RUF012  # Textual's own name and type
+    CSS_PATH = ["app.tcss", "../board/board.tcss"]  # noqa: RUF012  # Textual's own name and type
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(),
         Binding("ctrl+c", "help_quit", show=False, system=True),
@@ -128,7 +128,7 @@ class KpiBoardApp(LiveBoard, inherit_bindings=False):
         return Board.open(path, who=self.who, now=self.now, read_only=self.read_only)
 
     def get_default_screen(self) -> Screen[None]:
-        from kpiboard.screens.board import BoardScreen
+        from kpiboard.screens.board.screen import BoardScreen
 
         return BoardScreen()
 
@@ -140,7 +140,7 @@ class KpiBoardApp(LiveBoard, inherit_bindings=False):
                 await asyncio.wrap_future(self.gateway.open(partial(self._opened, self.path)))
             await self.begin()
         else:
-            from kpiboard.screens.start import StartScreen
+            from kpiboard.screens.frame.start import StartScreen
 
             await self.push_screen(StartScreen())
         self._tell_remarks(self._remarks, "Settings")

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from kpiboard.basics.errors import Refused
 from kpiboard.screens.dialogs.pick import Pick
-from kpiboard.screens.theming import BoardTheme
+from kpiboard.screens.frame.theming import BoardTheme
 
 if TYPE_CHECKING:
-    from kpiboard.screens.live import LiveBoard
+    from kpiboard.screens.frame.live import LiveBoard
     from kpiboard.store import Step
 
 
@@ -26,13 +26,13 @@ async def open_item(app: LiveBoard) -> None:
 
 
 async def find(app: LiveBoard) -> None:
-    from kpiboard.screens.find import Find
+    from kpiboard.screens.frame.find import Find
 
     await app.open_dialog(Find(app.need_snapshot()))
 
 
 async def help_screen(app: LiveBoard) -> None:
-    from kpiboard.screens.help import Help
+    from kpiboard.screens.frame.help import Help
 
     if not isinstance(app.screen, Help):
         await app.open_dialog(Help())
@@ -164,7 +164,7 @@ def _step_words(step: Step, app: LiveBoard) -> str:
 
 async def theme(app: LiveBoard) -> None:
     """Choosing shows it at once; the configuration file keeps it."""
-    from kpiboard.screens.config import config_folder
+    from kpiboard.screens.frame.config import config_folder
 
     def chosen(name: str | None) -> None:
         if name is not None:

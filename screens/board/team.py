@@ -13,7 +13,7 @@ from kpiboard.screens.dialogs.form import Form, Values
 from kpiboard.screens.dialogs.pick import Pick
 
 if TYPE_CHECKING:
-    from kpiboard.screens.live import LiveBoard
+    from kpiboard.screens.frame.live import LiveBoard
 
 R = TypeVar("R", Person, Goal)
 

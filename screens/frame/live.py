@@ -12,15 +12,15 @@ from textual.app import App
 from textual.screen import ModalScreen, Screen
 
 from kpiboard.basics.errors import BoardError, FileError, Refused
-from kpiboard.screens.commands import BY_ID, Command, keys_of
-from kpiboard.screens.config import Config
-from kpiboard.screens.gateway import Gateway
+from kpiboard.screens.frame.commands import BY_ID, Command, keys_of
+from kpiboard.screens.frame.config import Config
+from kpiboard.screens.frame.gateway import Gateway
 from kpiboard.screens.panes import Kind, Moved, Opened, Selection
 from kpiboard.screens.text import UNICODE, Glyphs
 
 if TYPE_CHECKING:
     from kpiboard.board import Board
-    from kpiboard.screens.board import BoardScreen
+    from kpiboard.screens.board.screen import BoardScreen
     from kpiboard.views.board import ActionCard, BoardSnapshot, FeedbackCard, KpiCard, PraiseCard
 
 T = TypeVar("T")
@@ -231,7 +231,7 @@ class LiveBoard(App[None]):
 
     def to_board(self) -> BoardScreen:
         """The board itself, whatever is open over it."""
-        from kpiboard.screens.board import BoardScreen
+        from kpiboard.screens.board.screen import BoardScreen
 
         while len(self.screen_stack) > 1:
             self.pop_screen()

@@ -10,12 +10,12 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from kpiboard.basics.safetext import clean
-from kpiboard.screens.board_commands import theme_options
-from kpiboard.screens.commands import COMMANDS
+from kpiboard.screens.board.commands import theme_options
+from kpiboard.screens.frame.commands import COMMANDS
 from kpiboard.screens.panes import Selection
 
 if TYPE_CHECKING:
-    from kpiboard.screens.app import KpiBoardApp
+    from kpiboard.screens.frame.app import KpiBoardApp
 
 Entry = tuple[str, str, Callable[[], object]]
 

@@ -27,8 +27,8 @@ from kpiboard.screens.widgets.masthead import BADGE, HEAVIEST, HEAVY, LINE, SENT
 from kpiboard.views.board import BoardSnapshot
 
 if TYPE_CHECKING:
-    from kpiboard.screens.gateway import Gateway
-    from kpiboard.screens.live import LiveBoard
+    from kpiboard.screens.frame.gateway import Gateway
+    from kpiboard.screens.frame.live import LiveBoard
 
 
 class Shape(Enum):

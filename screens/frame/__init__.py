@@ -1,0 +1,1 @@
+"""What every screen stands in: the app, its gateway, commands, help, themes and configuration."""
