@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from kpiboard.basics.errors import Refused
 from kpiboard.cases.base import Cases
-from kpiboard.store import Change, Step, Store
+from kpiboard.model.log import Change, Step
+from kpiboard.store import Store
 
 if TYPE_CHECKING:
     from kpiboard.exchange.rows import BoardRows

@@ -15,7 +15,7 @@ from kpiboard.cli.session import Session, pass_session
 
 if TYPE_CHECKING:
     from kpiboard.board import Board
-    from kpiboard.store import Change, Step
+    from kpiboard.model.log import Change, Step
 
 
 @click.command(cls=Command)

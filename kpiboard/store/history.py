@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from dataclasses import dataclass
 from typing import Any
+
+from kpiboard.model.log import Change, Step
 
 # A transaction's changes have consecutive numbers, because only one program writes at a time: the first and the
 # last tell the count without counting a million.
@@ -14,34 +15,6 @@ _STEP = """SELECT txn, at, who, what,
     - (SELECT seq FROM changes WHERE txn = t.txn ORDER BY seq LIMIT 1) + 1, 0),
   undone, undoes FROM transactions t"""
 _CHANGE = "SELECT seq, txn, table_name, row_id, old, new FROM changes"
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One transaction in the log: at `at` (UTC, as stored) `who` did `what`, changing `changes` rows.
-
-    `undone` says that it does not stand any more; `undoes` is the step that this one took back, if it did.
-    """
-
-    txn: int
-    at: str
-    who: str
-    what: str
-    changes: int
-    undone: bool
-    undoes: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What one step did to one row: the facts as stored, with `deleted_at`; `old` is None for a new row."""
-
-    seq: int
-    txn: int
-    table: str
-    row_id: str
-    old: dict[str, Any] | None
-    new: dict[str, Any]
 
 
 def _step(values: tuple[Any, ...]) -> Step:

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Self
 
 from kpiboard.basics.errors import Damaged, ReadOnly
 from kpiboard.model import BoardInfo, Cadence, Reading, Row
+from kpiboard.model.log import Change, Step
 from kpiboard.store import checking, history, migrations, opening, publish, queries, references
 from kpiboard.store import undo as undoing
 from kpiboard.store.connecting import connect, prepare
 from kpiboard.store.faults import telling, told
-from kpiboard.store.history import Change, Step
 from kpiboard.store.rows import R, utc_text
 from kpiboard.store.writer import Writer
 

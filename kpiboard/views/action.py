@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from kpiboard.model import Kata, Person, Target
+from kpiboard.model.log import Step
 from kpiboard.rules.effect import Effect
 from kpiboard.rules.spc import Chart
-from kpiboard.store import Step
 from kpiboard.views.board import ActionCard, EscalationCard, Point
 
 

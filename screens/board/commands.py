@@ -9,8 +9,8 @@ from kpiboard.screens.dialogs.pick import Pick
 from kpiboard.screens.frame.theming import BoardTheme
 
 if TYPE_CHECKING:
+    from kpiboard.model.log import Step
     from kpiboard.screens.frame.live import LiveBoard
-    from kpiboard.store import Step
 
 
 @runtime_checkable

@@ -17,7 +17,7 @@ from kpiboard.words.plain import age_words, day_words
 
 if TYPE_CHECKING:
     from kpiboard.model import Action, Kpi
-    from kpiboard.store import Step
+    from kpiboard.model.log import Step
     from kpiboard.views.board import BoardSnapshot, FeedbackCard
 
 LABEL = 13  # cells of the left column

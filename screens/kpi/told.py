@@ -15,9 +15,9 @@ from kpiboard.words.plain import full_day_words, period_words
 if TYPE_CHECKING:
     from kpiboard.board import Board
     from kpiboard.model import Kata
+    from kpiboard.model.log import Step
     from kpiboard.rules.calendar import Period
     from kpiboard.rules.spc import Signal
-    from kpiboard.store import Step
     from kpiboard.views.board import Point
     from kpiboard.views.kpi import KpiStory
 

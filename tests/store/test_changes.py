@@ -20,7 +20,8 @@ from sqlite_utils import Database
 from store_rows import AT, a_reading
 
 from kpiboard.model import ROW_TYPES, Action, Congratulation, Escalation, Feedback, Goal, Kata, Kpi, Person, Reading
-from kpiboard.store import Change, Store, changes
+from kpiboard.model.log import Change
+from kpiboard.store import Store, changes
 from kpiboard.store.rows import HOUSEKEEPING, specs
 
 OUTSIDE = "another program"
