@@ -1,4 +1,4 @@
-"""What every room needs and none owns: errors, ids, safe text, what people type.
+"""What every room needs and none owns: errors, ids, safe text, what people type, signs.
 
-May use the model only. Knows no SQLite, no screen and no clock.
+May use the model. Knows no SQLite, no screen and no clock.
 """

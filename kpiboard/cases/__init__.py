@@ -1,4 +1,4 @@
-"""The use cases: one class a subject, each call one transaction that reads, decides and writes.
+"""The use cases: one class a subject; each call is one transaction that reads, decides and writes.
 
-May use everything below it. No front end imports it: `Board` is the door.
+May use every room below. No front end imports it (`Board` is the door), and it words nothing.
 """

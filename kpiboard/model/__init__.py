@@ -1,4 +1,7 @@
-"""What a board is made of: frozen values, one file a subject. No rules, no storage."""
+"""What a board is made of: frozen values, one module a subject.
+
+Uses nothing but the standard library; everything else may use it. No rule, no sentence, no storage.
+"""
 
 from __future__ import annotations
 

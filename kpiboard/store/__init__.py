@@ -1,4 +1,7 @@
-"""A board's file: the only code that knows SQLite."""
+"""A board's file: rows in and out, the change log, undo, migrations. The only code that knows SQLite.
+
+May use basics and the model. Knows no rule and decides nothing; every error that a user can meet is a `BoardError`.
+"""
 
 from kpiboard.store.store import Store
 from kpiboard.store.writer import Writer

@@ -1,4 +1,7 @@
-"""The panes of the board and what they tell: snapshot in, requests out."""
+"""The panes of the board and of the studies: snapshot in, requests out.
+
+May use widgets, text and everything that a screen may use. A pane never changes the board: it posts what is asked.
+"""
 
 from __future__ import annotations
 
