@@ -107,7 +107,18 @@ _DOINGS = (
     r"|post|demo|audit|inspection|newsletter|brochure|flyer|slide|document|contact|appointment|conversation|interview"
     r"|questionnaire|check|checklist|round|walk|session)s?"
 )
+_WHO = (  # those who are busy: "surveys you send", "time your employees spend"
+    r"(?:you|we|they|(?:(?:your|our|the|all|their) )?(?:[\w-]+ )?(?:employees|people|staff|teams?|workers|colleagues"
+    r"|operators|agents|managers|leaders|supervisors|reps|salespeople))"
+)
+_DO = (
+    r"(?:send|spend|receive|make|hold|attend|give|take|write|post|conduct|perform|complete|do|log|submit|issue"
+    r"|distribute|place|publish|organi[sz]e|schedule|book|dial|answer|visit|carry out|hand out)s?"
+)
+_RECEIVERS = r"\b(?:to|from|with|for|by) (?:(?:your|our|the|all|new|each of our) )?(?:customers|patients)\b"
 _ACTIVITIES = (
+    rf"{_COUNTED} of .*\b{_WHO} {_DO}\b",
+    rf"\b{_TIME} {_WHO} {_DO}\b",
     rf"{_COUNTED}.* {_DONE}\b",
     rf"{_COUNTED} of (?:\w+ )*?{_DOINGS}(?: hours)?(?:$| (?:per|an?|each|every|this|by|with) )",
     rf"\b{_DOINGS} {_DONE}\b",
@@ -123,7 +134,7 @@ _INNOCENT = (
     r"|pack|pallet|unit|shipment|improvement|product|job|ton|lot)s?\b"
     r"|\b(?:injur(?:y|ies)|near miss(?:es)?|deliver(?:y|ies)|batch(?:es)?|customers|patients|sales made)\b",
     # time that is waste
-    r"\bspent (?:on |in )?(?:wait|search|rework|queue|queuing|idle|down|repair|change|changing|set-?up|walking)",
+    r"\bspen[dt] (?:on |in )?(?:wait|search|rework|queue|queuing|idle|down|repair|change|changing|set-?up|walking)",
 )
 
 # --- Left to be filled in -------------------------------------------------------------------------
@@ -187,7 +198,7 @@ def is_activity_metric(text: str) -> bool:
     Innocent when a standard is named ("Audits done on time", "% of surveys sent back"), when what is counted is a
     result ("Orders received") and when the time is waste ("Time spent waiting"). Source: article S3, question 4.
     """
-    plain = _spaced(text).casefold()
+    plain = re.sub(_RECEIVERS, " ", _spaced(text).casefold())  # who gets a survey is not what is counted
     if any(re.search(pattern, plain) for pattern in _INNOCENT):
         return False
     return any(re.search(pattern, plain) for pattern in _ACTIVITIES)

@@ -29,6 +29,11 @@ ARTICLE_GOOD = [
 ]
 ARTICLE_SMART = "Increase the customer satisfaction score from 80 % to 90 % within the next 12 months"
 ARTICLE_ACTIVITY = [
+    # as article S3 writes them
+    "The number of surveys you send to your customers",
+    "The amount of time your employees spend in the office",
+    "The number of customer service calls you receive",
+    # and in short
     "number of surveys sent",
     "time spent in the office",
     "number of calls received",
@@ -150,9 +155,20 @@ ACTIVITIES = [
     "Minutes spent on the phone",
     "Number of posts per week",
     "Days at the desk",
+    # with the busy people named
+    "Hours our people spend in training",
+    "Number of visits our sales reps make to customers",
+    "The number of emails your team answers",
+    "Surveys sent to customers",  # who gets them is not what is counted
 ]
 
 NO_ACTIVITIES = [
+    "Number of orders we receive",
+    "Time we spend waiting",
+    "Number of complaints we receive from customers",
+    "Number of customers we win",
+    "Amount of time customers spend on hold",
+    "Number of ideas our people give",
     *ARTICLE_GOOD,
     "Orders delivered on time",
     "Calls answered within 20 s",
