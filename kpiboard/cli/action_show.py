@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kpiboard.cli.actions import A3, action_json
+from kpiboard.cli.actions import A3, action_json, action_words
 from kpiboard.cli.group import Command
 from kpiboard.cli.names import ACTION
 from kpiboard.cli.output import Part, details, emit, say
 from kpiboard.cli.session import Session, pass_session
-from kpiboard.cli.views import action_words
 from kpiboard.rules.ageing import moved_often
 from kpiboard.words import plain
 from kpiboard.words.action import effect_words, held_words, rung_words

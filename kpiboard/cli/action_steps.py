@@ -85,7 +85,7 @@ def _given(facts: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _say_stage(made: Action) -> None:
-    from kpiboard.cli.views import action_words
+    from kpiboard.cli.actions import action_words
 
     say(action_words(made))
 

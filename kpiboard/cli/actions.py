@@ -13,6 +13,7 @@ from kpiboard.cli.session import Session, pass_session
 from kpiboard.model import ActionKind, View
 
 if TYPE_CHECKING:
+    from kpiboard.model import Action
     from kpiboard.views.board import ActionCard, BoardSnapshot
 
 SECTIONS: Sections = {
@@ -62,7 +63,7 @@ def list_actions(
     as_json: bool,
 ) -> None:
     """The queue, the most urgent first."""
-    from kpiboard.cli.saved_views import view_of
+    from kpiboard.cli.views import view_of
     from kpiboard.rules.pdca import RUNNING
     from kpiboard.rules.views import fits
 
@@ -87,6 +88,11 @@ def list_actions(
     table([action_row(card, snapshot) for card in cards], HEADS)
     if not cards:
         say("No such actions." if snapshot.actions else "No actions yet.")
+
+
+def action_words(action: Action) -> str:
+    """`◔ A-12 Second dock team (plan)`."""
+    return f"{STAGE_SIGN[action.stage]} A-{action.number} {action.title} ({action.stage.value})"
 
 
 def action_row(card: ActionCard, snapshot: BoardSnapshot) -> list[Part]:

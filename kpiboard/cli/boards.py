@@ -1,26 +1,16 @@
-"""`kpiboard new`, `status`, `check` and `backup`: the board as a whole."""
+"""`kpiboard new`, `check` and `backup`: the board as a file."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from kpiboard.basics.errors import Damaged, NotABoard, Refused
 from kpiboard.cli.group import Command
-from kpiboard.cli.output import emit, say, table
+from kpiboard.cli.output import say
 from kpiboard.cli.session import Session, now, pass_session
-from kpiboard.rules.verdict import Outcome
-
-if TYPE_CHECKING:
-    from kpiboard.views.board import BoardSnapshot
-
-# What `status --exit-code` leaves with. Level counts as winning: nothing asks for a stop.
-EXIT_CODE = {Outcome.WINNING: 0, Outcome.LEVEL: 0, Outcome.LOSING: 1, Outcome.NO_SCORE: 3}
-
-OUTCOME_COLOUR = {Outcome.WINNING: "green", Outcome.LEVEL: "yellow", Outcome.LOSING: "red"}
 
 
 @click.command(cls=Command)
@@ -71,57 +61,6 @@ def make_folder(path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as wrong:
         raise Refused(f"{path.parent} cannot be made: {wrong.strerror}.", "Choose another place.") from None
-
-
-@click.command(cls=Command)
-@click.option("--json", "as_json", is_flag=True, help="JSON for programs.")
-@click.option("--exit-code", is_flag=True, help="Exit with 0 winning or level, 1 losing, 3 no score.")
-@pass_session
-def status(session: Session, as_json: bool, exit_code: bool) -> None:
-    """Are we winning or losing, and why?"""
-    from kpiboard.cli.views import status_json
-
-    with session.open(read_only=True) as board:
-        snapshot = board.snapshot()
-    if as_json:
-        emit(status_json(snapshot))
-    else:
-        _print_status(snapshot)
-    if exit_code:
-        click.get_current_context().exit(EXIT_CODE[snapshot.verdict.outcome])
-
-
-def _print_status(snapshot: BoardSnapshot) -> None:
-    from kpiboard.cli.views import open_feedback, status_row
-    from kpiboard.words import plain
-    from kpiboard.words.escalation import line_words
-    from kpiboard.words.huddle import praise_words
-
-    verdict = snapshot.verdict
-    shift = f" · {snapshot.shift.name}" if snapshot.shift else ""
-    say(f"{snapshot.board.name} · {plain.full_day_words(snapshot.today)}{shift}")
-    say((plain.verdict_words(verdict), OUTCOME_COLOUR.get(verdict.outcome, "")), f" · {plain.why(snapshot)}")
-    table([status_row(card, snapshot) for card in snapshot.listed], right=[3])
-    late = [card for card in snapshot.actions if card.days_late]
-    waiting = open_feedback(snapshot)
-    overdue = [card for card in waiting if card.overdue]
-    say(
-        "Actions: ",
-        (f"{len(late)} late", "red" if late else ""),
-        " · Feedback: ",
-        f"{len(waiting)} waiting",
-        *([(f", {len(overdue)} overdue", "red")] if overdue else []),
-    )
-    for card in snapshot.escalations:
-        if card.escalation.confirmed_at is None:
-            say(f"Escalation: {line_words(card)} · {card.escalation.about}")
-    for one in snapshot.praise:
-        say(f"Congratulate {one.person.name}: {praise_words(one)}")
-    reviews = [card.kpi.name for card in snapshot.kpis if card.review_due]
-    if reviews:
-        say(f"Reviews due: {', '.join(reviews)}")
-    for remark in snapshot.remarks:
-        say(remark, err=True)
 
 
 @click.command(cls=Command)

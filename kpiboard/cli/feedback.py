@@ -8,13 +8,15 @@ import click
 
 from kpiboard.cli.group import Topic
 from kpiboard.cli.names import FEEDBACK, KPI, PERSON, one_of
-from kpiboard.cli.output import STATE_SIGN, details, emit, say, table
+from kpiboard.cli.output import STATE_SIGN, Part, details, emit, say, table
 from kpiboard.cli.session import Session, given, joined, pass_session
 from kpiboard.model import Feedback, FeedbackKind
+from kpiboard.rules.inbox import is_open
+from kpiboard.words import plain
 
 if TYPE_CHECKING:
     from kpiboard.board import Board
-    from kpiboard.views.board import FeedbackCard
+    from kpiboard.views.board import BoardSnapshot, FeedbackCard
 
 _KIND = one_of(FeedbackKind)
 
@@ -30,15 +32,13 @@ def feedback() -> None:
 @pass_session
 def list_feedback(session: Session, everything: bool, as_json: bool) -> None:
     """What waits for an answer, the longest first."""
-    from kpiboard.cli.views import FEEDBACK_HEADS, feedback_json, feedback_row, open_feedback
-
     with session.open(read_only=True) as board:
         snapshot = board.snapshot(history=1)
     cards = list(snapshot.feedback) if everything else open_feedback(snapshot)
     if as_json:
         emit([feedback_json(card) for card in cards])
         return
-    table([feedback_row(card) for card in cards], FEEDBACK_HEADS)
+    table([feedback_row(card) for card in cards], HEADS)
     if not cards:
         say("Nothing waits for an answer." if snapshot.feedback else "No feedback yet.")
 
@@ -49,8 +49,6 @@ def list_feedback(session: Session, everything: bool, as_json: bool) -> None:
 @pass_session
 def show(session: Session, feedback: str, as_json: bool) -> None:
     """One piece of feedback with its answer."""
-    from kpiboard.cli.views import feedback_json
-
     with session.open(read_only=True) as board:
         card = _card(board, board.find_feedback(feedback))
     if as_json:
@@ -66,8 +64,6 @@ def _card(board: Board, found: Feedback) -> FeedbackCard:
 
 
 def _describe(card: FeedbackCard) -> None:
-    from kpiboard.words import plain
-
     piece = card.feedback
     say((f"{STATE_SIGN[piece.state]} {card.label} ({piece.state.value})", "cyan"))
     details(
@@ -155,7 +151,7 @@ def decline(session: Session, feedback: str, reason: tuple[str, ...]) -> None:
 @pass_session
 def accept(session: Session, feedback: str, title: str | None, owner: str | None, due: str | None) -> None:
     """Turn it into an action, linked both ways."""
-    from kpiboard.cli.views import action_words
+    from kpiboard.cli.actions import action_words
 
     with session.open() as board:
         made = board.accept(feedback, title=title, owner=owner, due=due)
@@ -171,3 +167,50 @@ def metoo(session: Session, feedback: str) -> None:
     with session.open() as board:
         piece = board.me_too(feedback)
     say(f"F-{piece.number}: {piece.votes} me too.")
+
+
+HEADS = ("", "feedback", "state", "kind", "by", "age", "KPI", "text")
+
+
+def feedback_row(card: FeedbackCard) -> list[Part]:
+    piece = card.feedback
+    age = plain.age_words(card.age_hours)
+    votes = f"  +{piece.votes}" if piece.votes else ""
+    return [
+        STATE_SIGN[piece.state],
+        card.label,
+        piece.state.value,
+        piece.kind.value.replace("_", " "),
+        plain.author_words(card),
+        (age, "red") if card.overdue else age,
+        card.kpi.key if card.kpi else "",
+        piece.text + votes,
+    ]
+
+
+def feedback_json(card: FeedbackCard) -> dict[str, Any]:
+    piece = card.feedback
+    return {
+        "feedback": card.label,
+        "text": piece.text,
+        "kind": piece.kind.value,
+        "state": piece.state.value,
+        "kpi": card.kpi.key if card.kpi else None,
+        "author": card.author.initials if card.author else None,
+        "anonymous": piece.anonymous,
+        "said_on": piece.said_on,
+        "said_at": piece.said_at,
+        "age_hours": card.age_hours,
+        "overdue": card.overdue,
+        "acknowledged_at": piece.acknowledged_at,
+        "reply": piece.reply,
+        "replied_by": piece.replied_by,
+        "replied_at": piece.replied_at,
+        "action": f"A-{card.action.number}" if card.action else None,
+        "votes": piece.votes,
+        "id": piece.id,
+    }
+
+
+def open_feedback(snapshot: BoardSnapshot) -> list[FeedbackCard]:
+    return [card for card in snapshot.feedback if is_open(card.feedback)]

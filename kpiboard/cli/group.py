@@ -24,7 +24,7 @@ SECTIONS: Sections = {
         "open": ("open", "open_command"),
         "demo": ("open", "demo"),
         "new": ("boards", "new"),
-        "status": ("boards", "status"),
+        "status": ("status", "status"),
     },
     "Numbers": {
         "record": ("record", "record"),
@@ -35,15 +35,15 @@ SECTIONS: Sections = {
     "Work": {
         "answers": ("answers", "answers"),
         "action": ("actions", "action"),
-        "view": ("saved_views", "view"),
+        "view": ("views", "view"),
         "feedback": ("feedback", "feedback"),
         "escalation": ("escalations", "escalation"),
         "kata": ("kata", "kata"),
     },
     "Meeting": {
         "huddle": ("huddles", "huddle"),
-        "congratulate": ("praise", "congratulate"),
-        "congratulations": ("praise", "congratulations"),
+        "congratulate": ("congratulations", "congratulate"),
+        "congratulations": ("congratulations", "congratulations"),
     },
     "Standing back": {
         "tree": ("tree", "tree"),
@@ -53,7 +53,7 @@ SECTIONS: Sections = {
     },
     "Team": {
         "person": ("people", "person"),
-        "goal": ("people", "goal"),
+        "goal": ("goals", "goal"),
         "board": ("settings", "board"),
         "category": ("settings", "category"),
         "shift": ("settings", "shift"),

@@ -160,7 +160,7 @@ def note(session: Session, text: tuple[str, ...], again: bool) -> None:
 @pass_session
 def thank(session: Session, person: str | None, what: tuple[str, ...], nobody: bool) -> None:
     """Thank a PERSON by name, and say WHAT for."""
-    from kpiboard.cli.praise import say_said
+    from kpiboard.cli.congratulations import say_said
 
     if (person is None) != nobody:
         raise click.UsageError("Name one PERSON, or say --nobody.", click.get_current_context())

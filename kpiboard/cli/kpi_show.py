@@ -1,13 +1,42 @@
-"""`kpiboard kpi show`: one KPI in full, with its chart."""
+"""`kpiboard kpi show`: how one KPI stands, its chart, what the limits say, what was agreed, its definition sheet."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import MISSING, fields
+
 import click
 
+from kpiboard.charts.runchart import Track
+from kpiboard.cli.actions import action_words
 from kpiboard.cli.group import Command
+from kpiboard.cli.kpi_cards import figure, standing
+from kpiboard.cli.kpi_chart import say_chart, track_of, window_of
+from kpiboard.cli.kpi_fields import SHEET
+from kpiboard.cli.kpi_json import story_json
 from kpiboard.cli.names import KPI
-from kpiboard.cli.output import emit
+from kpiboard.cli.output import Part, details, emit, say, status_part
 from kpiboard.cli.session import Session, pass_session
+from kpiboard.model import Direction, Kpi, Person, Review, Rollup, Target
+from kpiboard.rules.inbox import is_open
+from kpiboard.rules.pdca import RUNNING
+from kpiboard.rules.spc import Signal
+from kpiboard.rules.status import Status
+from kpiboard.rules.targets import path, target_on
+from kpiboard.views.kpi import GuardLine, KpiStory
+from kpiboard.words import plain
+from kpiboard.words.process import limits_words, reach_words, sense_words, signal_words, without_limits_words
+from kpiboard.words.quality import QUESTION_WORDS, discrepancy_words, review_words, score_words
+from kpiboard.words.smells import smell_question
+from kpiboard.words.studies import ladder_words, rollup_words
+
+People = Mapping[str, Person]
+Rows = Iterator[tuple[str, Part]]
+
+WIDE, SHEET_WIDE = 12, 16  # cells of the names at the left
+SIGNALS = 6  # that are told in words; the chart marks them all
+
+_DEFAULTS = {one.name: one.default for one in fields(Kpi) if one.default is not MISSING}
 
 
 @click.command(cls=Command)
@@ -18,9 +47,6 @@ from kpiboard.cli.session import Session, pass_session
 @pass_session
 def show(session: Session, kpi: str, last: int | None, everything: bool, as_json: bool) -> None:
     """Everything about one KPI: chart, meaning, definition."""
-    from kpiboard.cli.chart_view import track_of, window_of
-    from kpiboard.model import Person
-
     if last is not None and everything:
         raise click.UsageError("--last and --all exclude each other.", click.get_current_context())
     with session.open(read_only=True) as board:
@@ -29,10 +55,181 @@ def show(session: Session, kpi: str, last: int | None, everything: bool, as_json
     track = track_of(story)
     window = window_of(track, last, everything)
     if as_json:
-        from kpiboard.cli.story_json import story_json
-
         emit(story_json(story, people, window))
         return
-    from kpiboard.cli.story_view import describe
-
     describe(session, story, people, track, window)
+
+
+def describe(session: Session, story: KpiStory, people: People, track: Track, window: tuple[int, int]) -> None:
+    """Prints everything; what is empty is left out."""
+    kpi = story.card.kpi
+    say((kpi.name, "cyan"), f"  {kpi.key}")
+    details(_now(story, window), WIDE)
+    if any(track.ranks):
+        say("")
+        say_chart(track, window)
+        say("")
+    details(_targets(story, people), WIDE)
+    details(_about(story), WIDE)
+    details(_past(story), WIDE)
+    for title, names in SHEET.items():
+        found = list(_sheet(kpi, names))
+        if found:
+            say(title)
+            details(found, SHEET_WIDE)
+    open_points = [QUESTION_WORDS[answer.question] for answer in story.assessment.answers if not answer.answered]
+    say(f"{score_words(story.assessment)}{'; open:' if open_points else '.'}")
+    for words in open_points:
+        say(f"  ○ {words}")
+    say("Next: ", (session.command(f"kpi quality {kpi.key}"), "cyan"))
+
+
+def limits_line(story: KpiStory) -> str:
+    """`45.8 to 55.8 %, centre 50.8 (trial, 10 points)`, or why there are none."""
+    segment = story.chart.segments[-1] if story.chart.segments else None
+    if segment is None or segment.limits is None:
+        return without_limits_words(story.card.kpi, segment.points if segment else 0)
+    return limits_words(segment.limits, story.card.kpi.decimals, story.card.kpi.unit)
+
+
+# How it stands
+
+
+def _now(story: KpiStory, window: tuple[int, int]) -> Rows:
+    card, today = story.card, story.today
+    sign, colour = standing(card)
+    more = plain.judgement(card)
+    yield "now", f"{figure(card)} · {plain.period_words(card.latest.period, today)}"
+    yield "status", (sign if more == card.status.value or card.suspect else f"{sign} · {more}", colour)
+    yield "means", sense_words(story.sense, story.capability, card.kpi.cadence)
+    if story.capability.of and card.target:
+        yield "reach", reach_words(story.capability)
+    yield "limits", limits_line(story)
+    yield "signals", "\n".join(_signals(story, window))
+    if card.suspect:
+        red = ", ".join(line.name for line in story.guards if _is_red(line))
+        yield "suspect", (f"◐ on target, but {red or 'what guards it'} is off target", "yellow")
+    yield "data", (discrepancy_words(story.discrepancy), "yellow" if card.doubtful else "")
+    yield "review", review_words(card.kpi, today)
+    yield "answer", plain.so_what(card, today)
+    yield "question", "\n".join(smell_question(whiff) for whiff in story.whiffs)
+    for action in story.actions:
+        if action.action.stage in RUNNING:
+            yield "action", action_words(action.action)
+    for piece in story.feedback:
+        if is_open(piece.feedback):
+            yield "feedback", f"{piece.label} {piece.feedback.text}"
+
+
+def _signals(story: KpiStory, window: tuple[int, int]) -> Iterator[str]:
+    """Those of the points that are drawn, the newest first."""
+    found = [one for one in story.chart.signals if one.last >= window[0] and one.first < window[1]]
+    found.sort(key=lambda one: one.last, reverse=True)
+    for signal in found[:SIGNALS]:
+        yield f"{_span(story, signal)}: {signal_words(signal)}"
+    if len(found) > SIGNALS:
+        yield f"and {len(found) - SIGNALS} more"
+
+
+def _span(story: KpiStory, signal: Signal) -> str:
+    first, last = (story.points[place].period.key for place in (signal.first, signal.last))
+    return first if first == last else f"{first} to {last}"
+
+
+def _is_red(line: GuardLine) -> bool:
+    return line.card is not None and line.card.latest.status is Status.OFF_TARGET
+
+
+# What was agreed
+
+
+def _targets(story: KpiStory, people: People) -> Rows:
+    for version in story.targets:
+        yield "target", "\n".join(_version(version, story, people))
+    for one in story.proposals:
+        by = people.get(one.person_id or "")
+        argument = f": {one.argument}" if one.argument else ""
+        yield "proposed", f"{one.value} by {by.name if by else 'nobody named'} on {one.made_on}{argument}"
+
+
+def _version(version: Target, story: KpiStory, people: People) -> Iterator[str]:
+    _, watch = plain.target_value_words(version, story.card.kpi.direction)
+    since = f" from {version.valid_from}" if version.valid_from else ""
+    due = f", due {version.due}" if version.due else ""
+    yield f"{plain.target_words(version)}{f', watch {watch}' if watch else ''}{since}{due}"
+    steps = path(version)
+    if steps:
+        (begun, first), (_, last) = steps[0], steps[-1]
+        line = f"path: {_short(first)} to {_short(last)} in {plain.count(len(steps), 'month')}"
+        today = target_on([version], story.today) if begun <= story.today else None
+        yield line + (f", now {plain.target_words(today)}" if today else "")
+    for label, text in (("because", version.rationale), ("how", version.how)):
+        if text:
+            yield f"{label}: {text}"
+    if version.support_needed or version.support:
+        yield f"needs: {version.support_needed or 'support'}{f' ({version.support})' if version.support else ''}"
+    signed = [people[one].name for one in (version.leader_id, version.member_id) if one is not None and one in people]
+    if signed:
+        yield f"signed by {' and '.join(signed)}{'' if version.agreed else ' only'}"
+
+
+def _short(value: float) -> str:
+    return plain.short_number(round(value, 4))
+
+
+# Whose it is and where it belongs
+
+
+def _about(story: KpiStory) -> Rows:
+    card, kpi = story.card, story.card.kpi
+    better = "a band is better" if kpi.direction is Direction.BAND else f"{kpi.direction.value} is better"
+    yield "read", f"every {kpi.cadence.value}, {better}"
+    yield "letter", f"{card.category.letter} {card.category.name}" if card.category else ""
+    yield "owner", f"{card.owner.name} ({card.owner.initials})" if card.owner else ""
+    yield "ladders up", ladder_words(story.ladder)
+    yield "made from", rollup_words(kpi.rollup, len(story.children)) if kpi.rollup is not Rollup.NONE else ""
+    yield "fed by", ", ".join(child.kpi.name for child in story.children)
+    for line in story.guards:
+        reason = f": {line.guard.reason}" if line.guard.reason else ""
+        yield "guard", f"{line.name}{f' {status_part(line.card.status)[0]}' if line.card else ''}{reason}"
+    yield "asked", ", ".join(person.name for person in story.consulted)
+    yield "definition", kpi.definition
+    yield "state", plain.state_words(kpi)
+    yield "retired on", str(kpi.retired_on or "")
+    yield "retired", kpi.retired_reason
+    yield "epitaph", kpi.epitaph
+
+
+def _past(story: KpiStory) -> Rows:
+    for one in story.baselines:
+        lock = f", locked after {one.lock_at}" if one.lock_at else ""
+        yield "baseline", f"from {one.start or 'the first period'}{lock}: {one.reason} ({one.set_by})"
+    for point in story.points:
+        if point.reading and point.reading.excluded:
+            yield "left out", f"{point.period.key}: {point.reading.excluded}"
+    for review in story.reviews[-3:]:
+        yield "reviewed", _review_line(review)
+    for audit in story.audits:
+        if not audit.ok and audit.held_value is not None and audit.true_value is not None:
+            decimals = story.card.kpi.decimals
+            held, true = (plain.number(value, decimals) for value in (audit.held_value, audit.true_value))
+            yield "was wrong", f"{audit.period}: {held}, truly {true} ({audit.checked_by} {audit.checked_on})"
+
+
+def _review_line(one: Review) -> str:
+    liked = {True: ", liked", False: ", not liked", None: ""}[one.liked]
+    called = f", called by {one.trigger}" if one.trigger else ""
+    why = f": {one.why}" if one.why else ""
+    return f"{one.reviewed_on} {one.decision.value}, {one.score} of 4{liked}{called} ({one.reviewed_by}){why}"
+
+
+# The definition sheet
+
+
+def _sheet(kpi: Kpi, names: Sequence[str]) -> Rows:
+    """The fields that were filled in."""
+    for name in names:
+        value = getattr(kpi, name, None)
+        if value is None or value == "" or value == _DEFAULTS.get(name):
+            continue
+        yield name.replace("_", " "), plain.short_number(value) if isinstance(value, float) else str(value)

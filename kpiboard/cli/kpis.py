@@ -1,4 +1,4 @@
-"""`kpiboard kpi`: the measures. What is done with one of them is in the modules kpi_*.py."""
+"""`kpiboard kpi`: the measures. What is done with one of them is in modules of their own."""
 
 from __future__ import annotations
 
@@ -21,24 +21,24 @@ SECTIONS: Sections = {
         "restore": ("kpis", "restore"),
     },
     "Targets": {
-        "target": ("kpi_targets", "target"),
-        "reach": ("kpi_targets", "reach"),
-        "sign": ("kpi_targets", "sign"),
-        "propose": ("kpi_targets", "propose"),
+        "target": ("targets", "target"),
+        "reach": ("targets", "reach"),
+        "sign": ("targets", "sign"),
+        "propose": ("targets", "propose"),
     },
     "Process limits": {
-        "rebase": ("kpi_limits", "rebase"),
-        "lock": ("kpi_limits", "lock"),
-        "exclude": ("kpi_limits", "exclude"),
-        "include": ("kpi_limits", "include"),
+        "rebase": ("limits", "rebase"),
+        "lock": ("limits", "lock"),
+        "exclude": ("limits", "exclude"),
+        "include": ("limits", "include"),
     },
     "Trust": {
-        "quality": ("kpi_quality", "quality"),
-        "guard": ("kpi_quality", "guard"),
-        "asked": ("kpi_quality", "asked"),
-        "review": ("kpi_reviews", "review"),
-        "call-review": ("kpi_reviews", "call_review"),
-        "audit": ("kpi_reviews", "audit"),
+        "quality": ("quality", "quality"),
+        "guard": ("quality", "guard"),
+        "asked": ("quality", "asked"),
+        "review": ("reviews", "review"),
+        "call-review": ("reviews", "call_review"),
+        "audit": ("reviews", "audit"),
     },
 }
 
@@ -54,7 +54,7 @@ def kpi() -> None:
 @pass_session
 def list_kpis(session: Session, everything: bool, as_json: bool) -> None:
     """The KPIs with their latest value."""
-    from kpiboard.cli.views import KPI_HEADS, kpi_json, kpi_row
+    from kpiboard.cli.kpi_cards import KPI_HEADS, kpi_json, kpi_row
 
     with session.open(read_only=True) as board:
         snapshot = board.snapshot()

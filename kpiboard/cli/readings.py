@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
 from kpiboard.cli.group import Topic
 from kpiboard.cli.names import CODE, KPI
 from kpiboard.cli.output import emit, say, status_part, table
 from kpiboard.cli.session import Session, pass_session
+from kpiboard.model import Reading
 
 
 @click.group(cls=Topic)
@@ -22,7 +25,6 @@ def readings() -> None:
 @pass_session
 def list_readings(session: Session, kpi: str, limit: int, as_json: bool) -> None:
     """The readings of a KPI, newest first, each against the target valid then."""
-    from kpiboard.cli.views import reading_json
     from kpiboard.rules.calendar import parse_period
     from kpiboard.rules.status import status_of
     from kpiboard.rules.targets import target_on
@@ -79,3 +81,21 @@ def remove(session: Session, kpi: str, period: str) -> None:
     with session.open() as board:
         gone = board.remove_reading(kpi, period)
         say(f"Removed the reading of {board.find_kpi(kpi).name} for {gone.period}.")
+
+
+def reading_json(reading: Reading, status: str) -> dict[str, Any]:
+    return {
+        "period": reading.period,
+        "value": reading.value,
+        "numerator": reading.numerator,
+        "denominator": reading.denominator,
+        "kind": reading.kind.value,
+        "status": status,
+        "note": reading.note,
+        "reason": reading.reason,
+        "code": reading.code,
+        "corrected_from": reading.corrected_from,
+        "corrected_at": reading.corrected_at,
+        "late_at": reading.late_at,
+        "excluded": reading.excluded,
+    }

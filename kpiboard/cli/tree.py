@@ -96,7 +96,7 @@ class _Page:
             yield from self._below(node.children, inner)
 
     def _kpi_row(self, node: KpiNode, guide: str) -> list[Part]:
-        from kpiboard.cli.views import figure, standing
+        from kpiboard.cli.kpi_cards import figure, standing
         from kpiboard.words.plain import target_words
         from kpiboard.words.studies import rollup_words
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from kpiboard.cli.kpi_cards import card_json, target_json
 from kpiboard.cli.kpi_fields import SHEET
-from kpiboard.cli.kpi_quality import assessment_json
-from kpiboard.cli.views import card_json, reading_json, target_json
+from kpiboard.cli.quality import assessment_json
+from kpiboard.cli.readings import reading_json
 from kpiboard.model import Person, Target
 from kpiboard.rules.spc import Segment, Signal
 from kpiboard.rules.targets import path

@@ -84,6 +84,6 @@ def include(session: Session, kpi: str, period: str) -> None:
 
 
 def _tell_limits(board: Board, kpi: str) -> None:
-    from kpiboard.cli.story_view import limits_line
+    from kpiboard.cli.kpi_show import limits_line
 
     say(f"  limits {limits_line(board.story(kpi))}")

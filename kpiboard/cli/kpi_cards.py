@@ -1,0 +1,135 @@
+"""A KPI's card as a line for people and as JSON for programs; the keys of the JSON are a promise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from kpiboard.cli.output import Part, status_part
+from kpiboard.model import Category, Goal, Kpi, KpiState, Person, Target
+from kpiboard.rules.targets import target_on
+from kpiboard.views.board import BoardSnapshot, KpiCard
+from kpiboard.words import plain
+
+
+def figure(card: KpiCard) -> str:
+    """`97.8 %`; without a value no unit either."""
+    if card.latest.value is None:
+        return plain.value_words(card.latest, card.kpi)
+    return plain.with_unit(plain.value_words(card.latest, card.kpi), card.kpi.unit)
+
+
+def kpi_row(kpi: Kpi, snapshot: BoardSnapshot) -> list[Part]:
+    card = snapshot.kpi(kpi.id)
+    letter = _name_of(kpi.category_id, snapshot.categories)
+    owner = _name_of(kpi.owner_id, snapshot.people) or "–"
+    if card is None:
+        reason = f": {kpi.retired_reason}" if kpi.retired_reason else ""
+        words = plain.state_words(kpi) + reason
+        return [kpi.key, letter, kpi.name, "", "", kpi.cadence.value, owner, words]
+    return [
+        kpi.key,
+        letter,
+        kpi.name,
+        figure(card),
+        plain.target_words(card.target),
+        kpi.cadence.value,
+        owner,
+        standing(card),
+    ]
+
+
+def standing(card: KpiCard) -> tuple[str, str]:
+    """`▼ off target`; `◐ suspect` while a red KPI guards a green one."""
+    return status_part(card.status, "suspect" if card.suspect else "")
+
+
+KPI_HEADS = ("key", "", "name", "value", "target", "every", "owner", "status")
+
+
+def kpi_json(kpi: Kpi, snapshot: BoardSnapshot, targets: Sequence[Target] = ()) -> dict[str, Any]:
+    """A KPI with what the board says about it now; what is not on the board now has null there."""
+    card = snapshot.kpi(kpi.id)
+    target = card.target if card else target_on(targets, snapshot.today)
+    named = Linked(
+        _name_of(kpi.category_id, snapshot.categories),
+        _name_of(kpi.goal_id, snapshot.goals),
+        _name_of(kpi.owner_id, snapshot.people),
+    )
+    return _facts(kpi, named, target, card)
+
+
+def card_json(card: KpiCard) -> dict[str, Any]:
+    """The same of a KPI whose card is known, on the board or not."""
+    named = Linked(
+        card.category.letter if card.category else "",
+        card.goal.title if card.goal else "",
+        card.owner.initials if card.owner else "",
+    )
+    return _facts(card.kpi, named, card.target, card if card.kpi.state is KpiState.ACTIVE else None)
+
+
+class Linked(NamedTuple):
+    """What a KPI points to, by what people call it."""
+
+    category: str
+    goal: str
+    owner: str
+
+
+def _facts(kpi: Kpi, named: Linked, target: Target | None, card: KpiCard | None) -> dict[str, Any]:
+    return {
+        "key": kpi.key,
+        "name": kpi.name,
+        "category": named.category or None,
+        "goal": named.goal or None,
+        "owner": named.owner or None,
+        "unit": kpi.unit,
+        "decimals": kpi.decimals,
+        "direction": kpi.direction.value,
+        "cadence": kpi.cadence.value,
+        "share": kpi.share,
+        "horizon": kpi.horizon.value,
+        "definition": kpi.definition,
+        "state": kpi.state.value,
+        "retired_reason": kpi.retired_reason,
+        "target": target_json(target),
+        "status": card.status.value if card else None,
+        "suspect": card.suspect if card else None,
+        "doubtful": card.doubtful if card else None,
+        "review_due": card.review_due if card else None,
+        "period": card.latest.period.key if card else None,
+        "value": card.latest.value if card else None,
+        "due": card.due.key if card else None,
+        "trend": card.trend.value if card else None,
+        "in_a_row": card.streak.length if card else None,
+        "days_since_red": card.days_since_red if card else None,
+        "unanswered": card.unanswered if card else None,
+        "actions": [f"A-{action.number}" for action in card.running] if card else [],
+        "id": kpi.id,
+    }
+
+
+def target_json(target: Target | None) -> dict[str, Any] | None:
+    if target is None or (target.low is None and target.high is None):
+        return None
+    return {
+        "low": target.low,
+        "high": target.high,
+        "watch_low": target.watch_low,
+        "watch_high": target.watch_high,
+        "valid_from": target.valid_from,
+    }
+
+
+def _name_of(row_id: str | None, rows: Iterable[Category | Person | Goal]) -> str:
+    found = next((row for row in rows if row.id == row_id), None)
+    match found:
+        case Category():
+            return found.letter
+        case Person():
+            return found.initials
+        case Goal():
+            return found.title
+        case _:
+            return ""
