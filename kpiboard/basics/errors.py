@@ -128,9 +128,10 @@ class ImportProblems(BoardError):
     title = "The file was not imported"
 
     def __init__(self, problems: list[str], remarks: list[str] | None = None) -> None:
-        count = len(problems)
         super().__init__(
-            f"{count} problem{'s' if count != 1 else ''} in the file; nothing was changed.",
+            "1 problem in the file; nothing was changed."
+            if len(problems) == 1
+            else f"{len(problems)} problems in the file; nothing was changed.",
             "Correct the lines below and import again.",
         )
         self.problems = problems

@@ -196,4 +196,4 @@ def _when(huddle: Huddle) -> tuple[date, datetime, str]:
 def _days(days: Sequence[date]) -> str:
     from kpiboard.words.plain import count, full_day_words
 
-    return full_day_words(days[0]) if len(days) == 1 else f"{count(len(days), 'day')} since {full_day_words(days[0])}"
+    return count("{first}", "{n} days since {first}", len(days), first=full_day_words(days[0]))

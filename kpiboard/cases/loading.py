@@ -38,11 +38,21 @@ class LinesRefused(ImportProblems):
 
     def __init__(self, plan: LoadPlan) -> None:
         super().__init__([str(one) for one in plan.problems], [str(one) for one in plan.remarks])
-        self.message = f"{count(plan.wrong, 'problem')} in {plan.source}; nothing was changed."
+        self.message = count(
+            "1 problem in {file}; nothing was changed.",
+            "{n} problems in {file}; nothing was changed.",
+            plan.wrong,
+            file=plan.source,
+        )
         self.plan = plan
         good = plan.new + plan.corrected
-        others = f", or load the other {count(good, 'reading')} with --keep-going" if good else ""
-        self.hint = f"Correct the lines below{others}."
+        self.hint = "Correct the lines below."
+        if good:
+            self.hint = count(
+                "Correct the lines below, or load the other reading with --keep-going.",
+                "Correct the lines below, or load the other {n} readings with --keep-going.",
+                good,
+            )
 
 
 class HowToRead(TypedDict, total=False):
@@ -250,7 +260,7 @@ class LoadingCases(Cases):
         if plan.wrong and not keep_going:
             raise LinesRefused(plan)
         loaded = plan.new + plan.corrected
-        writer.what = f"Import {count(loaded, 'reading')} from {plan.source}"
+        writer.what = count("Import 1 reading from {file}", "Import {n} readings from {file}", loaded, file=plan.source)
         writer.put_many(plan.rows(), (lambda done: progress(done / loaded)) if progress else None)
         if save_as:
             mapping = self._mapping(save_as, plan.layout)

@@ -62,7 +62,7 @@ def _now(story: ActionStory) -> Rows:
     yield "owner", card.owner.name if card.owner else ""
     yield "helpers", ", ".join(person.name for person in card.helpers)
     yield "due", (f"{act.due} ({due})", "red" if card.days_late else "") if act.due else ""
-    yield "moved", (plain.count(act.moves, "time") if act.moves else "", "red" if moved_often(act) else "")
+    yield "moved", (plain.times(act.moves) if act.moves else "", "red" if moved_often(act) else "")
     yield "after", "\n".join(f"A-{one.number} {one.title} ({one.stage.value})" for one in card.blockers)
     yield "waits for", act.blocked
     yield "kind", act.kind.value

@@ -17,7 +17,6 @@ from kpiboard.cli.output import say
 from kpiboard.cli.session import Session, joined, pass_session
 from kpiboard.model import Action, Stage
 from kpiboard.rules.pdca import ORDER, Need
-from kpiboard.words.plain import count
 
 if TYPE_CHECKING:
     from kpiboard.board import Board
@@ -104,11 +103,11 @@ def _options_named(board: Board, action: str) -> Iterator[None]:
 
 def _needed(need: Need, guarded: Guarded) -> str:
     """`--due DATE (2026-11-23?): What has no date is put off.`"""
-    from kpiboard.words.action import need_words
+    from kpiboard.words.action import need_words, readings_in_words
 
     hint = need_words(need).hint
     if need is Need.READINGS and guarded.action.kpi_id:
-        hint = f"{guarded.readings} of {count(guarded.action.check_n, 'reading')} are in. {hint}"
+        hint = f"{readings_in_words(guarded.readings, guarded.action.check_n)} {hint}"
     drafts = {Need.DUE: guarded.draft["due"], Need.DONE: guarded.draft["done_on"], Need.RESULT: guarded.proposal}
     draft = drafts.get(need)
     return f"{_OPTIONS[need]}{f' ({draft}?)' if draft else ''}: {hint}"

@@ -81,12 +81,12 @@ def _rates(found: Contract) -> Iterator[tuple[str, Part]]:
 def _grown_old(found: Contract) -> Iterator[tuple[str, str]]:
     from kpiboard.words.action import rung_words
     from kpiboard.words.escalation import line_words
-    from kpiboard.words.plain import count
+    from kpiboard.words.plain import times
 
     yield "dust", "\n".join(f"{card.kpi.name}: red, and never an action" for card in found.dust)
     late = (f"{card.label} {card.action.title}: {rung_words(card.rung, card.days_late)}" for card in found.overdue)
     yield "overdue", "\n".join(late)
-    moved = (f"{card.label} {card.action.title}: {count(card.action.moves, 'time')}" for card in found.moved_often)
+    moved = (f"{card.label} {card.action.title}: {times(card.action.moves)}" for card in found.moved_often)
     yield "moved", "\n".join(moved)
     yield "overloaded", "\n".join(f"{person.name}: {held} actions in do" for person, held in found.overloaded)
     yield "escalated", "\n".join(f"{line_words(card)} · {card.escalation.about}" for card in found.escalations)

@@ -17,7 +17,7 @@ from kpiboard.cli.kpi_json import story_json
 from kpiboard.cli.names import KPI
 from kpiboard.cli.output import Part, details, emit, say, status_part
 from kpiboard.cli.session import Session, pass_session
-from kpiboard.model import Direction, Kpi, Person, Review, Rollup, Target
+from kpiboard.model import Cadence, Direction, Kpi, Person, Review, Rollup, Target
 from kpiboard.rules.inbox import is_open
 from kpiboard.rules.pdca import RUNNING
 from kpiboard.rules.spc import Signal
@@ -160,7 +160,7 @@ def _version(version: Target, story: KpiStory, people: People) -> Iterator[str]:
     steps = path(version)
     if steps:
         (begun, first), (_, last) = steps[0], steps[-1]
-        line = f"path: {_short(first)} to {_short(last)} in {plain.count(len(steps), 'month')}"
+        line = f"path: {_short(first)} to {_short(last)} in {plain.periods(len(steps), Cadence.MONTH)}"
         today = target_on([version], story.today) if begun <= story.today else None
         yield line + (f", now {plain.target_words(today)}" if today else "")
     for label, text in (("because", version.rationale), ("how", version.how)):

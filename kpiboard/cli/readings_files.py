@@ -131,18 +131,29 @@ def _tell(plan: LoadPlan, save_as: str) -> None:
 def _counts(plan: LoadPlan) -> str:
     from kpiboard.words.plain import count
 
-    what = count(plan.new + plan.corrected, "reading")
-    same = f" {count(plan.same, 'other')} the board holds already." if plan.same else ""
-    return f"{what} from {plan.source}: {plan.new} new, {plan.corrected} corrected.{same}{_empty(plan)}"
+    words = count(
+        "1 reading from {file}: {new} new, {corrected} corrected.",
+        "{n} readings from {file}: {new} new, {corrected} corrected.",
+        plan.new + plan.corrected,
+        file=plan.source,
+        new=plan.new,
+        corrected=plan.corrected,
+    )
+    same = count(" 1 other the board holds already.", " {n} others the board holds already.", plan.same)
+    return f"{words}{same if plan.same else ''}{_empty(plan)}"
 
 
 def _left(plan: LoadPlan) -> str:
     from kpiboard.words.plain import count
 
     if plan.same:
-        return (
-            f"Nothing to change: the board holds {count(plan.same, 'reading')} of {plan.source} already.{_empty(plan)}"
+        words = count(
+            "Nothing to change: the board holds 1 reading of {file} already.",
+            "Nothing to change: the board holds {n} readings of {file} already.",
+            plan.same,
+            file=plan.source,
         )
+        return f"{words}{_empty(plan)}"
     return f"Nothing to change: there are no readings in {plan.source}.{_empty(plan)}"
 
 
@@ -156,7 +167,7 @@ def _tell_findings(plan: LoadPlan, fate: str) -> None:
     for remark in plan.remarks:
         say(f"Remark: {remark}", err=True)
     if plan.problems:
-        say((f"{count(plan.wrong, 'problem')}, {fate}:", "red"), err=True)
+        say((count("1 problem, {fate}:", "{n} problems, {fate}:", plan.wrong, fate=fate), "red"), err=True)
         for problem in plan.problems:
             say(f"  - {problem}", err=True)
 

@@ -95,9 +95,12 @@ def _current(story: ActionStory) -> Iterator[str]:
     when = plain.period_words(latest.period, story.today)
     figure = plain.with_unit(plain.value_words(latest, kpi), kpi.unit)
     yield f"{kpi.name}: {figure} ({when}), wanted {plain.target_words(latest.target)}."
-    yield (
-        f"Off target in {reds} of the last {plain.count(len(recent), 'reading')}, "
-        f"mean {_mean(sum(values) / len(values), kpi)}."
+    yield plain.count(
+        "Off target in {reds} of the last 1 reading, mean {mean}.",
+        "Off target in {reds} of the last {n} readings, mean {mean}.",
+        len(recent),
+        reds=reds,
+        mean=_mean(sum(values) / len(values), kpi),
     )
 
 

@@ -89,7 +89,12 @@ def _told(effect: Effect, change: float) -> str:
         usual = effect.proposal in (Result.PARTLY, Result.NONE) and in_noise
         return ("within normal variation, " if usual else "") + result_words(effect.proposal)
     if effect.readings < effect.needed:
-        return f"too early, {effect.readings} of {count(effect.needed, 'reading')}"
+        return count(
+            "too early, {known} of 1 reading",
+            "too early, {known} of {n} readings",
+            effect.needed,
+            known=effect.readings,
+        )
     if effect.noise is None:
         return "one reading before is too few to tell"
     return "without a target nothing tells whether that is better"
@@ -112,16 +117,33 @@ def rung_words(rung: Rung, days_late: int = 0) -> str:
     return f"{max(days_late, rung)} d late: {_RUNGS[rung]}" if rung in _RUNGS else ""
 
 
+def readings_in_words(readings: int, needed: int) -> str:
+    """`3 of 5 readings are in.`: how far the check of an action is."""
+    return count("{known} of 1 reading is in.", "{known} of {n} readings are in.", needed, known=readings)
+
+
 def firefighting_words(found: Firefighting) -> str:
     """`9 containment, 1 countermeasure: firefighting 90 %`."""
     if found.share is None:
         return "no containment, no countermeasure"
-    kinds = f"{found.containment} containment, {count(found.countermeasure, 'countermeasure')}"
-    return f"{kinds}: firefighting {round(100 * found.share)} %"
+    return count(
+        "{containment} containment, 1 countermeasure: firefighting {share} %",
+        "{containment} containment, {n} countermeasures: firefighting {share} %",
+        found.countermeasure,
+        containment=found.containment,
+        share=round(100 * found.share),
+    )
+
+
+def moves_words(moves: int) -> str:
+    """`due date moved twice`."""
+    if moves == 2:
+        return "due date moved twice"
+    return count("due date moved once", "due date moved {n} times", moves)
 
 
 def held_words(days: int | None) -> str:
     """`held for 12 days`; empty when it has not held, or did not work."""
     if days is None:
         return ""
-    return f"held for {count(days, 'day')}" if days else "closed today"
+    return count("held for 1 day", "held for {n} days", days) if days else "closed today"

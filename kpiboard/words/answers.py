@@ -13,7 +13,7 @@ def answered_words(contract: Contract) -> str:
     """`2 KPIs have a red without an answer`, `every red has an answer`."""
     waiting = len(contract.unanswered)
     if waiting:
-        return f"{count(waiting, 'KPI')} {'has' if waiting == 1 else 'have'} a red without an answer"
+        return count("1 KPI has a red without an answer", "{n} KPIs have a red without an answer", waiting)
     return "every red has an answer"
 
 
@@ -33,4 +33,6 @@ def done_words(done_per_100: float | None) -> str:
     if done_per_100 is None:
         return "no readings in 90 days"
     figure = short_number(round(done_per_100, 1))
-    return f"{figure} {'action' if figure == '1' else 'actions'} done for every 100 readings"
+    if figure == "1":
+        return "1 action done for every 100 readings"
+    return f"{figure} actions done for every 100 readings"

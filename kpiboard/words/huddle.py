@@ -96,10 +96,15 @@ def _hurdle(hurdle: Hurdle, record: HuddleRecord) -> str:
 
     match hurdle:
         case Hurdle.UNANSWERED:
-            return f"{count(record.unanswered, 'red')} {'has' if record.unanswered == 1 else 'have'} no answer"
+            return count("1 red has no answer", "{n} reds have no answer", record.unanswered)
         case Hurdle.NO_OWNER_OR_DUE:
             labels = [f"A-{one.number}" for one in record.new_actions if lacks_owner_or_due(one)]
-            return f"{', '.join(labels)} {'has' if len(labels) == 1 else 'have'} no owner or no due date"
+            return count(
+                "{actions} has no owner or no due date",
+                "{actions} have no owner or no due date",
+                len(labels),
+                actions=", ".join(labels),
+            )
         case Hurdle.NOBODY_THANKED:
             return "nobody was thanked by name yet"
 

@@ -28,7 +28,11 @@ def since_red(letter: Letter, until: date) -> Sequence[str]:
         return (f"no red since {since}",)
     if days == 0:
         return ("red on the last day", "red")
-    return (f"{count(days, 'day')} since the last red", f"{count(days, 'day')} since red", f"{days} d since red")
+    return (
+        count("1 day since the last red", "{n} days since the last red", days),
+        count("1 day since red", "{n} days since red", days),
+        f"{days} d since red",
+    )
 
 
 def streak(length: int) -> Sequence[str]:

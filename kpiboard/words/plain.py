@@ -5,6 +5,7 @@ Rules return values; this module words them. It knows no colours and asks no clo
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from kpiboard.model import ActionKind, Cadence, Direction, Kpi, KpiState, ReadingKind, Stage, Target, View
@@ -151,20 +152,34 @@ def author_words(card: FeedbackCard) -> str:
     return "anon" if card.feedback.anonymous else card.author.initials if card.author else "–"
 
 
-def count(number_of: int, one: str, many: str = "") -> str:
-    """`1 KPI`, `3 KPIs`."""
-    return f"{number_of} {one if number_of == 1 else many or one + 's'}"
+def count(one: str, many: str, n: int, **parts: object) -> str:
+    """The words for `n`, whose plural is a form of its own: `count("1 KPI has", "{n} KPIs have", n)`.
+
+    What else stands in them is named: `count("1 reading of {kpi}", "{n} readings of {kpi}", n, kpi=name)`.
+    """
+    return (one if n == 1 else many).format(n=n, **parts)
 
 
-_PLURAL_PERIOD = {
-    Cadence.HOUR: "hours",
-    Cadence.SHIFT: "shifts",
-    Cadence.DAY: "days",
-    Cadence.WEEK: "weeks",
-    Cadence.MONTH: "months",
-    Cadence.QUARTER: "quarters",
-    Cadence.YEAR: "years",
+def times(n: int) -> str:
+    """`1 time`, `3 times`."""
+    return count("1 time", "{n} times", n)
+
+
+_PERIODS = {
+    Cadence.HOUR: ("1 hour", "{n} hours"),
+    Cadence.SHIFT: ("1 shift", "{n} shifts"),
+    Cadence.DAY: ("1 day", "{n} days"),
+    Cadence.WEEK: ("1 week", "{n} weeks"),
+    Cadence.MONTH: ("1 month", "{n} months"),
+    Cadence.QUARTER: ("1 quarter", "{n} quarters"),
+    Cadence.YEAR: ("1 year", "{n} years"),
 }
+
+
+def periods(n: int, cadence: Cadence) -> str:
+    """`1 day`, `3 weeks`: that many periods of a KPI."""
+    one, many = _PERIODS[cadence]
+    return count(one, many, n)
 
 
 def judgement(card: KpiCard) -> str:
@@ -175,14 +190,11 @@ def judgement(card: KpiCard) -> str:
     if status in (Status.NO_READING, Status.DAY_OFF, Status.NO_TARGET):
         return status.value
     if streak.status is status and streak.length >= (10 if status is Status.ON_TARGET else 3):
-        return f"{streak.length} in a row" if status is Status.ON_TARGET else f"{streak.length} {_run(card)}"
+        off = f"{periods(streak.length, card.kpi.cadence)} off"
+        return f"{streak.length} in a row" if status is Status.ON_TARGET else off
     if card.trend is Trend.STEADY and status is not Status.ON_TARGET:
         return status.value  # a steady red is still a red
     return TREND_WORDS[card.trend] or status.value
-
-
-def _run(card: KpiCard) -> str:
-    return f"{_PLURAL_PERIOD[card.kpi.cadence]} off"
 
 
 def sense(card: KpiCard) -> str:
@@ -239,7 +251,8 @@ def so_what(card: KpiCard, today: date) -> str:
         return reading.note
     if card.days_since_red is None:
         return "no red lately" if card.latest.reading else ""
-    return f"last red {count(card.days_since_red, 'day')} ago" if card.days_since_red else ""
+    days = card.days_since_red
+    return count("last red 1 day ago", "last red {n} days ago", days) if days else ""
 
 
 def score(verdict: Verdict) -> str:
@@ -269,7 +282,12 @@ def why(snapshot: BoardSnapshot) -> str:
     if verdict.due == 0:
         return "No KPI is due today."
     if verdict.no_data * 2 > verdict.due and not verdict.must_not_lose_red:
-        return f"{verdict.no_data} of {count(verdict.due, 'KPI')} have no reading or no target yet."
+        return count(
+            "The one KPI has no reading or no target yet.",
+            "{missing} of {n} KPIs have no reading or no target yet.",
+            verdict.due,
+            missing=verdict.no_data,
+        )
     parts = []
     if verdict.lost:
         parts.append(f"{verdict.lost} of {verdict.due} off target")
@@ -277,14 +295,26 @@ def why(snapshot: BoardSnapshot) -> str:
         parts.append(f"{verdict.won} of {verdict.due} on target, none off target")
     open_ones = [card for card in snapshot.kpis if card.unanswered]
     if open_ones:
-        first, *others = (card.kpi.name for card in open_ones)
-        shown = f"{first} and {count(len(others), 'other')} have" if others else f"{first} has"
-        parts.append(f"{shown} no {'answer' if any(card.running for card in open_ones) else 'action'}")
+        parts.append(_no_answer([card.kpi.name for card in open_ones], any(card.running for card in open_ones)))
     elif verdict.lost:
         parts.append("every red has an answer")
     if verdict.no_data:
         parts.append(f"{verdict.no_data} without data")
     return "; ".join(parts) + "."
+
+
+def _no_answer(names: Sequence[str], some_run: bool) -> str:
+    """`On-time delivery and 2 others have no action`; `answer` where actions of another kind run."""
+    first, *others = names
+    if not others:
+        return f"{first} has no answer" if some_run else f"{first} has no action"
+    if some_run:
+        return count(
+            "{first} and 1 other have no answer", "{first} and {n} others have no answer", len(others), first=first
+        )
+    return count(
+        "{first} and 1 other have no action", "{first} and {n} others have no action", len(others), first=first
+    )
 
 
 def what_next(snapshot: BoardSnapshot) -> str:
@@ -298,15 +328,17 @@ def what_next(snapshot: BoardSnapshot) -> str:
         run = card.streak
         meaning = f"; {sense(card)}" if sense(card) else ""
         if run.status is Status.OFF_TARGET and run.length > 1:
-            row = f"{run.length} {_PLURAL_PERIOD[card.kpi.cadence]} in a row off {target}"
-            return f"{card.kpi.name}: {row}{meaning}."
+            return f"{card.kpi.name}: {periods(run.length, card.kpi.cadence)} in a row off {target}{meaning}."
         return f"{card.kpi.name} is {figure}, wanted {target}{meaning}."
     late = [card for card in snapshot.actions if card.days_late]
     if late:
-        return f"{count(len(late), 'action')} late: {late[0].label} {late[0].action.title}."
+        first = f"{late[0].label} {late[0].action.title}"
+        return count("1 action late: {first}.", "{n} actions late: {first}.", len(late), first=first)
     waiting = [card for card in snapshot.feedback if card.overdue]
     if waiting:
-        return f"{count(len(waiting), 'piece')} of feedback waiting for an answer."
+        return count(
+            "1 piece of feedback waiting for an answer.", "{n} pieces of feedback waiting for an answer.", len(waiting)
+        )
     return ""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kpiboard.model import Cadence, Kpi, SignalRules
 from kpiboard.rules.capability import Capability, Reach, Sense
 from kpiboard.rules.spc import FEWEST, Limits, Rule, Side, Signal
-from kpiboard.words.plain import count, number, with_unit
+from kpiboard.words.plain import count, number, periods, with_unit
 
 _SENSE_WORDS = {
     Sense.NO_READING: "No reading, nothing to say.",
@@ -53,12 +53,12 @@ def sense_words(sense: Sense, capability: Capability, cadence: Cadence = Cadence
     if sense is Sense.MET_BY_LUCK:
         return (
             "Met – by luck of the draw; "
-            f"the process hits it about {capability.hits} of {count(capability.of, cadence.value)}."
+            f"the process hits it about {capability.hits} of {periods(capability.of, cadence)}."
         )
     if sense is Sense.TOO_EARLY:
         return f"{too_early_words(capability.of).capitalize()}."
     if sense is Sense.NO_LIMITS:
-        return f"Met in {capability.hits} of the last {count(capability.of, cadence.value)}; it has no process limits."
+        return f"Met in {capability.hits} of the last {periods(capability.of, cadence)}; it has no process limits."
     return _SENSE_WORDS[sense]
 
 
@@ -120,4 +120,11 @@ def limits_words(limits: Limits, decimals: int, unit: str) -> str:
     """`45.8 to 55.8 %, centre 50.8 (trial, 10 points)`."""
     lower, upper, center = (number(value, decimals) for value in (limits.lower, limits.upper, limits.center))
     span = with_unit(f"{lower} to {upper}", unit)
-    return f"{span}, centre {center} ({limits.state}, {count(limits.points, 'point')})"
+    return count(
+        "{span}, centre {center} ({state}, 1 point)",
+        "{span}, centre {center} ({state}, {n} points)",
+        limits.points,
+        span=span,
+        center=center,
+        state=limits.state,
+    )

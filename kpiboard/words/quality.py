@@ -179,7 +179,7 @@ def crowd_words(crowd: Crowd, active: int) -> str:
         Crowd.MANY: f"many to keep an eye on; {IDEAL} are ideal",
         Crowd.RETIRE_ONE: "too many to act on: which one can go?",
     }
-    return f"{count(active, 'KPI')}: {words[crowd]}"
+    return count("1 KPI: {crowd}", "{n} KPIs: {crowd}", active, crowd=words[crowd])
 
 
 def remark_words(remark: Remark, balance: Balance) -> str:
@@ -195,8 +195,11 @@ def remark_words(remark: Remark, balance: Balance) -> str:
         case Remark.OUTCOME_ONLY:
             return "Only results are measured, and nothing that brings them about."
         case Remark.SPEEDOMETERS:
-            return (
-                f"Speedometer only: {count(len(balance.speedometers), 'KPI')} without an action for {IDLE_DAYS} days."
+            return count(
+                "Speedometer only: 1 KPI without an action for {days} days.",
+                "Speedometer only: {n} KPIs without an action for {days} days.",
+                len(balance.speedometers),
+                days=IDLE_DAYS,
             )
 
 
@@ -204,15 +207,28 @@ def coverage_words(balance: Balance) -> str:
     """`with a goal: 4 of 5 KPIs (80 %)`."""
     if balance.coverage is None:
         return "no KPIs yet"
-    return f"with a goal: {balance.laddered} of {count(balance.active, 'KPI')} ({balance.coverage * 100:.0f} %)"
+    return count(
+        "with a goal: {laddered} of 1 KPI ({share:.0f} %)",
+        "with a goal: {laddered} of {n} KPIs ({share:.0f} %)",
+        balance.active,
+        laddered=balance.laddered,
+        share=balance.coverage * 100,
+    )
 
 
 def measuring_words(balance: Balance) -> str:
     """`35 min of measuring a week`, `2 h 5 min of …`, with the number of KPIs of which nothing is known."""
     hours, minutes = divmod(round(balance.minutes_a_week), 60)
     parts = [f"{hours} h"] * bool(hours) + [f"{minutes} min"] * bool(minutes or not hours)
-    unknown = f", {count(balance.unknown_costs, 'KPI')} not said" if balance.unknown_costs else ""
-    return f"{' '.join(parts)} of measuring a week{unknown}"
+    time = " ".join(parts)
+    if not balance.unknown_costs:
+        return f"{time} of measuring a week"
+    return count(
+        "{time} of measuring a week, 1 KPI not said",
+        "{time} of measuring a week, {n} KPIs not said",
+        balance.unknown_costs,
+        time=time,
+    )
 
 
 def review_words(kpi: Kpi, today: date) -> str:
@@ -222,7 +238,7 @@ def review_words(kpi: Kpi, today: date) -> str:
     if kpi.review_trigger:
         return f"review due: {kpi.review_trigger}"
     days = days_overdue(kpi, today)
-    return f"review due for {count(days, 'day')}" if days else "review due"
+    return count("review due for 1 day", "review due for {n} days", days) if days else "review due"
 
 
 def discrepancy_words(found: Discrepancy) -> str:
@@ -230,9 +246,17 @@ def discrepancy_words(found: Discrepancy) -> str:
     if not found.checked:
         return ""
     if found.doubtful:
-        return f"data doubtful: {found.wrong} of {count(found.checked, 'checked reading')} {_were(found.wrong)} wrong"
-    return f"{found.checked - found.wrong} of {count(found.checked, 'checked reading')} agreed with the source"
-
-
-def _were(number: int) -> str:
-    return "was" if number == 1 else "were"
+        if found.checked == 1:
+            return "data doubtful: the 1 checked reading was wrong"
+        return count(
+            "data doubtful: 1 of {of} checked readings was wrong",
+            "data doubtful: {n} of {of} checked readings were wrong",
+            found.wrong,
+            of=found.checked,
+        )
+    return count(
+        "{right} of 1 checked reading agreed with the source",
+        "{right} of {n} checked readings agreed with the source",
+        found.checked,
+        right=found.checked - found.wrong,
+    )

@@ -74,7 +74,7 @@ def rollup_words(rollup: Rollup, children: int) -> str:
     """`mean of 3 KPIs below`; empty for a KPI with readings of its own."""
     if rollup is Rollup.NONE:
         return ""
-    return f"{ROLLUP_WORDS[rollup]} of {count(children, 'KPI')} below"
+    return count("{how} of 1 KPI below", "{how} of {n} KPIs below", children, how=ROLLUP_WORDS[rollup])
 
 
 def progress_words(node: GoalNode) -> str:
@@ -82,14 +82,26 @@ def progress_words(node: GoalNode) -> str:
     total = len(node.actions)
     if not total:
         return "no action yet"
-    return f"{node.done} of {count(total, 'action')} done ({round(100 * node.done / total)} %)"
+    return count(
+        "{done} of 1 action done ({share} %)",
+        "{done} of {n} actions done ({share} %)",
+        total,
+        done=node.done,
+        share=round(100 * node.done / total),
+    )
 
 
 def goal_coverage_words(found: Coverage) -> str:
     """`7 of 8 KPIs lead to a goal (88 %)`."""
     if found.share is None:
         return "no KPIs yet"
-    return f"{found.laddered} of {count(found.of, 'KPI')} lead to a goal ({round(100 * found.share)} %)"
+    return count(
+        "{laddered} of 1 KPI leads to a goal ({share} %)",
+        "{laddered} of {n} KPIs lead to a goal ({share} %)",
+        found.of,
+        laddered=found.laddered,
+        share=round(100 * found.share),
+    )
 
 
 # The Pareto
@@ -100,7 +112,11 @@ def window_words(window: Window, *, days: bool = True) -> str:
     first, last = (full_day_words(day)[4:] for day in (window.since, window.until))
     if window.since.year != window.until.year:
         first, last = f"{first} {window.since.year}", f"{last} {window.until.year}"
-    return f"{first} to {last}" + (f", {count(window.days, 'working day')}" if days else "")
+    if not days:
+        return f"{first} to {last}"
+    return count(
+        "{first} to {last}, 1 working day", "{first} to {last}, {n} working days", window.days, first=first, last=last
+    )
 
 
 def pareto_title(study: ParetoStudy) -> str:
@@ -125,5 +141,9 @@ def vital_words(bars: Sequence[Bar]) -> str:
     if not vital:
         return ""
     reasons = sum(bar.lumped or 1 for bar in bars if bar.count)
-    verb = "makes" if len(vital) == 1 else "make"
-    return f"{len(vital)} of {count(reasons, 'reason')} {verb} {round(100 * vital[-1].cumulative)} %"
+    share = round(100 * vital[-1].cumulative)
+    if reasons == 1:
+        return f"1 reason makes {share} %"
+    return count(
+        "1 of {of} reasons makes {share} %", "{n} of {of} reasons make {share} %", len(vital), of=reasons, share=share
+    )

@@ -12,7 +12,7 @@ from kpiboard.screens.action.commands import due_echo
 from kpiboard.screens.dialogs import choices
 from kpiboard.screens.dialogs.fields import Choice, Field, Text
 from kpiboard.screens.dialogs.form import Form, Values
-from kpiboard.words.action import effect_words, need_words, result_words
+from kpiboard.words.action import effect_words, need_words, readings_in_words, result_words
 
 if TYPE_CHECKING:
     from kpiboard.board import Board
@@ -93,7 +93,7 @@ def _needs(guarded: Guarded, card: ActionCard) -> str:
     words = ", ".join(need_words(need)[0].lower() for need in guarded.missing)
     sentence = f"Before {'it goes on' if undecided(guarded) else guarded.to.value} it needs: {words}."
     if Need.READINGS in guarded.missing and card.kpi is not None:
-        sentence += f" {guarded.readings} of {guarded.action.check_n} readings are in."
+        sentence += f" {readings_in_words(guarded.readings, guarded.action.check_n)}"
     return sentence
 
 

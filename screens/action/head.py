@@ -10,7 +10,7 @@ from kpiboard.rules.pdca import ORDER, RUNNING
 from kpiboard.screens.kpi.words import LARGE, joined
 from kpiboard.screens.text import Glyphs, Line, Part, crop, fit, spread, typed, width_of
 from kpiboard.words import plain
-from kpiboard.words.action import held_words, rung_words
+from kpiboard.words.action import held_words, moves_words, rung_words
 
 if TYPE_CHECKING:
     from datetime import date
@@ -127,7 +127,7 @@ def facts(card: ActionCard, today: date) -> list[str]:
     if card.held_days is not None:
         found.append(held_words(card.held_days))
     if action.moves and not moved_often(action):
-        found.append(f"due date moved {'once' if action.moves == 1 else 'twice'}")
+        found.append(moves_words(action.moves))
     if action.opened_on:
         found.append(f"opened {plain.day_words(action.opened_on, today)}")
     if card.kpi:

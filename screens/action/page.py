@@ -112,8 +112,9 @@ def _checked(card: ActionCard, today: date) -> str:
     on = f"on {plain_words.day_words(action.check_on, today)}" if action.check_on else ""
     if card.kpi is None:
         return on
+    after = plain_words.count("after 1 reading", "after {n} readings", action.check_n)
     known = f": {card.readings} in" if card.readings is not None else ""
-    return f"after {plain_words.count(action.check_n, 'reading')}{known}{f', or {on}' if on else ''}"
+    return f"{after}{known}{f', or {on}' if on else ''}"
 
 
 # The effect

@@ -11,6 +11,7 @@ from kpiboard.screens.action.commands import action_fields
 from kpiboard.screens.dialogs import choices
 from kpiboard.screens.dialogs.fields import Choice, Field, Text, yes_no
 from kpiboard.screens.dialogs.form import Form, Values
+from kpiboard.words.feedback import votes_words
 
 if TYPE_CHECKING:
     from kpiboard.screens.frame.live import LiveBoard
@@ -75,7 +76,7 @@ async def me_too(app: LiveBoard) -> None:
 
 
 def _counted(piece: Feedback) -> str:
-    return f"F-{piece.number}: {piece.votes} more {'says' if piece.votes == 1 else 'say'} so."
+    return f"F-{piece.number}: {votes_words(piece.votes)}."
 
 
 async def answer(app: LiveBoard) -> None:

@@ -10,7 +10,7 @@ from kpiboard.screens.huddle.reds import decisions
 from kpiboard.screens.huddle.sheet import NEXT, Offer, Piece, Room, Sheet, badge, beside, headline, shortened
 from kpiboard.screens.text import Line, typed, wrap
 from kpiboard.words import plain
-from kpiboard.words.huddle import HURDLE_HINTS, hurdle_words, streak_words
+from kpiboard.words.huddle import HURDLE_HINTS, hurdle_words
 
 _LOUD = "$on-lose on $lose bold"
 _FRIENDLY = {
@@ -86,7 +86,7 @@ def _also(meeting: Meeting, room: Room) -> list[Line]:
         if names:
             lines += room.fact(label, shortened(names, wide, room.glyphs), "$heading")
     if record.minutes is not None:
-        lines += room.fact("Took", plain.count(record.minutes, "minute"), "$heading")
+        lines += room.fact("Took", plain.count("1 minute", "{n} minutes", record.minutes), "$heading")
     notes = record.huddle.notes
     if notes:
         lines += room.fact("Notes", notes, "", 4)
@@ -98,13 +98,13 @@ def closed(meeting: Meeting, room: Room) -> Sheet:
     record, glyphs = meeting.record, room.glyphs
     sign = glyphs.stage[Stage.CLOSED]
     head = headline(room, "Thank you all", "$win bold")
-    took = plain.count(record.minutes or 0, "minute")
-    new = plain.count(len(record.new_actions), "new action")
+    took = plain.count("1 minute", "{n} minutes", record.minutes or 0)
+    new = plain.count("1 new action", "{n} new actions", len(record.new_actions))
     badge_words = room.words(f"{sign} The huddle is closed · {took} · {new}")
     blocks: list[Piece] = [head, badge(room, badge_words, "$on-win on $win bold")]
-    if words := streak_words(record.streak):
+    if record.streak > 1:
         figure = room.figure(str(record.streak), 3 if room.roomy else 2, "$win")
-        blocks.append(beside(figure, [[(words.partition(" ")[2], "$win bold")]], 3, room.width, glyphs))
+        blocks.append(beside(figure, [[("huddles in a row", "$win bold")]], 3, room.width, glyphs))
     told = "kpiboard huddle show"
     blocks.append([[("The minutes in plain text: ", "$muted"), (told, "$heading")]])
     return Sheet(blocks, [Offer("⏎", "to the board", "enter")])

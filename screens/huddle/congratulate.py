@@ -83,7 +83,9 @@ def said_this_month(said: Sequence[Congratulation], snapshot: BoardSnapshot) -> 
 def month_lines(month: Sequence[tuple[str, str, str]], width: int, glyphs: Glyphs) -> Content:
     """`Fri 20 Nov  Maren Sato  On-time delivery is back on target`, a line each."""
     names = min(20, max((len(name) for _, name, _ in month), default=0))
-    title = f"This month: {count(len(month), 'time', 'times')}" if month else "Nothing was said this month yet."
+    title = "Nothing was said this month yet."
+    if month:
+        title = count("This month: 1 time", "This month: {n} times", len(month))
     lines: list[Line] = [[(title, "$muted")]]
     for day, name, what in month:
         room = width - 12 - names - 2

@@ -229,7 +229,8 @@ def _unanswered(card: KpiCard, today: date, room: Room) -> list[Line]:
     shown = card.reds[-_MOST:]
     lines = [_period(card, one, today, room) for one in shown]
     more = len(card.reds) - len(shown)
-    return [[(f"and {plain.count(more, 'earlier one')}", "$muted")], *lines] if more > 0 else lines
+    earlier = plain.count("and 1 earlier one", "and {n} earlier ones", more)
+    return [[(earlier, "$muted")], *lines] if more > 0 else lines
 
 
 def _period(card: KpiCard, one: Red, today: date, room: Room) -> Line:

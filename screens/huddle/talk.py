@@ -11,8 +11,9 @@ from kpiboard.screens.panes.actions import latest_word
 from kpiboard.screens.text import Line, typed
 from kpiboard.views.board import ActionCard, EscalationCard
 from kpiboard.words import plain
-from kpiboard.words.action import rung_words
+from kpiboard.words.action import moves_words, rung_words
 from kpiboard.words.escalation import from_to_words, line_words, wanted_by
+from kpiboard.words.feedback import votes_words
 
 _LOUD = "$on-lose on $lose bold"
 _WATCH = "$on-watch on $watch bold"
@@ -58,13 +59,13 @@ def _headed(card: ActionCard, room: Room) -> Block:
 def _how_late(card: ActionCard, room: Room) -> Block:
     owner = typed(card.owner.name) if card.owner else "nobody owns it yet"
     facts: list[Line] = [
-        [(f"{'day' if card.days_late == 1 else 'days'} late", "$lose bold")],
+        [(plain.count("day late", "days late", card.days_late), "$lose bold")],  # after the number in heavy figures
         [(owner, "$heading bold")],
     ]
     if card.action.moves:
         often = " already" if moved_often(card.action) else ""
         style = "$watch bold" if often else "$muted"
-        facts.append([(f"due date moved {plain.count(card.action.moves, 'time')}{often}", style)])
+        facts.append([(f"{moves_words(card.action.moves)}{often}", style)])
     drawn = [room.figure(str(card.days_late), scale, "$lose") for scale in (1, 3)]
     return Block(*(beside(figure, facts, 3, room.width, room.glyphs) for figure in drawn))
 
@@ -90,7 +91,7 @@ def feedback(page: Page, meeting: Meeting, room: Room) -> Sheet:
     who = "anonymous" if piece.anonymous else typed(card.author.name) if card.author else "somebody"
     above = [who, kind_name(piece.kind)] + ([typed(card.kpi.name)] if card.kpi else [])
     if piece.votes:
-        above.append(f"{piece.votes} more {'says' if piece.votes == 1 else 'say'} so")
+        above.append(votes_words(piece.votes))
     quote = room.lines(piece.text, "$heading bold", 6)
     marked: list[Line] = [[(f"{glyphs.bar} ", "$accent-text"), *line] for line in quote]
     age = plain.age_words(card.age_hours)

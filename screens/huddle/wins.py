@@ -188,7 +188,7 @@ def _since_red(card: KpiCard, scale: int, room: Room) -> list[Line]:
     drawn = room.figure(str(days), scale, "$win")
     facts: list[Line] = [
         name,
-        [(f"{'day' if days == 1 else 'days'} since the last red", "$win bold")],
+        [(plain.count("day since the last red", "days since the last red", days), "$win bold")],  # the number is beside
         [(value, style)],
     ]
     return beside(drawn, facts, 3, room.width, room.glyphs)

@@ -222,7 +222,7 @@ def _small_head(
         lines += [[(f" {text}".ljust(width), badge)] for text in said]
     if height >= 20:
         asked = len(questions(story))
-        more = [plain_words.count(asked, "question")] if asked else []
+        more = [plain_words.count("1 question", "{n} questions", asked)] if asked else []
         marks = [*remarks(card, story, today, glyphs), *more]
         line: Line = [(plain(joined(marks, room)), "$watch bold"), (plain(" · ") if marks else "", "$muted")]
         known = plain(facts(card, story))

@@ -175,7 +175,7 @@ class SheetPane(CardsPane):
         yield self._said("field:constraints", "Constraints", kpi.constraints, width)
         yield self._guards(width)
         voices = ", ".join(person.name for person in story.consulted)
-        number = plain.count(len(story.consulted), "voice") if story.consulted else ""
+        number = plain.count("1 voice", "{n} voices", len(story.consulted)) if story.consulted else ""
         yield self._said("command:consulted", "Asked", voices, width, more=number, none="nobody yet")
 
     def _effort(self) -> str:

@@ -129,7 +129,8 @@ class Brush:
         start.append((_guide(row.guides, glyphs), "$off"))
         if row.closed:
             sign = glyphs.stage[Stage.CLOSED]
-            return [*start, (f"{sign} {plain.count(row.closed, 'action')} done", "$muted")]
+            done = plain.count("1 action done", "{n} actions done", row.closed)
+            return [*start, (f"{sign} {done}", "$muted")]
         if row.action is not None:
             return self._action_row(row.action, start, width)
         return self._kpi_row(row, start, width)

@@ -90,8 +90,12 @@ class BalanceScreen(StudyScreen[BalanceStudy]):
             app.tell(Refused("This board is read-only.", "Open a file that you may write to."))
             return
         said = f"It was retired because: {kpi.retired_reason}" if kpi.retired_reason else ""
-        count = plain.count(self.study.balance.active + 1, "KPI")
-        question = "\n".join(part for part in (said, f"With it there are {count} on the board.") if part)
+        then = plain.count(
+            "It will be the only KPI on the board.",
+            "With it there are {n} KPIs on the board.",
+            self.study.balance.active + 1,
+        )
+        question = "\n".join(part for part in (said, then) if part)
         restore = partial(_restore, app, kpi_id)
         self.start(app.open_dialog(Confirm(f"Bring {kpi.name} back?", question, "Bring it back", then=restore)))
 

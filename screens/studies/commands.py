@@ -11,7 +11,7 @@ from kpiboard.screens.dialogs import choices
 from kpiboard.screens.dialogs.fields import Choice, Field, Text
 from kpiboard.screens.dialogs.form import Form, Values
 from kpiboard.screens.dialogs.pick import Pick
-from kpiboard.words.plain import number, with_unit
+from kpiboard.words.plain import count, number, with_unit
 
 if TYPE_CHECKING:
     from kpiboard.model import Reading
@@ -221,7 +221,7 @@ async def consulted(app: LiveBoard) -> None:
         wanted = [one for one in asked if one != person] if person in asked else [*asked, person]
         app.change(
             lambda board: board.set_consulted(kpi.id, wanted),
-            lambda rows: f"{len(rows)} {'voice' if len(rows) == 1 else 'voices'} on {kpi.name}.",
+            lambda rows: count("1 voice on {kpi}.", "{n} voices on {kpi}.", len(rows), kpi=kpi.name),
         )
 
     await app.open_dialog(

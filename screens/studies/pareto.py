@@ -228,7 +228,7 @@ class ParetoScreen(StudyScreen[ParetoStudy]):
         found = [_given_words(one, today) for one in given]
         if found:
             plain = self.board_app.glyphs.plain
-            title = f"{code}: {plain_words.count(len(found), 'time')}"
+            title = f"{code}: {plain_words.times(len(found))}"
             await self.board_app.open_dialog(Lines(title, "The newest first.", map(plain, found)))
 
 

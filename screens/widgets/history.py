@@ -133,7 +133,7 @@ class History(Ink, ScrollView, can_focus=True):
         focus = self.has_focus
         mark = self.glyphs.cursor if focus else " "
         periods, values, targets = self._widths
-        count = plain_words.count(len(self.points), "period")
+        count = plain_words.count("1 period", "{n} periods", len(self.points))
         return [
             [
                 (f"{mark} ", "$accent-text bold"),

@@ -96,7 +96,7 @@ def test_lines_with_problems_stop_all_unless_it_goes_on_without_them(board: Boar
         'line 3: "many" is not a number',
         "line 4: otd is never above 100 %, but here it is 101",
     ]
-    assert "or load the other 1 reading with --keep-going" in refused.value.hint
+    assert "or load the other reading with --keep-going" in refused.value.hint
     assert (held(board), board.mappings(), steps(board)) == ([], [], before)
     assert load(keep_going=True).wrong == 2
     assert [one.period for one in held(board)] == ["2026-11-18"]

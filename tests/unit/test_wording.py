@@ -102,7 +102,24 @@ def test_ages(hours: int, words: str) -> None:
 
 @pytest.mark.parametrize(("n", "words"), [(0, "0 KPIs"), (1, "1 KPI"), (3, "3 KPIs")])
 def test_counts(n: int, words: str) -> None:
-    assert plain.count(n, "KPI") == words
+    assert plain.count("1 KPI", "{n} KPIs", n) == words
+
+
+def test_what_else_is_counted_is_named_and_never_read_as_a_form() -> None:
+    assert plain.count("1 problem in {file}", "{n} problems in {file}", 2, file="{n}.csv") == "2 problems in {n}.csv"
+
+
+@pytest.mark.parametrize(
+    ("n", "cadence", "words"),
+    [
+        (1, Cadence.DAY, "1 day"),
+        (0, Cadence.SHIFT, "0 shifts"),
+        (7, Cadence.WEEK, "7 weeks"),
+        (1, Cadence.YEAR, "1 year"),
+    ],
+)
+def test_counted_periods(n: int, cadence: Cadence, words: str) -> None:
+    assert plain.periods(n, cadence) == words
 
 
 # Reds and their answers

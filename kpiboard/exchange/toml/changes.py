@@ -12,6 +12,7 @@ from typing import Any, overload
 from kpiboard.exchange.literals import number
 from kpiboard.exchange.values import shown
 from kpiboard.model import REFERENCES, ROW_TYPES, BoardInfo, Reading, ReadingKind, Row
+from kpiboard.words.plain import count
 
 Labels = Callable[[str, str], str]
 
@@ -125,8 +126,10 @@ class ImportPlan:
             listed = ", ".join(f"{_newest(one).period} = {words(one)}" for one in of_kpi[:_SHOWN_READINGS])
             rest = len(of_kpi) - _SHOWN_READINGS
             more = f" … and {rest} more" if rest > 0 else ""
-            count = f"{len(of_kpi)} reading{'s' if len(of_kpi) > 1 else ''}"
-            lines.append(f"{verb:<8} {count} of KPI {self.kpi_keys[kpi_id]}: {listed}{more}")
+            counted = count(
+                "1 reading of KPI {kpi}", "{n} readings of KPI {kpi}", len(of_kpi), kpi=self.kpi_keys[kpi_id]
+            )
+            lines.append(f"{verb:<8} {counted}: {listed}{more}")
         return lines
 
 
