@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from kpiboard.cli.action_fields import SUBJECTS
+from kpiboard.cli.action_show import tell
 from kpiboard.cli.fields import FieldOption, FieldsCommand, field_options
 from kpiboard.cli.group import Command
 from kpiboard.cli.names import ACTION, one_of
@@ -21,8 +22,6 @@ from kpiboard.model import Evidence
 @pass_session
 def add(session: Session, /, title: tuple[str, ...], **fields: Any) -> None:
     """Add an action. With --for, title, owner, due date and kind are proposed."""
-    from kpiboard.cli.action_show import tell
-
     asked = {name: value for name, value in fields.items() if value is not None}
     if not title and "kpi" not in asked:
         raise click.UsageError("Type a TITLE, or --for and a KPI.", click.get_current_context())
@@ -39,8 +38,6 @@ def add(session: Session, /, title: tuple[str, ...], **fields: Any) -> None:
 @pass_session
 def edit(session: Session, /, action: str, **fields: Any) -> None:
     """Change an action; an empty text ('') takes a value away."""
-    from kpiboard.cli.action_show import tell
-
     changes = given(**fields)
     with session.open() as board:
         tell(board, board.edit_action(action, **changes))
@@ -66,8 +63,6 @@ def note(session: Session, action: str, text: tuple[str, ...]) -> None:
 @pass_session
 def why(session: Session, action: str, because: tuple[str, ...], evidence: str | None, again: bool) -> None:
     """Ask why, up to five times: each call adds one answer (without BECAUSE it shows them)."""
-    from kpiboard.cli.action_show import tell
-
     with session.open() as board:
         found = board.find_action(action)
         whys: list[str | tuple[str, str | Evidence]] = []

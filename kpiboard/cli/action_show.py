@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
+from kpiboard.board import Board
 from kpiboard.cli.actions import A3, action_json, action_words
 from kpiboard.cli.group import Command
 from kpiboard.cli.names import ACTION
 from kpiboard.cli.output import Part, details, emit, say
 from kpiboard.cli.session import Session, pass_session
+from kpiboard.model import Action
 from kpiboard.rules.ageing import moved_often
+from kpiboard.views.action import ActionStory
 from kpiboard.words import plain
+from kpiboard.words.a3 import sheet
 from kpiboard.words.action import effect_words, held_words, rung_words
-
-if TYPE_CHECKING:
-    from kpiboard.board import Board
-    from kpiboard.model import Action
-    from kpiboard.views.action import ActionStory
 
 Rows = Iterator[tuple[str, Part]]
 
@@ -36,8 +35,6 @@ def show(session: Session, action: str, as_sheet: bool, as_json: bool) -> None:
     if as_json:
         emit(story_json(story))
     elif as_sheet:
-        from kpiboard.words.a3 import sheet
-
         for line in sheet(story):
             say(line)
     else:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from kpiboard.basics.errors import GuardOpen
+from kpiboard.board import Board
+from kpiboard.cases.life import Guarded
 from kpiboard.cli.action_fields import FACTS, SUBJECTS
+from kpiboard.cli.actions import action_words
 from kpiboard.cli.fields import FieldsCommand, field_options, usages
 from kpiboard.cli.group import Command
 from kpiboard.cli.names import ACTION, PERSON
@@ -17,10 +20,7 @@ from kpiboard.cli.output import say
 from kpiboard.cli.session import Session, joined, pass_session
 from kpiboard.model import Action, Stage
 from kpiboard.rules.pdca import ORDER, Need
-
-if TYPE_CHECKING:
-    from kpiboard.board import Board
-    from kpiboard.cases.life import Guarded
+from kpiboard.words.action import need_words, readings_in_words
 
 # The option that gives what is needed.
 _USAGES = {**usages(SUBJECTS), "reason": "--reason TEXT"}
@@ -84,8 +84,6 @@ def _given(facts: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _say_stage(made: Action) -> None:
-    from kpiboard.cli.actions import action_words
-
     say(action_words(made))
 
 
@@ -103,8 +101,6 @@ def _options_named(board: Board, action: str) -> Iterator[None]:
 
 def _needed(need: Need, guarded: Guarded) -> str:
     """`--due DATE (2026-11-23?): What has no date is put off.`"""
-    from kpiboard.words.action import need_words, readings_in_words
-
     hint = need_words(need).hint
     if need is Need.READINGS and guarded.action.kpi_id:
         hint = f"{readings_in_words(guarded.readings, guarded.action.check_n)} {hint}"

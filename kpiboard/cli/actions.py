@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -10,11 +10,12 @@ from kpiboard.cli.group import Command, Sections, Topic
 from kpiboard.cli.names import KPI, PERSON, one_of
 from kpiboard.cli.output import STAGE_SIGN, Part, emit, say, table
 from kpiboard.cli.session import Session, pass_session
-from kpiboard.model import ActionKind, View
-
-if TYPE_CHECKING:
-    from kpiboard.model import Action
-    from kpiboard.views.board import ActionCard, BoardSnapshot
+from kpiboard.cli.views import view_of
+from kpiboard.model import Action, ActionKind, View
+from kpiboard.rules.pdca import RUNNING
+from kpiboard.rules.views import fits
+from kpiboard.views.board import ActionCard, BoardSnapshot
+from kpiboard.words import plain
 
 SECTIONS: Sections = {
     "The queue": {
@@ -63,10 +64,6 @@ def list_actions(
     as_json: bool,
 ) -> None:
     """The queue, the most urgent first."""
-    from kpiboard.cli.views import view_of
-    from kpiboard.rules.pdca import RUNNING
-    from kpiboard.rules.views import fits
-
     with session.open(read_only=True) as board:
         kpi_id = board.find_kpi(kpi).id if kpi else None
         owner_id = board.find_person(owner).id if owner else None
@@ -96,8 +93,6 @@ def action_words(action: Action) -> str:
 
 
 def action_row(card: ActionCard, snapshot: BoardSnapshot) -> list[Part]:
-    from kpiboard.words import plain
-
     action = card.action
     due = plain.due_words(card, snapshot.today)
     return [

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from kpiboard.cli.group import Command
 from kpiboard.cli.output import Part, details, emit, say, table
 from kpiboard.cli.session import Session, pass_session
-
-if TYPE_CHECKING:
-    from kpiboard.rules.red import Red
-    from kpiboard.views.answers import Contract
+from kpiboard.rules.red import RARELY, Red
+from kpiboard.views.answers import Contract
+from kpiboard.words.action import firefighting_words, rung_words
+from kpiboard.words.answers import RARELY_WORDS, acted_words, answered_words, done_words
+from kpiboard.words.escalation import line_words
+from kpiboard.words.plain import age_words, period_words, times
 
 LEARNED = 5  # the newest lessons that are told
 
@@ -24,9 +26,6 @@ LEARNED = 5  # the newest lessons that are told
 @pass_session
 def answers(session: Session, as_json: bool) -> None:
     """Does every red get an answer? The reds that wait, the acted-on rate, what gathers dust or grows old."""
-    from kpiboard.words.answers import answered_words
-    from kpiboard.words.plain import age_words
-
     with session.open(read_only=True) as board:
         found, now = board.contract(), board.now()
     if as_json:
@@ -61,16 +60,11 @@ def answers(session: Session, as_json: bool) -> None:
 
 def _asks(red: Red, today: date) -> str:
     """`yesterday, a signal: what happened?`"""
-    from kpiboard.words.plain import period_words
-
     asks = "a signal: what happened?" if red.signal else "within normal variation: what would change the system?"
     return f"{period_words(red.period, today)}, {asks}"
 
 
 def _rates(found: Contract) -> Iterator[tuple[str, Part]]:
-    from kpiboard.words.action import firefighting_words
-    from kpiboard.words.answers import RARELY_WORDS, acted_words, done_words
-
     counted, often, missed = acted_words(found.acted)
     rate = "" if found.acted.share is None else f"{round(100 * found.acted.share)} % "
     yield "acted on", " · ".join(filter(None, (rate + counted, often, missed, RARELY_WORDS)))
@@ -79,10 +73,6 @@ def _rates(found: Contract) -> Iterator[tuple[str, Part]]:
 
 
 def _grown_old(found: Contract) -> Iterator[tuple[str, str]]:
-    from kpiboard.words.action import rung_words
-    from kpiboard.words.escalation import line_words
-    from kpiboard.words.plain import times
-
     yield "dust", "\n".join(f"{card.kpi.name}: red, and never an action" for card in found.dust)
     late = (f"{card.label} {card.action.title}: {rung_words(card.rung, card.days_late)}" for card in found.overdue)
     yield "overdue", "\n".join(late)
@@ -94,8 +84,6 @@ def _grown_old(found: Contract) -> Iterator[tuple[str, str]]:
 
 def _json(found: Contract, now: datetime) -> dict[str, Any]:
     """The red contract for programs; the keys are a promise."""
-    from kpiboard.rules.red import RARELY
-
     return {
         "unanswered": [
             {

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from kpiboard.cli.group import Command
 from kpiboard.cli.output import Part, details, emit, say
 from kpiboard.cli.session import Session, pass_session
-
-if TYPE_CHECKING:
-    from kpiboard.model import Kpi
-    from kpiboard.views.studies import BalanceStudy
+from kpiboard.model import Kpi
+from kpiboard.views.studies import BalanceStudy
+from kpiboard.words.quality import coverage_words, crowd_words, measuring_words, remark_words
 
 
 @click.command(cls=Command)
@@ -30,8 +29,6 @@ def balance(session: Session, as_json: bool) -> None:
 
 
 def _print(study: BalanceStudy) -> None:
-    from kpiboard.words.quality import coverage_words, crowd_words, measuring_words, remark_words
-
     found = study.balance
     crowd = crowd_words(found.crowd, found.active)
     say((crowd, "cyan"))
@@ -65,8 +62,6 @@ def _names(ids: Iterable[str], kpis: Mapping[str, Kpi]) -> str:
 
 
 def _json(study: BalanceStudy) -> dict[str, Any]:
-    from kpiboard.words.quality import remark_words
-
     found, kpis = study.balance, study.kpis
     return {
         "kpis": found.active,

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from kpiboard.basics.errors import Damaged, NotABoard, Refused
+from kpiboard.board import Board
 from kpiboard.cli.group import Command
 from kpiboard.cli.output import say
 from kpiboard.cli.session import Session, now, pass_session
@@ -25,8 +26,6 @@ from kpiboard.cli.session import Session, now, pass_session
 @pass_session
 def new(session: Session, file: Path | None, name: str, template: str | None, source: Path | None) -> None:
     """Make a new board."""
-    from kpiboard.board import Board
-
     if source is not None and template is not None:
         raise click.UsageError("--template and --from exclude each other.", click.get_current_context())
     path = file or session.path

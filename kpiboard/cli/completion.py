@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import click
+from click.shell_completion import get_completion_class
 
 from kpiboard.cli.group import Command
 
@@ -18,8 +19,6 @@ def completion(ctx: click.Context, shell: str) -> None:
     zsh:   echo 'eval "$(kpiboard completion zsh)"' >> ~/.zshrc
     fish:  kpiboard completion fish > ~/.config/fish/completions/kpiboard.fish
     """
-    from click.shell_completion import get_completion_class
-
     found = get_completion_class(shell)
     assert found is not None
     click.echo(found(ctx.find_root().command, {}, "kpiboard", "_KPIBOARD_COMPLETE").source())

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
+from kpiboard.board import Board
 from kpiboard.cli.group import Command
 from kpiboard.cli.names import ACTION, KPI, PERSON
 from kpiboard.cli.output import emit, say, table
 from kpiboard.cli.session import Session, joined, pass_session
-
-if TYPE_CHECKING:
-    from kpiboard.board import Board
-    from kpiboard.model import Congratulation
+from kpiboard.model import Action, Congratulation, Kpi, Person
+from kpiboard.words.huddle import praise_words, said_words
 
 
 @click.command(cls=Command)
@@ -47,8 +46,6 @@ def say_said(board: Board, said: Congratulation) -> None:
 
 
 def _say_due(session: Session, as_json: bool) -> None:
-    from kpiboard.words.huddle import praise_words
-
     with session.open(read_only=True) as board:
         due = board.snapshot().praise
     if as_json:
@@ -88,9 +85,6 @@ def congratulations(session: Session, month: str | None, as_json: bool) -> None:
 
 def _rows(board: Board, said: tuple[Congratulation, ...]) -> list[dict[str, Any]]:
     """Congratulations for programs; the keys are a promise."""
-    from kpiboard.model import Action, Kpi, Person
-    from kpiboard.words.huddle import said_words
-
     people = {row.id: row for row in board.store.all(Person)}
     kpis = {row.id: row for row in board.store.all(Kpi)}
     actions = {row.id: row for row in board.store.all(Action)}

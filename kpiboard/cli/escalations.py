@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
+from kpiboard.board import Board
 from kpiboard.cli.group import Command, Sections, Topic
 from kpiboard.cli.names import ACTION, ESCALATION, FEEDBACK, KPI
 from kpiboard.cli.output import Part, details, emit, say, table
 from kpiboard.cli.session import Session, joined, pass_session
 from kpiboard.model import Answer, AnswerState, Escalation
-
-if TYPE_CHECKING:
-    from kpiboard.board import Board
-    from kpiboard.views.board import EscalationCard
+from kpiboard.rules.escalation import State
+from kpiboard.views.board import EscalationCard
+from kpiboard.words.escalation import from_to_words, line_words, moment_words, state_words, wanted_by
 
 SECTIONS: Sections = {
     "Asking": {
@@ -49,8 +49,6 @@ def escalation() -> None:
 @pass_session
 def list_escalations(session: Session, everything: bool, as_json: bool) -> None:
     """What is asked and not yet confirmed, the most urgent first."""
-    from kpiboard.rules.escalation import State
-
     with session.open(read_only=True) as board:
         known = board.escalation_cards()
     cards = [card for card in known if everything or card.state is not State.CONFIRMED]
@@ -63,8 +61,6 @@ def list_escalations(session: Session, everything: bool, as_json: bool) -> None:
 
 
 def _row(card: EscalationCard) -> list[Part]:
-    from kpiboard.words.escalation import from_to_words, state_words
-
     words = state_words(card)
     return [
         card.label,
@@ -87,7 +83,6 @@ def show(session: Session, escalation: str, as_json: bool) -> None:
     if as_json:
         emit(escalation_json(card))
         return
-    from kpiboard.words.escalation import from_to_words, moment_words, state_words, wanted_by
 
     one = card.escalation
     say((f"{card.label} {one.about}", "cyan"))
@@ -186,8 +181,6 @@ def _card(board: Board, found: Escalation) -> EscalationCard:
 
 
 def _tell(board: Board, made: Escalation) -> None:
-    from kpiboard.words.escalation import line_words
-
     card = _card(board, made)
     say(f"{line_words(card)} · {card.escalation.about}")
 

@@ -5,18 +5,19 @@ from __future__ import annotations
 import sys
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
+from typing import Any, BinaryIO, TextIO
 
 import click
 
 from kpiboard.basics.errors import InvalidInput, Refused
+from kpiboard.board import Board, system_timezone
+from kpiboard.cases.history import board_rows
 from kpiboard.cli.boards import make_folder, tell_ignored
 from kpiboard.cli.group import Command
 from kpiboard.cli.output import say
 from kpiboard.cli.session import Session, clock, now, pass_session
-
-if TYPE_CHECKING:
-    from kpiboard.exchange.toml.board_toml import ImportPlan
+from kpiboard.exchange.toml.board_toml import ImportPlan, Mode, plan, read
+from kpiboard.exchange.toml.board_toml import export as pieces
 
 _STDIO = "-"
 _MANY = 20_000  # rows from which on a bar shows that something happens
@@ -29,9 +30,6 @@ def export(session: Session, file: str) -> None:
     """Write the whole board as TOML to FILE, or to standard output."""
     with session.open(read_only=True) as board:
         if file == _STDIO:
-            from kpiboard.cases.history import board_rows
-            from kpiboard.exchange.toml.board_toml import export as pieces
-
             out = binary(sys.stdout)
             for piece in pieces(board_rows(board.store)):
                 out.write(piece.encode())
@@ -73,8 +71,6 @@ def import_command(session: Session, file: str, dry_run: bool, mode: str, yes: b
 
     It is one step, which undo takes back. Where there is no board yet, one is made.
     """
-    from kpiboard.exchange.toml.board_toml import Mode
-
     source: Path | bytes = binary(sys.stdin).read() if file == _STDIO else Path(file)
     if not session.path.exists():
         _make(session, source, dry_run)
@@ -94,9 +90,6 @@ def import_command(session: Session, file: str, dry_run: bool, mode: str, yes: b
 
 
 def _make(session: Session, source: Path | bytes, dry_run: bool) -> None:
-    from kpiboard.board import Board, system_timezone
-    from kpiboard.exchange.toml.board_toml import Mode, plan, read
-
     if dry_run:
         _print(plan(read(source), None, Mode.REPLACE, clock(), system_timezone()))
         say(f"It would make {session.path}.")

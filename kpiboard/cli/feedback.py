@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
+from kpiboard.board import Board
+from kpiboard.cli.actions import action_words
 from kpiboard.cli.group import Topic
 from kpiboard.cli.names import FEEDBACK, KPI, PERSON, one_of
 from kpiboard.cli.output import STATE_SIGN, Part, details, emit, say, table
 from kpiboard.cli.session import Session, given, joined, pass_session
 from kpiboard.model import Feedback, FeedbackKind
 from kpiboard.rules.inbox import is_open
+from kpiboard.views.board import BoardSnapshot, FeedbackCard
 from kpiboard.words import plain
-
-if TYPE_CHECKING:
-    from kpiboard.board import Board
-    from kpiboard.views.board import BoardSnapshot, FeedbackCard
 
 _KIND = one_of(FeedbackKind)
 
@@ -151,8 +150,6 @@ def decline(session: Session, feedback: str, reason: tuple[str, ...]) -> None:
 @pass_session
 def accept(session: Session, feedback: str, title: str | None, owner: str | None, due: str | None) -> None:
     """Turn it into an action, linked both ways."""
-    from kpiboard.cli.actions import action_words
-
     with session.open() as board:
         made = board.accept(feedback, title=title, owner=owner, due=due)
         _say(board.find_feedback(feedback))

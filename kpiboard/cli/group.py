@@ -12,6 +12,7 @@ from typing import Any
 
 import click
 
+from kpiboard import __version__
 from kpiboard.basics.errors import BoardError, DiskFull, ImportProblems
 from kpiboard.cli.session import Session, board_options, screen_options
 
@@ -22,7 +23,7 @@ Sections = Mapping[str, Mapping[str, Place]]
 SECTIONS: Sections = {
     "The board": {
         "open": ("open", "open_command"),
-        "demo": ("open", "demo"),
+        "demo": ("demo", "demo"),
         "new": ("boards", "new"),
         "status": ("status", "status"),
     },
@@ -86,7 +87,7 @@ class Failure(click.ClickException):
         self.error = error
 
     def show(self, file: Any = None) -> None:
-        from kpiboard.cli.output import say
+        from kpiboard.cli.output import say  # brings the model, which --version and completion do without
 
         say((f"{self.error.title}: ", "red"), self.error.message, err=True)
         if self.error.hint:
@@ -197,7 +198,7 @@ def is_file(word: str) -> bool:
 
 
 def no_command(word: str, known: list[str]) -> str:
-    from difflib import get_close_matches
+    from difflib import get_close_matches  # for a slip only
 
     near = get_close_matches(word.lower(), known, 1)
     return f"There is no command {word!r}." + (f" Did you mean {near[0]}?" if near else "")
@@ -205,8 +206,6 @@ def no_command(word: str, known: list[str]) -> str:
 
 def _version(ctx: click.Context, param: click.Parameter, value: bool) -> None:
     if value and not ctx.resilient_parsing:
-        from kpiboard import __version__
-
         click.echo(f"kpiboard {__version__}")
         ctx.exit()
 
@@ -236,6 +235,6 @@ def main(ctx: click.Context) -> None:
     `kpiboard` opens your board, `kpiboard line4.db` another one, `kpiboard demo` a board to try things out on.
     """
     if ctx.invoked_subcommand is None:
-        from kpiboard.cli.open import show
+        from kpiboard.cli.open import show  # a sub-command itself: its module needs this one
 
         show(ctx.find_object(Session) or Session())

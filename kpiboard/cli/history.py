@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from kpiboard.basics.errors import UndoRefused
+from kpiboard.board import Board
 from kpiboard.cli.group import Command
 from kpiboard.cli.output import emit, say, table
 from kpiboard.cli.session import Session, pass_session
-
-if TYPE_CHECKING:
-    from kpiboard.board import Board
-    from kpiboard.model.log import Change, Step
+from kpiboard.model.log import Change, Step
 
 
 @click.command(cls=Command)

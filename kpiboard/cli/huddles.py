@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
+from kpiboard.board import Board
+from kpiboard.cli.congratulations import say_said
 from kpiboard.cli.group import Topic
 from kpiboard.cli.names import PERSON
 from kpiboard.cli.output import details, emit, say, table
 from kpiboard.cli.session import Session, joined, pass_session
 from kpiboard.model import HuddleState, HuddleStep, Person
-
-if TYPE_CHECKING:
-    from kpiboard.board import Board
-    from kpiboard.views.huddle import HuddleRecord
+from kpiboard.rules.huddle import clock, next_facilitator, step_after, step_before
+from kpiboard.views.huddle import HuddleRecord
+from kpiboard.words import huddle as huddle_words
+from kpiboard.words import plain
+from kpiboard.words.huddle import minutes, streak_words
 
 
 @click.group(cls=Topic, invoke_without_command=True)
@@ -42,10 +45,6 @@ def _running(board: Board) -> HuddleRecord | None:
 
 
 def _say_running(board: Board, record: HuddleRecord) -> None:
-    from kpiboard.rules.huddle import clock
-    from kpiboard.words import huddle as huddle_words
-    from kpiboard.words import plain
-
     now = record.huddle
     steps = list(HuddleStep)
     time = clock(now, board.now())
@@ -66,10 +65,6 @@ def _say_running(board: Board, record: HuddleRecord) -> None:
 
 
 def _say_idle(session: Session, board: Board) -> None:
-    from kpiboard.rules.huddle import next_facilitator
-    from kpiboard.words import huddle as huddle_words
-    from kpiboard.words import plain
-
     held = [one for one in board.huddles() if one.state is HuddleState.CLOSED]
     leads = next_facilitator(board.store.all(Person), board.huddles())
     missed = board.missed_huddles()
@@ -109,8 +104,6 @@ def start(session: Session, facilitator: str | None, skipped_because: str) -> No
 @pass_session
 def next_step(session: Session) -> None:
     """Turn to the next step of the agenda."""
-    from kpiboard.rules.huddle import step_after
-
     _turn(session, step_after)
 
 
@@ -118,8 +111,6 @@ def next_step(session: Session) -> None:
 @pass_session
 def back(session: Session) -> None:
     """Turn back to the step before."""
-    from kpiboard.rules.huddle import step_before
-
     _turn(session, step_before)
 
 
@@ -160,8 +151,6 @@ def note(session: Session, text: tuple[str, ...], again: bool) -> None:
 @pass_session
 def thank(session: Session, person: str | None, what: tuple[str, ...], nobody: bool) -> None:
     """Thank a PERSON by name, and say WHAT for."""
-    from kpiboard.cli.congratulations import say_said
-
     if (person is None) != nobody:
         raise click.UsageError("Name one PERSON, or say --nobody.", click.get_current_context())
     with session.open() as board:
@@ -216,8 +205,6 @@ def show(session: Session, day: str | None, as_json: bool) -> None:
 
 
 def _say_minutes(record: HuddleRecord) -> None:
-    from kpiboard.words.huddle import minutes
-
     for line in minutes(record).splitlines():
         say(line)
 
@@ -227,8 +214,6 @@ def _say_minutes(record: HuddleRecord) -> None:
 @pass_session
 def list_huddles(session: Session, as_json: bool) -> None:
     """All huddles, the newest first, and how many in a row."""
-    from kpiboard.words.huddle import streak_words
-
     with session.open(read_only=True) as board:
         found = board.huddles()
         people = {one.id: one for one in board.store.all(Person)}

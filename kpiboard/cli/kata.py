@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
+from kpiboard.board import Board
 from kpiboard.cli.fields import Asked, FieldsCommand, Subjects, field_options
 from kpiboard.cli.group import Command, Sections, Topic
 from kpiboard.cli.names import ACTION, KATA, KPI, PERSON
@@ -14,9 +15,6 @@ from kpiboard.cli.output import details, emit, say, table
 from kpiboard.cli.session import Session, pass_session
 from kpiboard.model import Action, Kata, Kpi, Person
 from kpiboard.words import kata as words
-
-if TYPE_CHECKING:
-    from kpiboard.board import Board
 
 SECTIONS: Sections = {
     "Coaching": {

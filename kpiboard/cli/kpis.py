@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from kpiboard.cli.group import Command, NumberCommand, Sections, Topic
+from kpiboard.cli.kpi_cards import KPI_HEADS, kpi_json, kpi_row
 from kpiboard.cli.names import KPI
 from kpiboard.cli.output import emit, say, table
 from kpiboard.cli.session import Session, joined, pass_session
@@ -54,8 +55,6 @@ def kpi() -> None:
 @pass_session
 def list_kpis(session: Session, everything: bool, as_json: bool) -> None:
     """The KPIs with their latest value."""
-    from kpiboard.cli.kpi_cards import KPI_HEADS, kpi_json, kpi_row
-
     with session.open(read_only=True) as board:
         snapshot = board.snapshot()
         kpis = [card.kpi for card in snapshot.kpis]

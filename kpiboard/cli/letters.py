@@ -5,19 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
+from kpiboard.basics import entry
 from kpiboard.basics.errors import InvalidInput
+from kpiboard.board import Board
 from kpiboard.cli.group import Command
 from kpiboard.cli.output import Part, columns, emit, fits, say, table
 from kpiboard.cli.session import Session, pass_session
 from kpiboard.rules.letters import COLUMNS, ROWS, DayState, layout
-
-if TYPE_CHECKING:
-    from kpiboard.board import Board
-    from kpiboard.views.letters import Letter, LetterDay, LettersMonth
+from kpiboard.views.letters import Letter, LetterDay, LettersMonth
+from kpiboard.words.letters import DIG, month_words, since_red, streak
 
 _SIGNS = dict(zip(DayState, "●◐▼○–·…:", strict=True))
 _ASCII = dict(zip(DayState, "*~v?-.+:", strict=True))
@@ -44,8 +44,6 @@ def letters(session: Session, month: str | None, as_json: bool) -> None:
 
 def _month(board: Board, typed: str | None) -> date | None:
     """A day of the month that is meant: `2026-10`, or any date."""
-    from kpiboard.basics import entry
-
     if typed is None or not re.fullmatch(r"\d{4}-\d{1,2}", typed):
         return entry.day(typed, board.today(), "month")
     year, month = map(int, typed.split("-"))
@@ -55,8 +53,6 @@ def _month(board: Board, typed: str | None) -> date | None:
 
 
 def _print(found: LettersMonth) -> None:
-    from kpiboard.words.letters import month_words
-
     say((month_words(found.month), "cyan"))
     if not found.letters:
         say("No letters yet. A category is a letter, and KPIs hang under it.")
@@ -97,8 +93,6 @@ def _cells(letter: Letter) -> dict[tuple[int, int], LetterDay]:
 
 def _row(letter: Letter, month: LettersMonth) -> list[Part]:
     """How a letter stands, in words, and its red days by number."""
-    from kpiboard.words.letters import DIG, since_red, streak
-
     until = min(month.today, letter.days[-1].day)
     words = streak(letter.red_streak)[0] if letter.red_streak else since_red(letter, until)[0]
     if letter.asks_to_dig:

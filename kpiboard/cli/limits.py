@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import click
 
+from kpiboard.board import Board
 from kpiboard.cli.group import Command
+from kpiboard.cli.kpi_show import limits_line
 from kpiboard.cli.names import KPI
 from kpiboard.cli.output import say
 from kpiboard.cli.session import Session, joined, pass_session
-
-if TYPE_CHECKING:
-    from kpiboard.board import Board
 
 
 @click.command(cls=Command)
@@ -84,6 +81,4 @@ def include(session: Session, kpi: str, period: str) -> None:
 
 
 def _tell_limits(board: Board, kpi: str) -> None:
-    from kpiboard.cli.kpi_show import limits_line
-
     say(f"  limits {limits_line(board.story(kpi))}")

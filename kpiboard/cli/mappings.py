@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import shlex
+from typing import Any
 
 import click
 
+from kpiboard.board import Board
+from kpiboard.cases.loading import MAPPED
 from kpiboard.cli.group import Topic
 from kpiboard.cli.names import Named, Names
 from kpiboard.cli.output import details, emit, say, table
 from kpiboard.cli.session import Session, pass_session
-
-if TYPE_CHECKING:
-    from kpiboard.board import Board
-    from kpiboard.model import Mapping
+from kpiboard.model import Kpi, Mapping
 
 
 def _mappings(board: Board) -> Names:
@@ -81,9 +81,6 @@ def remove(session: Session, mapping: str) -> None:
 
 
 def _mapping_json(board: Board, one: Mapping) -> dict[str, Any]:
-    from kpiboard.cases.loading import MAPPED
-    from kpiboard.model import Kpi
-
     kpi = board.store.get(Kpi, one.kpi_id) if one.kpi_id else None
     columns = {role: getattr(one, f"{role}_column") for role in MAPPED}
     return {
@@ -102,6 +99,4 @@ def _column_words(one: dict[str, Any]) -> str:
 
 
 def _quoted(name: str) -> str:
-    import shlex
-
     return shlex.quote(name)

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 import click
 
 from kpiboard.basics.errors import BoardError
+from kpiboard.board import Board
 from kpiboard.cli.session import Session
+from kpiboard.model import Action, Category, Escalation, Feedback, Goal, Kata, Kpi, Person
+from kpiboard.rules.inbox import is_open
+from kpiboard.rules.pdca import RUNNING
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
-
-    from kpiboard.board import Board
 
 Names = Iterable[tuple[str, str]]  # (what to type, what it is)
 
@@ -27,7 +29,7 @@ class Named(click.types.StringParamType):
         self._names = names
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-        from click.shell_completion import CompletionItem
+        from click.shell_completion import CompletionItem  # for the TAB key only
 
         session = ctx.find_object(Session)
         if session is None:
@@ -42,49 +44,33 @@ class Named(click.types.StringParamType):
 
 
 def _kpis(board: Board) -> Names:
-    from kpiboard.model import Kpi
-
     return [(kpi.key, kpi.name) for kpi in board.store.all(Kpi)]
 
 
 def _actions(board: Board) -> Names:
-    from kpiboard.model import Action
-    from kpiboard.rules.pdca import RUNNING
-
     running = [action for action in board.store.all(Action) if action.stage in RUNNING]
     return [(f"A-{action.number}", action.title) for action in running]
 
 
 def _feedback(board: Board) -> Names:
-    from kpiboard.model import Feedback
-    from kpiboard.rules.inbox import is_open
-
     pieces = [piece for piece in board.store.all(Feedback) if is_open(piece)]
     return [(f"F-{piece.number}", piece.text.split("\n")[0][:60]) for piece in pieces]
 
 
 def _people(board: Board) -> Names:
-    from kpiboard.model import Person
-
     return [(person.initials, person.name) for person in board.store.all(Person) if person.active]
 
 
 def _goals(board: Board) -> Names:
-    from kpiboard.model import Goal
-
     return [(goal.title, goal.category.value) for goal in board.store.all(Goal)]
 
 
 def _escalations(board: Board) -> Names:
-    from kpiboard.model import Escalation
-
     open_ones = [one for one in board.store.all(Escalation) if one.confirmed_at is None]
     return [(f"E-{one.number}", one.about) for one in open_ones]
 
 
 def _kata(board: Board) -> Names:
-    from kpiboard.model import Kata
-
     return [(f"K-{one.number}", f"{one.held_on}: {one.next_step}") for one in board.store.all(Kata)]
 
 
@@ -93,8 +79,6 @@ def _codes(board: Board) -> Names:
 
 
 def _letters(board: Board) -> Names:
-    from kpiboard.model import Category
-
     return [(one.letter, one.name) for one in board.store.all(Category)]
 
 

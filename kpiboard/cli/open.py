@@ -1,4 +1,4 @@
-"""The commands that open the board on the screen; the only place in the shell that knows the screens."""
+"""`kpiboard open`: the board on the screen; the only place in the shell that knows the screens."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from pathlib import Path
 import click
 
 from kpiboard.cli.group import Command
-from kpiboard.cli.session import Session, now, pass_session, screen_options
+from kpiboard.cli.session import Session, pass_session, screen_options
 
 
 def show(session: Session, path: Path | None = None) -> None:
     """Opens a board in the app and leaves with its exit code."""
     gc.disable()  # until the first frame: what is made on the way there stays, so looking through it is wasted
     try:
-        from kpiboard.screens.frame.app import run
+        from kpiboard.screens.frame.app import run  # here, for the pause above, and not for each --help
 
         code = run(
             path or session.path,
@@ -38,21 +38,3 @@ def open_command(session: Session, file: Path | None) -> None:
     Without FILE it is the one of -b or KPIBOARD_FILE, else your own. Where there is none, it offers to make one.
     """
     show(session, file)
-
-
-@click.command(cls=Command, params=screen_options())
-@click.option("--keep", type=click.Path(path_type=Path), metavar="FILE", help="Keep the demo board in this new file.")
-@pass_session
-def demo(session: Session, keep: Path | None) -> None:
-    """Try things out on a board that is thrown away afterwards."""
-    from tempfile import TemporaryDirectory
-
-    from kpiboard.board import Board
-
-    if keep is not None:
-        Board.create(keep, template="demo", who=session.who, now=now).close()
-        show(session, keep)
-    with TemporaryDirectory(prefix="kpiboard-demo-") as folder:
-        path = Path(folder) / "demo.db"
-        Board.create(path, template="demo", who=session.who, now=now).close()
-        show(session, path)

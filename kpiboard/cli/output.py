@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from collections.abc import Iterable, Sequence
@@ -121,7 +122,7 @@ def _room() -> int:
 
 def columns() -> int:
     """Cells of a line for what is drawn: as wide as the terminal, 80 in a pipe or a file."""
-    import shutil
+    import shutil  # brings every kind of archive; `record` asks for no width
 
     return shutil.get_terminal_size().columns if sys.stdout.isatty() else 80
 
@@ -151,15 +152,13 @@ def _wrapped(text: str, indent: int) -> list[str]:
     room = columns() - indent
     if not sys.stdout.isatty() or room < 24:
         return lines
-    from textwrap import wrap
+    from textwrap import wrap  # for a terminal only
 
     return [part for line in lines for part in wrap(line, room, break_long_words=False) or [""]]
 
 
 def emit(data: Any) -> None:
     """JSON in UTF-8 whatever the terminal's encoding; dates are ISO."""
-    import json
-
     click.echo(json.dumps(data, ensure_ascii=False, indent=2, default=_plain).encode())
 
 

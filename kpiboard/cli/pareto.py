@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
+from kpiboard.charts.pareto import ASCII, UNICODE, plain_pareto
 from kpiboard.cli.group import Command
 from kpiboard.cli.names import ACTION, KPI
 from kpiboard.cli.output import columns, emit, fits, say
 from kpiboard.cli.session import Session, pass_session
-
-if TYPE_CHECKING:
-    from kpiboard.views.studies import ParetoStudy, Window
+from kpiboard.views.studies import ParetoStudy, Window
 
 WIDEST = 120  # cells: longer bars tell no more
 
@@ -39,8 +38,6 @@ def pareto(
 
 
 def _print(study: ParetoStudy) -> None:
-    from kpiboard.charts.pareto import ASCII, UNICODE, plain_pareto
-
     signs = UNICODE if fits("█▒●┆…") else ASCII
     for line in plain_pareto(study, min(columns(), WIDEST), signs):
         say(line)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -11,9 +11,9 @@ from kpiboard.cli.group import Command
 from kpiboard.cli.names import KPI, PERSON
 from kpiboard.cli.output import details, emit, say
 from kpiboard.cli.session import Session, pass_session
-
-if TYPE_CHECKING:
-    from kpiboard.rules.quality import Assessment, Gap
+from kpiboard.rules.quality import Assessment, Gap
+from kpiboard.words import quality as quality_words
+from kpiboard.words.quality import QUESTION_WORDS, SMART_WORDS, gap_words
 
 
 @click.command(cls=Command)
@@ -25,8 +25,6 @@ def quality(session: Session, kpi: str, as_json: bool) -> None:
 
     SMART and some hints follow. All of it may stay open.
     """
-    from kpiboard.words import quality as quality_words
-
     with session.open(read_only=True) as board:
         story = board.story(kpi)
     found, name = story.assessment, story.card.kpi.name
@@ -51,15 +49,11 @@ def _say_point(words: str, gaps: Iterable[Gap]) -> None:
 
 
 def _say_gaps(gaps: Iterable[Gap]) -> None:
-    from kpiboard.words.quality import gap_words
-
     details(("", f"{point}. {why}") for point, why in map(gap_words, gaps))
 
 
 def assessment_json(found: Assessment) -> dict[str, Any]:
     """The answers to the four questions, SMART and the hints, each with what is open and why it matters."""
-    from kpiboard.words.quality import QUESTION_WORDS, SMART_WORDS
-
     return {
         "score": found.score,
         "of": len(found.answers),
@@ -81,8 +75,6 @@ def assessment_json(found: Assessment) -> dict[str, Any]:
 
 
 def _gaps_json(gaps: Iterable[Gap]) -> list[dict[str, str]]:
-    from kpiboard.words.quality import gap_words
-
     return [{"gap": gap.value, "point": gap_words(gap).point, "why": gap_words(gap).why} for gap in gaps]
 
 

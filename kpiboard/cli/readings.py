@@ -11,6 +11,10 @@ from kpiboard.cli.names import CODE, KPI
 from kpiboard.cli.output import emit, say, status_part, table
 from kpiboard.cli.session import Session, pass_session
 from kpiboard.model import Reading
+from kpiboard.rules.calendar import parse_period
+from kpiboard.rules.status import status_of
+from kpiboard.rules.targets import target_on
+from kpiboard.words import plain
 
 
 @click.group(cls=Topic)
@@ -25,11 +29,6 @@ def readings() -> None:
 @pass_session
 def list_readings(session: Session, kpi: str, limit: int, as_json: bool) -> None:
     """The readings of a KPI, newest first, each against the target valid then."""
-    from kpiboard.rules.calendar import parse_period
-    from kpiboard.rules.status import status_of
-    from kpiboard.rules.targets import target_on
-    from kpiboard.words import plain
-
     with session.open(read_only=True) as board:
         found, calendar = board.find_kpi(kpi), board.calendar()
         targets, newest = board.targets(found), board.store.readings(found.id, found.cadence, limit=limit)

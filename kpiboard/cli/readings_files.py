@@ -6,20 +6,20 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import Any, BinaryIO
 
 import click
 
+from kpiboard.cases.loading import MAPPED, LinesRefused
 from kpiboard.cli.exchange import binary, spare_databases
 from kpiboard.cli.mappings import MAPPING
 from kpiboard.cli.names import KPI
 from kpiboard.cli.output import emit, say, table
 from kpiboard.cli.readings import readings
 from kpiboard.cli.session import Session, pass_session
-
-if TYPE_CHECKING:
-    from kpiboard.exchange.readings.findings import Finding
-    from kpiboard.exchange.readings.plan import KpiLoad, LoadPlan
+from kpiboard.exchange.readings.findings import Finding
+from kpiboard.exchange.readings.plan import KpiLoad, LoadPlan
+from kpiboard.words.plain import count
 
 __all__ = ["readings"]
 
@@ -65,8 +65,6 @@ def import_readings(session: Session, /, file: str, **options: Any) -> None:
 
     Exit code 1: nothing was loaded. Exit code 3: lines were wrong and were left out, the others are loaded.
     """
-    from kpiboard.cases.loading import LinesRefused
-
     dry_run, as_json = options.pop("dry_run"), options.pop("as_json")
     keep_going, save_as = options.pop("keep_going"), options.pop("save_as")
     options["dates"] = options["dates"] or ""
@@ -119,8 +117,6 @@ def _tell(plan: LoadPlan, save_as: str) -> None:
     else:
         say(f"Imported {_counts(plan)}")
     if save_as:
-        from kpiboard.cases.loading import MAPPED
-
         say(f"Saved how it was read as the mapping {save_as}.")
         more = [role for role in plan.layout.columns if role not in MAPPED]
         if more:
@@ -129,8 +125,6 @@ def _tell(plan: LoadPlan, save_as: str) -> None:
 
 
 def _counts(plan: LoadPlan) -> str:
-    from kpiboard.words.plain import count
-
     words = count(
         "1 reading from {file}: {new} new, {corrected} corrected.",
         "{n} readings from {file}: {new} new, {corrected} corrected.",
@@ -144,8 +138,6 @@ def _counts(plan: LoadPlan) -> str:
 
 
 def _left(plan: LoadPlan) -> str:
-    from kpiboard.words.plain import count
-
     if plan.same:
         words = count(
             "Nothing to change: the board holds 1 reading of {file} already.",
@@ -162,8 +154,6 @@ def _empty(plan: LoadPlan) -> str:
 
 
 def _tell_findings(plan: LoadPlan, fate: str) -> None:
-    from kpiboard.words.plain import count
-
     for remark in plan.remarks:
         say(f"Remark: {remark}", err=True)
     if plan.problems:

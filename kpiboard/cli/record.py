@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
 
 import click
 
 from kpiboard.basics.errors import InvalidInput
+from kpiboard.board import Board
+from kpiboard.cases.readings import Preview
 from kpiboard.cli.group import NumberCommand
 from kpiboard.cli.names import CODE, KPI
 from kpiboard.cli.output import say, shown, status_part
 from kpiboard.cli.session import Session, pass_session
-
-if TYPE_CHECKING:
-    from kpiboard.board import Board
-    from kpiboard.cases.readings import Preview
+from kpiboard.model import Action
+from kpiboard.rules.pdca import RUNNING
+from kpiboard.rules.red import answers
+from kpiboard.rules.status import Status
+from kpiboard.words import plain
+from kpiboard.words.plain import number, with_unit
 
 
 @click.command(cls=NumberCommand)
@@ -81,9 +84,6 @@ def _ask(seen: Preview) -> None:
 
 
 def _tell(session: Session, board: Board, seen: Preview) -> None:
-    from kpiboard.rules.status import Status
-    from kpiboard.words import plain
-
     sign, colour = status_part(seen.status)
     when = plain.period_words(seen.period, board.today())
     wanted = f" · wanted {plain.target_words(seen.target)}" if seen.status is not Status.NO_TARGET else ""
@@ -100,8 +100,6 @@ def _tell(session: Session, board: Board, seen: Preview) -> None:
 
 
 def _figure(seen: Preview) -> str:
-    from kpiboard.words.plain import number, with_unit
-
     reading = seen.reading
     if reading.value is None:
         return reading.kind.value
@@ -112,11 +110,6 @@ def _figure(seen: Preview) -> str:
 
 
 def _unanswered(board: Board, seen: Preview) -> bool:
-    from kpiboard.model import Action
-    from kpiboard.rules.pdca import RUNNING
-    from kpiboard.rules.red import answers
-    from kpiboard.rules.status import Status
-
     if seen.status is not Status.OFF_TARGET or seen.reading.reason:
         return False
     on_it = (one for one in board.store.all(Action) if one.kpi_id == seen.kpi.id and one.stage in RUNNING)

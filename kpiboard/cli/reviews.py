@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 import click
 
+from kpiboard.board import Board
 from kpiboard.cli.group import Command, NumberCommand
 from kpiboard.cli.names import KPI, one_of
 from kpiboard.cli.output import emit, say, table
 from kpiboard.cli.session import Session, joined, pass_session
 from kpiboard.model import Decision
-
-if TYPE_CHECKING:
-    from kpiboard.board import Board
+from kpiboard.words.plain import number, with_unit
+from kpiboard.words.quality import discrepancy_words
 
 
 @click.command(cls=Command)
@@ -80,8 +79,6 @@ def audit(session: Session, kpi: str, period: str | None, true_value: str | None
 
 
 def _list_drill(session: Session, board: Board, kpi: str, quarter: str, as_json: bool) -> None:
-    from kpiboard.words.plain import number, with_unit
-
     found = board.find_kpi(kpi)
     readings = board.audit_drill(found, quarter)
     if as_json:
@@ -97,7 +94,5 @@ def _list_drill(session: Session, board: Board, kpi: str, quarter: str, as_json:
 
 def _tell_doubt(board: Board, kpi: str, words: str) -> None:
     """The words, and what all checks of the quarter say together."""
-    from kpiboard.words.quality import discrepancy_words
-
     doubt = discrepancy_words(board.story(kpi).discrepancy)
     say(words, f" {doubt[0].upper()}{doubt[1:]}." if doubt else "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -42,12 +43,12 @@ class Session:
         named = os.environ.get("KPIBOARD_FILE")
         if named:
             return Path(named).expanduser()
-        import platformdirs
+        import platformdirs  # not needed where the file is named
 
         return platformdirs.user_data_path("kpiboard", appauthor=False) / "board.db"
 
     def open(self, *, read_only: bool = False) -> Board:
-        from kpiboard.board import Board
+        from kpiboard.board import Board  # late: --version and completion do not wait for the store
 
         return Board.open(self.path, who=self.who, now=now, read_only=read_only or self.read_only)
 
@@ -61,8 +62,6 @@ pass_session = click.make_pass_decorator(Session)
 
 
 def _quoted(path: Path) -> str:
-    import shlex
-
     return shlex.quote(str(path))
 
 

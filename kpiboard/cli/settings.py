@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from kpiboard.cases.team import clock_time
 from kpiboard.cli.group import Topic
 from kpiboard.cli.names import LETTER
 from kpiboard.cli.output import details, emit, say, table
@@ -144,8 +145,6 @@ def _shift_json(one: Shift) -> dict[str, Any]:
 @pass_session
 def add_shift(session: Session, key: str, name: tuple[str, ...], start: str, end: str) -> None:
     """Add a shift: kpiboard shift add N Night --start 22:00 --end 06:00"""
-    from kpiboard.cases.team import clock_time
-
     with session.open() as opened:
         made = opened.add_shift(key, joined(name), clock_time(start, "start"), clock_time(end, "end"))
     say(f"Added {made.name} {made.start:%H:%M}–{made.end:%H:%M}.")

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
+from kpiboard.basics import entry
+from kpiboard.board import Board
 from kpiboard.cli.group import Command, NumberCommand
 from kpiboard.cli.names import KPI, PERSON, one_of
 from kpiboard.cli.output import Part, details, emit, say
 from kpiboard.cli.session import Session, joined, pass_session
 from kpiboard.model import Support, Target
-
-if TYPE_CHECKING:
-    from kpiboard.board import Board
-    from kpiboard.rules.capability import Capability
+from kpiboard.rules.capability import Capability
+from kpiboard.rules.targets import path
+from kpiboard.words.plain import short_number, target_words
+from kpiboard.words.process import reach_words
 
 
 @click.command(cls=NumberCommand)
@@ -51,10 +53,6 @@ def target(
 
 
 def _tell_target(board: Board, version: Target) -> None:
-    from kpiboard.rules.targets import path
-    from kpiboard.words.plain import short_number, target_words
-    from kpiboard.words.process import reach_words
-
     story = board.story(version.kpi_id)
     since = f" from {version.valid_from}" if version.valid_from else ""
     due = f", due {version.due}" if version.due else ""
@@ -73,8 +71,6 @@ def _tell_target(board: Board, version: Target) -> None:
 @pass_session
 def reach(session: Session, kpi: str, value: tuple[str, ...], as_json: bool) -> None:
     """Can the present process reach a target? Nothing is changed."""
-    from kpiboard.words.process import reach_words
-
     with session.open(read_only=True) as board:
         found = _reach(board, kpi, joined(value))
     words = reach_words(found)
@@ -85,8 +81,6 @@ def reach(session: Session, kpi: str, value: tuple[str, ...], as_json: bool) -> 
 
 
 def _reach(board: Board, kpi: str, value: str) -> Capability:
-    from kpiboard.basics import entry
-
     story = board.story(kpi)
     bounds = entry.bounds(story.card.kpi.direction, value)
     return story.reach(bounds.low, bounds.high)
@@ -116,8 +110,6 @@ def sign(session: Session, kpi: str, person: str) -> None:
 @pass_session
 def propose(session: Session, kpi: str, value: tuple[str, ...], person: str | None, argument: str) -> None:
     """Propose another target: what could be agreed to, and why."""
-    from kpiboard.words.process import reach_words
-
     with session.open() as board:
         made = board.propose(kpi, joined(value), person, argument)
         say(f"Proposed for {board.find_kpi(kpi).name}: {made.value} ({reach_words(_reach(board, kpi, made.value))}).")

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
+from kpiboard.basics.safetext import clean
 from kpiboard.cli.group import Command
+from kpiboard.cli.kpi_cards import figure, standing
 from kpiboard.cli.names import PERSON
 from kpiboard.cli.output import STAGE_SIGN, Drawn, Part, details, emit, say, table
 from kpiboard.cli.session import Session, pass_session
-
-if TYPE_CHECKING:
-    from kpiboard.model import Action, Person
-    from kpiboard.rules.tree import GoalNode, KpiNode, Tree
-    from kpiboard.views.board import BoardSnapshot
-    from kpiboard.views.studies import TreeStudy
+from kpiboard.model import Action, Person
+from kpiboard.rules.pdca import RUNNING
+from kpiboard.rules.tree import GoalNode, KpiNode, Tree
+from kpiboard.views.board import BoardSnapshot
+from kpiboard.views.studies import TreeStudy
+from kpiboard.words.plain import due_words, target_words
+from kpiboard.words.studies import finding_words, goal_coverage_words, progress_words, rollup_words
 
 
 @click.command(cls=Command)
@@ -25,8 +28,6 @@ if TYPE_CHECKING:
 @pass_session
 def tree(session: Session, person: str | None, as_json: bool) -> None:
     """Goals, the KPIs that show them, and the actions for them."""
-    from kpiboard.words.studies import goal_coverage_words
-
     with session.open(read_only=True) as board:
         study, snapshot = board.goal_tree(), board.snapshot()
         shown = study.tree.only(board.find_person(person).id) if person else study.tree
@@ -47,8 +48,6 @@ def tree(session: Session, person: str | None, as_json: bool) -> None:
 
 
 def _say_findings(study: TreeStudy) -> None:
-    from kpiboard.words.studies import finding_words
-
     if study.findings:
         say("")
         say("Open points")
@@ -70,8 +69,6 @@ class _Page:
         return person.initials if person else None
 
     def rows(self, shown: Tree) -> Iterator[list[Part]]:
-        from kpiboard.words.studies import progress_words
-
         for node in shown.goals:
             owner = self._initials(node.goal.owner_id) or "–"
             about = f"{node.goal.category.value}, {node.goal.horizon.value} term, {progress_words(node)}"
@@ -83,8 +80,6 @@ class _Page:
 
     def _below(self, nodes: Sequence[KpiNode], guide: str) -> Iterator[list[Part]]:
         """The KPIs of one level, each with its actions and the KPIs that feed it."""
-        from kpiboard.rules.pdca import RUNNING
-
         for place, node in enumerate(nodes):
             last = place == len(nodes) - 1
             yield self._kpi_row(node, f"{guide}{'└ ' if last else '├ '}")
@@ -96,18 +91,12 @@ class _Page:
             yield from self._below(node.children, inner)
 
     def _kpi_row(self, node: KpiNode, guide: str) -> list[Part]:
-        from kpiboard.cli.kpi_cards import figure, standing
-        from kpiboard.words.plain import target_words
-        from kpiboard.words.studies import rollup_words
-
         kpi, card = node.kpi, self.snapshot.kpi(node.kpi.id)
         assert card is not None  # the tree holds active KPIs only
         owner, made = self._initials(kpi.owner_id) or "–", rollup_words(kpi.rollup, len(node.children))
         return [_branch(guide, kpi.name), standing(card), figure(card), target_words(card.target), owner, made]
 
     def _action_row(self, action: Action, guide: str) -> list[Part]:
-        from kpiboard.words.plain import due_words
-
         card = self.snapshot.action(action.id)
         due = due_words(card, self.snapshot.today) if card else ""
         name = f"{STAGE_SIGN[action.stage]} A-{action.number} {action.title}"
@@ -118,8 +107,6 @@ class _Page:
     # JSON
 
     def json(self, study: TreeStudy, shown: Tree) -> dict[str, Any]:
-        from kpiboard.words.studies import finding_words
-
         return {
             "vision": shown.vision,
             "coverage": {"with_goal": study.coverage.laddered, "of": study.coverage.of, "share": study.coverage.share},
@@ -176,6 +163,4 @@ class _Page:
 
 def _branch(guide: str, name: str) -> Part:
     """A name behind the lines that lead to it, whose blanks are meant."""
-    from kpiboard.basics.safetext import clean
-
     return Drawn(guide + clean(name))

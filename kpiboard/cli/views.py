@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from kpiboard.basics.errors import NotFound
+from kpiboard.board import Board
 from kpiboard.cli.group import Topic
 from kpiboard.cli.names import KPI, PERSON, one_of
 from kpiboard.cli.output import emit, say, table
 from kpiboard.cli.session import Session, joined, pass_session
 from kpiboard.model import ActionKind, View
-
-if TYPE_CHECKING:
-    from kpiboard.board import Board
-    from kpiboard.views.board import BoardSnapshot
+from kpiboard.views.board import BoardSnapshot
+from kpiboard.words.plain import view_words
 
 _DIGIT = click.IntRange(4, 9)
 
@@ -40,8 +39,6 @@ def list_views(session: Session, as_json: bool) -> None:
 
 
 def _asked(one: View, snapshot: BoardSnapshot) -> str:
-    from kpiboard.words.plain import view_words
-
     return view_words(replace(one, name=""), snapshot) + (", in columns" if one.columns else "")
 
 

@@ -8,9 +8,11 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 from click.testing import CliRunner
 
@@ -180,8 +182,25 @@ def test_help_names_every_command_by_task() -> None:
     places = [said.index(f"\n  {name} ") for name in COMMANDS]
     assert places == sorted(places)
     assert said.index("Numbers:") < said.index("Work:") < said.index("File:")
-    for name in COMMANDS:
-        assert CliRunner().invoke(main, [name, "--help"]).exit_code == 0
+
+
+def every_command(group: click.Group, *path: str) -> Iterator[tuple[tuple[str, ...], click.Command | None]]:
+    """What the tables of sub-commands name, topics included: words of the command line → what is found there."""
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        found = group.get_command(context, name)
+        yield (*path, name), found
+        if isinstance(found, click.Group):
+            yield from every_command(found, *path, name)
+
+
+def test_every_place_holds_the_command_of_its_name() -> None:
+    found = dict(every_command(main))
+    assert len(found) > 100
+    for path, command in found.items():
+        assert command is not None, path
+        assert command.name == path[-1]
+        assert CliRunner().invoke(main, [*path, "--help"]).exit_code == 0, path
 
 
 @pytest.mark.parametrize("place", ["before", "between", "after", "variable"])
