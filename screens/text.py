@@ -2,7 +2,7 @@
 
 A line is a list of parts `(text, style)`; a style is Textual's own notation with the theme's variables
 (`"$lose bold"`), so that a change of theme reaches every line, and `Content.assemble(*line)` takes it as it is.
-The words themselves come from kpiboard.words.plain.
+The words themselves come from kpiboard.words.
 """
 
 from __future__ import annotations

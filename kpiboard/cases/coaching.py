@@ -118,7 +118,8 @@ class CoachingCases(ActionCases):
     def _conditions(self, kpi: Kpi) -> tuple[str, str]:
         """What the KPI is to be and what it is: `On-time delivery ≥ 95 %`, `93.1 %, Fri 20 Nov`."""
         from kpiboard.cases.cards import Cards
-        from kpiboard.words.plain import period_words, target_words, value_words, with_unit
+        from kpiboard.words.kpi import target_words, value_words
+        from kpiboard.words.plain import period_words, with_unit
 
         card = Cards(self.store, self.now(), LOOK_BACK, limits=False).card_of(kpi)
         wanted = with_unit(f"{kpi.name} {target_words(card.target)}", kpi.unit) if card.target else ""

@@ -84,6 +84,7 @@ def _sent(card: EscalationCard, cards: Cards) -> Sent:
     from kpiboard.exchange.escalations import Sent
     from kpiboard.words import plain
     from kpiboard.words.escalation import wanted_by
+    from kpiboard.words.kpi import target_words, value_words
 
     told = {}
     if card.state is not State.CONFIRMED:
@@ -94,6 +95,6 @@ def _sent(card: EscalationCard, cards: Cards) -> Sent:
         told["feedback"] = f"F-{card.feedback.number} {card.feedback.text}"
     kpi = next((one for one in cards.kpi_cards if card.kpi and one.kpi.id == card.kpi.id), None)
     if kpi:
-        value = plain.with_unit(plain.value_words(kpi.latest, kpi.kpi), kpi.kpi.unit)
-        told["kpi"] = f"{kpi.kpi.name} {value}, wanted {plain.target_words(kpi.target)}"
+        value = plain.with_unit(value_words(kpi.latest, kpi.kpi), kpi.kpi.unit)
+        told["kpi"] = f"{kpi.kpi.name} {value}, wanted {target_words(kpi.target)}"
     return Sent(card.escalation, card.answers, told)

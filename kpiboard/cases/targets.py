@@ -12,7 +12,7 @@ from kpiboard.basics.ids import new_id
 from kpiboard.cases.kpi_fields import KpiFields
 from kpiboard.model import Direction, Kpi, Person, Proposal, Role, Support, Target
 from kpiboard.rules.targets import version_on
-from kpiboard.words.plain import target_value_words
+from kpiboard.words.kpi import target_value_words
 
 _UNSET = object()  # tells "not given" from "take it away"
 

@@ -18,7 +18,7 @@ from kpiboard.rules.ageing import moved_often
 from kpiboard.views.action import ActionStory
 from kpiboard.words import plain
 from kpiboard.words.a3 import sheet
-from kpiboard.words.action import effect_words, held_words, rung_words
+from kpiboard.words.action import due_words, effect_words, held_words, rung_words
 
 Rows = Iterator[tuple[str, Part]]
 
@@ -54,7 +54,7 @@ def describe(story: ActionStory) -> None:
 
 def _now(story: ActionStory) -> Rows:
     card, act = story.card, story.card.action
-    due = rung_words(card.rung, card.days_late) or plain.due_words(card, story.today)
+    due = rung_words(card.rung, card.days_late) or due_words(card, story.today)
     yield "KPI", card.kpi.name if card.kpi else ""
     yield "owner", card.owner.name if card.owner else ""
     yield "helpers", ", ".join(person.name for person in card.helpers)

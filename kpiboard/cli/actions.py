@@ -15,7 +15,7 @@ from kpiboard.model import Action, ActionKind, View
 from kpiboard.rules.pdca import RUNNING
 from kpiboard.rules.views import fits
 from kpiboard.views.board import ActionCard, BoardSnapshot
-from kpiboard.words import plain
+from kpiboard.words.action import due_words
 
 SECTIONS: Sections = {
     "The queue": {
@@ -94,7 +94,7 @@ def action_words(action: Action) -> str:
 
 def action_row(card: ActionCard, snapshot: BoardSnapshot) -> list[Part]:
     action = card.action
-    due = plain.due_words(card, snapshot.today)
+    due = due_words(card, snapshot.today)
     return [
         STAGE_SIGN[action.stage],
         card.label,

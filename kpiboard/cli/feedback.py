@@ -16,6 +16,7 @@ from kpiboard.model import Feedback, FeedbackKind
 from kpiboard.rules.inbox import is_open
 from kpiboard.views.board import BoardSnapshot, FeedbackCard
 from kpiboard.words import plain
+from kpiboard.words.feedback import author_words
 
 _KIND = one_of(FeedbackKind)
 
@@ -68,7 +69,7 @@ def _describe(card: FeedbackCard) -> None:
     details(
         [
             ("said", piece.text),
-            ("by", f"{plain.author_words(card)} on {piece.said_on}"),
+            ("by", f"{author_words(card)} on {piece.said_on}"),
             ("kind", piece.kind.value.replace("_", " ")),
             ("about", card.kpi.name if card.kpi else ""),
             ("me too", str(piece.votes or "")),
@@ -178,7 +179,7 @@ def feedback_row(card: FeedbackCard) -> list[Part]:
         card.label,
         piece.state.value,
         piece.kind.value.replace("_", " "),
-        plain.author_words(card),
+        author_words(card),
         (age, "red") if card.overdue else age,
         card.kpi.key if card.kpi else "",
         piece.text + votes,

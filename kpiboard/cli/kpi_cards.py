@@ -9,14 +9,16 @@ from kpiboard.cli.output import Part, status_part
 from kpiboard.model import Category, Goal, Kpi, KpiState, Person, Target
 from kpiboard.rules.targets import target_on
 from kpiboard.views.board import BoardSnapshot, KpiCard
+from kpiboard.words import kpi as kpi_words
 from kpiboard.words import plain
+from kpiboard.words.kpi import target_words, value_words
 
 
 def figure(card: KpiCard) -> str:
     """`97.8 %`; without a value no unit either."""
     if card.latest.value is None:
-        return plain.value_words(card.latest, card.kpi)
-    return plain.with_unit(plain.value_words(card.latest, card.kpi), card.kpi.unit)
+        return value_words(card.latest, card.kpi)
+    return plain.with_unit(value_words(card.latest, card.kpi), card.kpi.unit)
 
 
 def kpi_row(kpi: Kpi, snapshot: BoardSnapshot) -> list[Part]:
@@ -25,14 +27,14 @@ def kpi_row(kpi: Kpi, snapshot: BoardSnapshot) -> list[Part]:
     owner = _name_of(kpi.owner_id, snapshot.people) or "–"
     if card is None:
         reason = f": {kpi.retired_reason}" if kpi.retired_reason else ""
-        words = plain.state_words(kpi) + reason
+        words = kpi_words.state_words(kpi) + reason
         return [kpi.key, letter, kpi.name, "", "", kpi.cadence.value, owner, words]
     return [
         kpi.key,
         letter,
         kpi.name,
         figure(card),
-        plain.target_words(card.target),
+        target_words(card.target),
         kpi.cadence.value,
         owner,
         standing(card),

@@ -24,7 +24,9 @@ from kpiboard.rules.spc import Signal
 from kpiboard.rules.status import Status
 from kpiboard.rules.targets import path, target_on
 from kpiboard.views.kpi import GuardLine, KpiStory
+from kpiboard.words import kpi as kpi_words
 from kpiboard.words import plain
+from kpiboard.words.kpi import target_value_words, target_words
 from kpiboard.words.process import limits_words, reach_words, sense_words, signal_words, without_limits_words
 from kpiboard.words.quality import QUESTION_WORDS, discrepancy_words, review_words, score_words
 from kpiboard.words.smells import smell_question
@@ -98,7 +100,7 @@ def limits_line(story: KpiStory) -> str:
 def _now(story: KpiStory, window: tuple[int, int]) -> Rows:
     card, today = story.card, story.today
     sign, colour = standing(card)
-    more = plain.judgement(card)
+    more = kpi_words.judgement(card)
     yield "now", f"{figure(card)} · {plain.period_words(card.latest.period, today)}"
     yield "status", (sign if more == card.status.value or card.suspect else f"{sign} · {more}", colour)
     yield "means", sense_words(story.sense, story.capability, card.kpi.cadence)
@@ -111,7 +113,7 @@ def _now(story: KpiStory, window: tuple[int, int]) -> Rows:
         yield "suspect", (f"◐ on target, but {red or 'what guards it'} is off target", "yellow")
     yield "data", (discrepancy_words(story.discrepancy), "yellow" if card.doubtful else "")
     yield "review", review_words(card.kpi, today)
-    yield "answer", plain.so_what(card, today)
+    yield "answer", kpi_words.so_what(card, today)
     yield "question", "\n".join(smell_question(whiff) for whiff in story.whiffs)
     for action in story.actions:
         if action.action.stage in RUNNING:
@@ -153,16 +155,16 @@ def _targets(story: KpiStory, people: People) -> Rows:
 
 
 def _version(version: Target, story: KpiStory, people: People) -> Iterator[str]:
-    _, watch = plain.target_value_words(version, story.card.kpi.direction)
+    _, watch = target_value_words(version, story.card.kpi.direction)
     since = f" from {version.valid_from}" if version.valid_from else ""
     due = f", due {version.due}" if version.due else ""
-    yield f"{plain.target_words(version)}{f', watch {watch}' if watch else ''}{since}{due}"
+    yield f"{target_words(version)}{f', watch {watch}' if watch else ''}{since}{due}"
     steps = path(version)
     if steps:
         (begun, first), (_, last) = steps[0], steps[-1]
         line = f"path: {_short(first)} to {_short(last)} in {plain.periods(len(steps), Cadence.MONTH)}"
         today = target_on([version], story.today) if begun <= story.today else None
-        yield line + (f", now {plain.target_words(today)}" if today else "")
+        yield line + (f", now {target_words(today)}" if today else "")
     for label, text in (("because", version.rationale), ("how", version.how)):
         if text:
             yield f"{label}: {text}"
@@ -194,7 +196,7 @@ def _about(story: KpiStory) -> Rows:
         yield "guard", f"{line.name}{f' {status_part(line.card.status)[0]}' if line.card else ''}{reason}"
     yield "asked", ", ".join(person.name for person in story.consulted)
     yield "definition", kpi.definition
-    yield "state", plain.state_words(kpi)
+    yield "state", kpi_words.state_words(kpi)
     yield "retired on", str(kpi.retired_on or "")
     yield "retired", kpi.retired_reason
     yield "epitaph", kpi.epitaph

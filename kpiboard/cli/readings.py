@@ -15,6 +15,7 @@ from kpiboard.rules.calendar import parse_period
 from kpiboard.rules.status import status_of
 from kpiboard.rules.targets import target_on
 from kpiboard.words import plain
+from kpiboard.words.kpi import target_words
 
 
 @click.group(cls=Topic)
@@ -44,7 +45,7 @@ def list_readings(session: Session, kpi: str, limit: int, as_json: bool) -> None
             [
                 one.period,
                 one.kind.value if one.value is None else plain.number(one.value, found.decimals),
-                plain.target_words(target),
+                target_words(target),
                 status_part(status),
                 "" if one.corrected_from is None else f"was {plain.number(one.corrected_from, found.decimals)}",
                 " · ".join(filter(None, [one.note, one.reason and f"reason: {one.reason}"])),

@@ -18,6 +18,7 @@ from kpiboard.rules.pdca import RUNNING
 from kpiboard.rules.red import answers
 from kpiboard.rules.status import Status
 from kpiboard.words import plain
+from kpiboard.words.kpi import target_words
 from kpiboard.words.plain import number, with_unit
 
 
@@ -86,7 +87,7 @@ def _ask(seen: Preview) -> None:
 def _tell(session: Session, board: Board, seen: Preview) -> None:
     sign, colour = status_part(seen.status)
     when = plain.period_words(seen.period, board.today())
-    wanted = f" · wanted {plain.target_words(seen.target)}" if seen.status is not Status.NO_TARGET else ""
+    wanted = f" · wanted {target_words(seen.target)}" if seen.status is not Status.NO_TARGET else ""
     say((sign, colour), f" · {seen.kpi.name} {_figure(seen)} · {when}{wanted}")
     old, reading = seen.old, seen.reading
     if old == reading:

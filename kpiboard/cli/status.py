@@ -14,9 +14,13 @@ from kpiboard.cli.session import Session, pass_session
 from kpiboard.rules.pdca import RUNNING
 from kpiboard.rules.verdict import Outcome
 from kpiboard.views.board import BoardSnapshot, KpiCard
+from kpiboard.words import board as board_words
+from kpiboard.words import kpi as kpi_words
 from kpiboard.words import plain
+from kpiboard.words.board import verdict_words
 from kpiboard.words.escalation import line_words
 from kpiboard.words.huddle import praise_words
+from kpiboard.words.kpi import target_words
 
 # What `status --exit-code` leaves with. Level counts as winning: nothing asks for a stop.
 EXIT_CODE = {Outcome.WINNING: 0, Outcome.LEVEL: 0, Outcome.LOSING: 1, Outcome.NO_SCORE: 3}
@@ -44,7 +48,7 @@ def _print_status(snapshot: BoardSnapshot) -> None:
     verdict = snapshot.verdict
     shift = f" · {snapshot.shift.name}" if snapshot.shift else ""
     say(f"{snapshot.board.name} · {plain.full_day_words(snapshot.today)}{shift}")
-    say((plain.verdict_words(verdict), OUTCOME_COLOUR.get(verdict.outcome, "")), f" · {plain.why(snapshot)}")
+    say((verdict_words(verdict), OUTCOME_COLOUR.get(verdict.outcome, "")), f" · {board_words.why(snapshot)}")
     table([status_row(card, snapshot) for card in snapshot.listed], right=[3])
     late = [card for card in snapshot.actions if card.days_late]
     waiting = open_feedback(snapshot)
@@ -71,14 +75,14 @@ def _print_status(snapshot: BoardSnapshot) -> None:
 def status_row(card: KpiCard, snapshot: BoardSnapshot) -> list[Part]:
     """Sign, letter, name, value, target, judgement, owner, so what."""
     sign, colour = status_part(card.status)
-    answer = plain.so_what(card, snapshot.today)
+    answer = kpi_words.so_what(card, snapshot.today)
     return [
         (sign[0], colour),
         card.category.letter if card.category else "",
         card.kpi.name,
         figure(card),
-        plain.target_words(card.target),
-        ("suspect" if card.suspect else plain.judgement(card), colour),
+        target_words(card.target),
+        ("suspect" if card.suspect else kpi_words.judgement(card), colour),
         card.owner.initials if card.owner else "–",
         (answer, "red") if card.unanswered else answer,
     ]
@@ -103,7 +107,7 @@ def status_json(snapshot: BoardSnapshot) -> dict[str, Any]:
         "due": verdict.due,
         "short": list(verdict.short),
         "long": list(verdict.long),
-        "why": plain.why(snapshot),
+        "why": board_words.why(snapshot),
         "red": [keys[row] for row in verdict.red],
         "must_not_lose_red": [keys[row] for row in verdict.must_not_lose_red],
         "unanswered": [keys[row] for row in verdict.unanswered],

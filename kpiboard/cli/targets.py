@@ -15,7 +15,8 @@ from kpiboard.cli.session import Session, joined, pass_session
 from kpiboard.model import Support, Target
 from kpiboard.rules.capability import Capability
 from kpiboard.rules.targets import path
-from kpiboard.words.plain import short_number, target_words
+from kpiboard.words.kpi import target_words
+from kpiboard.words.plain import short_number
 from kpiboard.words.process import reach_words
 
 

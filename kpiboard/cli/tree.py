@@ -18,7 +18,8 @@ from kpiboard.rules.pdca import RUNNING
 from kpiboard.rules.tree import GoalNode, KpiNode, Tree
 from kpiboard.views.board import BoardSnapshot
 from kpiboard.views.studies import TreeStudy
-from kpiboard.words.plain import due_words, target_words
+from kpiboard.words.action import due_words
+from kpiboard.words.kpi import target_words
 from kpiboard.words.studies import finding_words, goal_coverage_words, progress_words, rollup_words
 
 

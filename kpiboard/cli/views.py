@@ -15,7 +15,7 @@ from kpiboard.cli.output import emit, say, table
 from kpiboard.cli.session import Session, joined, pass_session
 from kpiboard.model import ActionKind, View
 from kpiboard.views.board import BoardSnapshot
-from kpiboard.words.plain import view_words
+from kpiboard.words.views import view_words
 
 _DIGIT = click.IntRange(4, 9)
 

@@ -17,6 +17,7 @@ from kpiboard.rules.status import Status
 from kpiboard.views.action import ActionStory
 from kpiboard.words import plain
 from kpiboard.words.action import effect_words, held_words, result_words
+from kpiboard.words.kpi import target_words, value_words
 
 WIDTH = 80
 RECENT = 20  # readings that tell the condition before the action
@@ -93,8 +94,8 @@ def _current(story: ActionStory) -> Iterator[str]:
     values = [point.value for point in recent if point.value is not None]
     reds = sum(point.status is Status.OFF_TARGET for point in recent)
     when = plain.period_words(latest.period, story.today)
-    figure = plain.with_unit(plain.value_words(latest, kpi), kpi.unit)
-    yield f"{kpi.name}: {figure} ({when}), wanted {plain.target_words(latest.target)}."
+    figure = plain.with_unit(value_words(latest, kpi), kpi.unit)
+    yield f"{kpi.name}: {figure} ({when}), wanted {target_words(latest.target)}."
     yield plain.count(
         "Off target in {reds} of the last 1 reading, mean {mean}.",
         "Off target in {reds} of the last {n} readings, mean {mean}.",
@@ -114,7 +115,7 @@ def _goal(story: ActionStory) -> Iterator[str]:
         to = f" to {_mean(story.ghost, kpi)}" if story.ghost is not None else ""
         yield f"{kpi.name}: {sign}{_mean(abs(act.expected), kpi)}{to}{by}."
     if story.target is not None:
-        yield f"Its target: {plain.with_unit(plain.target_words(story.target), kpi.unit)}."
+        yield f"Its target: {plain.with_unit(target_words(story.target), kpi.unit)}."
 
 
 def _whys(story: ActionStory) -> Iterator[str]:

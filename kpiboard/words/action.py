@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import NamedTuple
 
-from kpiboard.model import ActionKind, Kpi, Result
+from kpiboard.model import ActionKind, Kpi, Result, Stage
 from kpiboard.rules.ageing import Firefighting, Rung
 from kpiboard.rules.effect import Effect
 from kpiboard.rules.pdca import Need
-from kpiboard.words.plain import count, short_number, with_unit
+from kpiboard.views.board import ActionCard
+from kpiboard.words.plain import count, day_words, short_number, with_unit
 
 
 class NeedWords(NamedTuple):
@@ -110,6 +112,18 @@ def _signed(value: float, kpi: Kpi) -> str:
     if figure == "0":
         return "±0"
     return f"−{figure[1:]}" if figure.startswith("-") else f"+{figure}"
+
+
+def due_words(card: ActionCard, today: date) -> str:
+    """`2 d late`, `today`, `Tue`, `12 Dec`; empty without a date; `held 12 d`, or when it ended, for an ended one."""
+    action = card.action
+    if card.held_days:
+        return f"held {card.held_days} d"
+    if action.stage in (Stage.CLOSED, Stage.CANCELLED):
+        return day_words(action.ended_on, today) if action.ended_on else ""
+    if card.days_late:
+        return f"{card.days_late} d late"
+    return day_words(action.due, today) if action.due else ""
 
 
 def rung_words(rung: Rung, days_late: int = 0) -> str:

@@ -9,6 +9,7 @@ from kpiboard.screens.panes.pane import Pane
 from kpiboard.screens.text import STATUS_STYLE, Line, crop, left, spread, typed, wrap
 from kpiboard.screens.widgets.cardlist import Arrangement, CardList, Entry
 from kpiboard.words import plain
+from kpiboard.words.kpi import value_words
 
 if TYPE_CHECKING:
     from kpiboard.model import Action
@@ -70,7 +71,7 @@ class LinkPane(Pane):
         card = snapshot.kpi(kpi_id)
         if card is None:
             return [("not on the board", "$muted")]
-        value = plain.with_unit(plain.value_words(card.latest, card.kpi), typed(card.kpi.unit))
+        value = plain.with_unit(value_words(card.latest, card.kpi), typed(card.kpi.unit))
         status = f"{self.glyphs.status[card.status]} {card.status.value}"
         return [(self.glyphs.plain(f"{value}  "), ""), (status, STATUS_STYLE[card.status])]
 

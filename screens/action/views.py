@@ -12,7 +12,7 @@ from kpiboard.screens.action.queue import QueueScreen
 from kpiboard.screens.dialogs import choices
 from kpiboard.screens.dialogs.fields import Choice, Field, yes_no
 from kpiboard.screens.dialogs.form import Form, Values
-from kpiboard.words.plain import view_words
+from kpiboard.words.views import view_words
 
 if TYPE_CHECKING:
     from kpiboard.screens.frame.live import LiveBoard

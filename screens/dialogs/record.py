@@ -17,7 +17,8 @@ from kpiboard.rules.status import Status
 from kpiboard.screens.dialogs.base import Dialog, buttons
 from kpiboard.screens.dialogs.line import Line, matching, read_line
 from kpiboard.screens.text import STATUS_STYLE, Part, fit, left, right, spread, typed
-from kpiboard.words.plain import number, period_words, target_words, value_words, with_unit
+from kpiboard.words.kpi import target_words, value_words
+from kpiboard.words.plain import number, period_words, with_unit
 
 if TYPE_CHECKING:
     from kpiboard.cases.readings import Preview

@@ -31,6 +31,7 @@ from kpiboard.screens.widgets.tile import letter
 from kpiboard.views.board import KpiCard
 from kpiboard.words import plain
 from kpiboard.words.action import kind_words
+from kpiboard.words.kpi import target_words, value_words
 
 _MOST = 4  # lines of a list on one page
 _LIST = 96  # cells of its lines: the eye has to find the end of them
@@ -177,9 +178,9 @@ def _measured(card: KpiCard, today: date, room: Room, scale: int) -> list[Line]:
     """The figure, what it is judged by beside it, and the recent readings."""
     style = STATUS_STYLE[card.latest.status]
     kpi, glyphs = card.kpi, room.glyphs
-    figure = room.figure(room.words(plain.value_words(card.latest, kpi)), scale, style)
+    figure = room.figure(room.words(value_words(card.latest, kpi)), scale, style)
     tall = len(figure)
-    target = plain.target_words(card.target)
+    target = target_words(card.target)
     about = [words for words in (typed(kpi.unit), when(card.latest.period, today)) if words]
     facts: list[Line] = [
         [(room.words(" · ".join(about)), "$muted")],

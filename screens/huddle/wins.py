@@ -28,6 +28,7 @@ from kpiboard.screens.widgets.figures import can_draw, figure, rows_of
 from kpiboard.views.board import BoardSnapshot, KpiCard, PraiseCard
 from kpiboard.words import plain
 from kpiboard.words.huddle import praise_words, since_words, streak_words
+from kpiboard.words.kpi import target_words, value_words
 
 KEYS = "1234567890"  # the first ten people have one each
 _LISTED = 3  # KPIs with a heavy figure on one page
@@ -202,8 +203,8 @@ def praise(page: Page, meeting: Meeting, room: Room) -> Sheet:
     owned = meeting.snapshot.kpi(card.kpi.id) if card.kpi else None
     measured: list[Line] = []
     if owned is not None:
-        drawn = room.figure(room.words(plain.value_words(owned.latest, owned.kpi)), 2, "$win")
-        target = plain.target_words(owned.target)
+        drawn = room.figure(room.words(value_words(owned.latest, owned.kpi)), 2, "$win")
+        target = target_words(owned.target)
         facts: list[Line] = [[], [(typed(owned.kpi.unit), "$muted")], [(room.words(f"target {target}"), "$heading")]]
         measured = beside(drawn, facts[-len(drawn) :], 3, room.width, room.glyphs)
     return Sheet(

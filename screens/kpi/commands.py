@@ -12,7 +12,7 @@ from kpiboard.model import Cadence, Direction, Horizon, Kpi, KpiState
 from kpiboard.screens.dialogs import choices
 from kpiboard.screens.dialogs.fields import Choice, Field, Text, yes_no
 from kpiboard.screens.dialogs.form import Form, Values
-from kpiboard.words.plain import target_value_words, target_words
+from kpiboard.words.kpi import target_value_words, target_words
 
 if TYPE_CHECKING:
     from kpiboard.board import Board

@@ -13,6 +13,7 @@ from kpiboard.screens.kpi.words import ladder_words, limits_line, questions
 from kpiboard.screens.text import STATUS_STYLE, Glyphs, Line, typed
 from kpiboard.screens.widgets.paper import Page
 from kpiboard.words import plain
+from kpiboard.words.kpi import target_words, value_words
 from kpiboard.words.plain import short_number
 from kpiboard.words.quality import discrepancy_words, review_words, score_words
 
@@ -55,7 +56,7 @@ def _purpose(page: Page, story: KpiStory, kpi: Kpi) -> None:
     page.fact("Success", typed(kpi.success))
     page.asked("Owner", card.owner.name if card.owner else "")
     for child in story.children:
-        words = plain.with_unit(plain.value_words(child.latest, child.kpi), typed(child.kpi.unit))
+        words = plain.with_unit(value_words(child.latest, child.kpi), typed(child.kpi.unit))
         page.fact("Fed by", f"{typed(child.kpi.name)}: {words}, {child.status.value}", STATUS_STYLE[child.status])
 
 
@@ -116,7 +117,7 @@ def _targets(
         page.asked("", "")
     for target in reversed(targets):
         since = f"from {_day(target.valid_from, today)}" if target.valid_from else "since ever"
-        page.fact(since[0].upper() + since[1:], f"{plain.target_words(target)}{_path(target, today)}")
+        page.fact(since[0].upper() + since[1:], f"{target_words(target)}{_path(target, today)}")
         leader, member = (typed(named.get(one or "", "")) for one in (target.leader_id, target.member_id))
         signed = " and ".join(name for name in (leader, member) if name)
         missing = [] if leader else ["a leader"]

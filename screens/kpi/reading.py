@@ -10,6 +10,7 @@ from kpiboard.rules.signals import Rule
 from kpiboard.screens.kpi.words import arrow, when
 from kpiboard.screens.text import STATUS_STYLE, Glyphs, Line, crop, typed, width_of, wrap
 from kpiboard.words import plain as plain_words
+from kpiboard.words.kpi import target_words, value_words
 from kpiboard.words.process import signal_words
 
 if TYPE_CHECKING:
@@ -36,10 +37,10 @@ def reading_lines(
     reading, style = point.reading, STATUS_STYLE[point.status]
     first: Line = [
         (plain(when(point.period, today)), "$heading bold"),
-        (plain(f"  {plain_words.with_unit(plain_words.value_words(point, kpi), typed(kpi.unit))}"), f"{style} bold"),
+        (plain(f"  {plain_words.with_unit(value_words(point, kpi), typed(kpi.unit))}"), f"{style} bold"),
         (f"  {glyphs.status[point.status]} {point.status.value}", style),
     ]
-    target = plain_words.target_words(point.target)
+    target = target_words(point.target)
     if target != "no target":
         first.append((plain(f"  target {'then ' if place < len(story.points) - 1 else ''}{target}"), ""))
     proof = _proof(story, place, signals, glyphs)

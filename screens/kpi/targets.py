@@ -12,7 +12,8 @@ from kpiboard.rules.targets import path, version_on
 from kpiboard.screens.dialogs import choices
 from kpiboard.screens.dialogs.fields import Choice, Field, Text
 from kpiboard.screens.dialogs.form import Form, Values
-from kpiboard.words.plain import day_words, short_number, target_value_words, target_words
+from kpiboard.words.kpi import target_value_words, target_words
+from kpiboard.words.plain import day_words, short_number
 from kpiboard.words.process import reach_words
 
 if TYPE_CHECKING:

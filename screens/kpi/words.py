@@ -15,7 +15,9 @@ from kpiboard.rules.status import Status
 from kpiboard.screens.text import ASCII, STATUS_STYLE, Glyphs, Line, crop, fit, spread, typed, width_of, wrap
 from kpiboard.screens.widgets.figures import figure, rows_of
 from kpiboard.screens.widgets.tile import letter
+from kpiboard.words import kpi as kpi_words
 from kpiboard.words import plain as plain_words
+from kpiboard.words.kpi import target_words, value_words
 from kpiboard.words.process import limits_words, sense_words, without_limits_words
 from kpiboard.words.quality import discrepancy_words, review_words
 from kpiboard.words.smells import smell_question
@@ -163,7 +165,7 @@ def _large_head(
     owner = typed(card.owner.name) if card.owner else "nobody owns it yet"
     about = plain(f"{owner} · every {kpi.cadence.value} · {DIRECTION_WORDS[kpi.direction]}  ")
     lines: list[Line] = [[], spread([("  ", ""), *_name(card, glyphs)], [(about, "$muted")], width, glyphs), []]
-    drawn = figure(plain(plain_words.value_words(card.latest, kpi)), scale, glyphs)
+    drawn = figure(plain(value_words(card.latest, kpi)), scale, glyphs)
     rows = rows_of(scale, glyphs)
     beside: dict[int, tuple[str, str]] = {
         0: (typed(kpi.unit), "$muted"),
@@ -207,7 +209,7 @@ def _small_head(
     """A line with the figure, the sentence, and the facts behind it; what is short of room goes from the end."""
     plain, style = glyphs.plain, STATUS_STYLE[card.status]
     value = figure_words(card.latest.value, card.kpi) if card.latest.value is not None else ""
-    value = plain(value or plain_words.value_words(card.latest, card.kpi))
+    value = plain(value or value_words(card.latest, card.kpi))
     end: Line = [(value, f"{style} bold"), (f"  {_target_words(card, glyphs)}", ""),
                  (f"  {standing(card, glyphs)}", f"{style} bold")]  # fmt: skip
     if card.owner and width >= 70:
@@ -252,11 +254,11 @@ def _name(card: KpiCard, glyphs: Glyphs) -> Line:
 
 def standing(card: KpiCard, glyphs: Glyphs) -> str:
     """`▼ off target · worse`: glyph and word, and how it goes on where there is more to say."""
-    more = plain_words.judgement(card)
+    more = kpi_words.judgement(card)
     words = card.status.value if more == card.status.value else f"{card.status.value} · {more}"
     return glyphs.plain(f"{glyphs.status[card.status]} {words}")
 
 
 def _target_words(card: KpiCard, glyphs: Glyphs) -> str:
-    words = plain_words.target_words(card.target)
+    words = target_words(card.target)
     return glyphs.plain(words if words == "no target" else f"target {words}")

@@ -15,9 +15,11 @@ from kpiboard.screens.widgets.meter import meter
 from kpiboard.screens.widgets.tile import initials, letter
 from kpiboard.views.answers import Contract
 from kpiboard.views.board import KpiCard
+from kpiboard.words import kpi as kpi_words
 from kpiboard.words import plain
 from kpiboard.words.action import firefighting_words
 from kpiboard.words.answers import RARELY_WORDS, acted_words, done_words
+from kpiboard.words.kpi import target_words, value_words
 
 
 class AnswerPane(CardsPane):
@@ -60,10 +62,10 @@ class OpenPane(AnswerPane):
         assert self.snapshot is not None
         age = (plain.age_words(card.reds[0].hours(self.snapshot.taken_at)), "$lose bold")
         lines = [self._named(card, [age, ("  ", "")], width)]
-        value = plain.with_unit(plain.value_words(card.latest, card.kpi), card.kpi.unit)
-        fact = f"{value}, wanted {plain.target_words(card.target)}"
-        asks = plain.asked_for(card) or plain.sense(card)
-        lines += self.said(typed(plain.no_action(card, self.snapshot.today)), "$lose", width - 2, 1)
+        value = plain.with_unit(value_words(card.latest, card.kpi), card.kpi.unit)
+        fact = f"{value}, wanted {target_words(card.target)}"
+        asks = kpi_words.asked_for(card) or kpi_words.sense(card)
+        lines += self.said(typed(kpi_words.no_action(card, self.snapshot.today)), "$lose", width - 2, 1)
         lines += self.said(" · ".join(typed(part) for part in (fact, asks) if part), "$muted", width - 2)
         return Card(f"open:{card.kpi.id}", [lines[0], *([("  ", ""), *line] for line in lines[1:])])
 

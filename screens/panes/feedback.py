@@ -14,6 +14,7 @@ from kpiboard.screens.text import Line, crop, left, right, spread, typed, wrap
 from kpiboard.screens.widgets.cardlist import Arrangement, Entry
 from kpiboard.views.board import FeedbackCard
 from kpiboard.words import plain
+from kpiboard.words.feedback import author_words
 
 _STATE_WORDS = {
     FeedbackState.NEW: "new",
@@ -148,9 +149,7 @@ class FeedbackPane(Pane):
         return "$heading" if is_open(card.feedback) else "$muted"
 
     def _author(self, card: FeedbackCard) -> str:
-        return (
-            self.glyphs.plain("–") if not (card.author or card.feedback.anonymous) else typed(plain.author_words(card))
-        )
+        return self.glyphs.plain("–") if not (card.author or card.feedback.anonymous) else typed(author_words(card))
 
     def _age(self, card: FeedbackCard) -> Line:
         words = plain.age_words(card.age_hours)

@@ -14,7 +14,8 @@ from kpiboard.screens.panes import Kind
 from kpiboard.screens.panes.pane import Pane
 from kpiboard.screens.text import Glyphs, Line, Part, typed, width_of
 from kpiboard.views.board import ActionCard, BoardSnapshot
-from kpiboard.words import plain
+from kpiboard.words.action import due_words
+from kpiboard.words.views import view_words
 
 # Louder with every rung of the ladder, and never by colour alone: the days stand beside it.
 _LATE = {
@@ -110,7 +111,7 @@ def shows(view: View, card: ActionCard) -> bool:
 
 def seen_through(view: View, snapshot: BoardSnapshot, glyphs: Glyphs) -> str:
     """`4 my work`: the digit, if it has one, and the name."""
-    words = typed(plain.view_words(view, snapshot))
+    words = typed(view_words(view, snapshot))
     return glyphs.plain(f"{view.digit} {words}" if view.digit else words)
 
 
@@ -124,7 +125,7 @@ def stage_sign(action: Action, glyphs: Glyphs) -> str:
 
 
 def due_part(card: ActionCard, snapshot: BoardSnapshot, glyphs: Glyphs) -> Part:
-    words = glyphs.plain(plain.due_words(card, snapshot.today))
+    words = glyphs.plain(due_words(card, snapshot.today))
     if card.held_days:
         return words, "$win"
     return (f"{glyphs.alarm} {words}" if card.days_late else words), _LATE[card.rung]

@@ -15,6 +15,7 @@ from kpiboard.screens.widgets.meter import meter
 from kpiboard.screens.widgets.tile import judged
 from kpiboard.views.board import BoardSnapshot, KpiCard
 from kpiboard.words import plain
+from kpiboard.words.kpi import target_words, value_words
 from kpiboard.words.studies import progress_words
 
 OWNER = 3  # cells of the initials
@@ -55,11 +56,11 @@ class Brush:
 
     def _value(self, card: KpiCard) -> str:
         """The latest value; `= ` before one that is made from the KPIs below."""
-        value = self.glyphs.plain(plain.value_words(card.latest, card.kpi))
+        value = self.glyphs.plain(value_words(card.latest, card.kpi))
         return f"{'' if card.kpi.rollup is Rollup.NONE else '= '}{plain.with_unit(value, typed(card.kpi.unit))}"
 
     def _target(self, card: KpiCard) -> str:
-        words = plain.target_words(card.target)
+        words = target_words(card.target)
         return self.glyphs.plain("–" if words == "no target" else words)
 
     def _judged(self, card: KpiCard) -> str:

@@ -22,6 +22,7 @@ from kpiboard.screens.studies.study import StudyScreen, toggle
 from kpiboard.screens.text import STATUS_STYLE, Line, crop, spread, typed, width_of
 from kpiboard.screens.widgets.figures import figure
 from kpiboard.words import plain, quality
+from kpiboard.words.kpi import value_words
 
 if TYPE_CHECKING:
     from kpiboard.board import Board
@@ -131,7 +132,7 @@ class QualityScreen(StudyScreen[QualityStudy]):
         letter = f"{typed(card.category.letter)} " if card.category else ""
         start: Line = [(margin, ""), ("Is this a good KPI?  ", "$muted"), (letter, f"{style} bold")]
         start.append((typed(card.kpi.name), "$heading bold"))
-        value = plain.with_unit(plain.value_words(card.latest, card.kpi), typed(card.kpi.unit))
+        value = plain.with_unit(value_words(card.latest, card.kpi), typed(card.kpi.unit))
         status = "suspect" if card.suspect else card.status.value
         end: Line = [(glyphs.plain(f"{glyphs.status[card.status]} {value} {status}"), f"{style} bold")]
         review = quality.review_words(card.kpi, today)

@@ -21,6 +21,7 @@ from kpiboard.screens.text import STATUS_STYLE, Line, crop, left, right, typed
 from kpiboard.screens.widgets.ink import Ink
 from kpiboard.views.board import Point
 from kpiboard.words import plain as plain_words
+from kpiboard.words.kpi import target_words, value_words
 
 HEAD = 2  # the title, and the names of the columns
 
@@ -70,7 +71,7 @@ class History(Ink, ScrollView, can_focus=True):
         self._widths = (
             max([12, *(cell_len(words) for words in ends[:200])]),
             max([5, *(len(words) for words in values if "inf" not in words)]),
-            max([6, *(cell_len(plain(plain_words.target_words(target))) for target in targets if target)]),
+            max([6, *(cell_len(plain(target_words(target))) for target in targets if target)]),
         )
         self._strips.clear()
         self.virtual_size = Size(self.scrollable_content_region.width, HEAD + len(points))
@@ -151,7 +152,7 @@ class History(Ink, ScrollView, can_focus=True):
         point = self.points[place]
         periods, values, targets = self._widths
         style = STATUS_STYLE[point.status]
-        target = plain_words.target_words(point.target)
+        target = target_words(point.target)
         here = place == self.cursor
         sign = " "
         if point.excluded:
@@ -161,7 +162,7 @@ class History(Ink, ScrollView, can_focus=True):
         line: Line = [
             (f"{glyphs.cursor if here else ' '} ", "$accent-text bold"),
             (left(glyphs.plain(when(point.period, self._today)), periods + 1, glyphs), "$foreground"),
-            (right(glyphs.plain(plain_words.value_words(point, self.kpi)), values, glyphs), f"{style} bold"),
+            (right(glyphs.plain(value_words(point, self.kpi)), values, glyphs), f"{style} bold"),
             (f" {sign}", f"{style} bold"),
             (left(f"  {glyphs.plain('–' if target == 'no target' else target)}", targets + 4, glyphs), "$muted"),
             (f"{glyphs.status[point.status]} {left(point.status.value, 10)}", style),

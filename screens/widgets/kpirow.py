@@ -13,7 +13,7 @@ from kpiboard.screens.text import STATUS_STYLE, Glyphs, Line, crop, left, right,
 from kpiboard.screens.widgets.spark import spark
 from kpiboard.screens.widgets.tile import figure_words, initials, judged, letter, short_target, so_what, turn
 from kpiboard.views.board import KpiCard
-from kpiboard.words import plain
+from kpiboard.words import kpi as kpi_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def row_status(card: KpiCard, glyphs: Glyphs, width: int = 99, today: date | Non
     style = STATUS_STYLE[card.status]
     if card.unanswered:
         glyph = glyphs.status[card.status]
-        since = f"{glyph} {glyphs.plain(plain.no_action(card, today))}" if today else ""
+        since = f"{glyph} {glyphs.plain(kpi_words.no_action(card, today))}" if today else ""
         return [(since if since and cell_len(since) <= width else f"{glyph} NO ACTION", "$lose bold")]
     line: Line = [(judged(card, glyphs), style)]
     if card.running:
@@ -130,7 +130,7 @@ def row(
         if answers and answers != initials(card, glyphs):
             second += [("  ", ""), *crop(turn(card, answers), columns.owner, glyphs)]
         lines.append(second)
-    asked = glyphs.plain(plain.asked_for(card))
+    asked = glyphs.plain(kpi_words.asked_for(card))
     if height > 2 and asked and not any(asked in words for words, _ in lines[1]):
         lines.append([("   ", ""), (asked, "$muted")])
     return lines

@@ -17,6 +17,7 @@ from kpiboard.screens.widgets.letters import INK, sign
 from kpiboard.views.board import BoardSnapshot, Point
 from kpiboard.views.letters import DayState, Letter, LetterDay
 from kpiboard.words import letters, plain
+from kpiboard.words.kpi import target_words, value_words
 
 BESIDE = 132  # cells from which actions stand beside the readings
 _NAME, _PER_DAY = 26, 4  # cells of a KPI's name and of each of its days
@@ -87,8 +88,8 @@ def _when(point: Point, day: date) -> str:
 
 def _reading(kpi: Kpi, point: Point, day: date, name: int, when: int, glyphs: Glyphs) -> Row:
     style = STATUS_STYLE[point.status]
-    target = plain.target_words(point.target)
-    value = plain.with_unit(plain.value_words(point, kpi), typed(kpi.unit))
+    target = target_words(point.target)
+    value = plain.with_unit(value_words(point, kpi), typed(kpi.unit))
     line: Line = [
         (f"{glyphs.status[point.status]} ", f"{style} bold"),
         (left(typed(kpi.name), name, glyphs), ""),

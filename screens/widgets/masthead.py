@@ -12,7 +12,9 @@ from kpiboard.screens.text import OUTCOME_STYLE, Glyphs, Line, crop, fit, spread
 from kpiboard.screens.widgets.figures import can_draw, figure
 from kpiboard.screens.widgets.ink import Ink
 from kpiboard.views.board import BoardSnapshot
+from kpiboard.words import board as board_words
 from kpiboard.words import plain
+from kpiboard.words.board import unanswered_words, verdict_words
 
 # Rows of the masthead: one line, a line and the sentence, a badge of three rows, heavy letters of two sizes.
 LINE, SENTENCE, BADGE, HEAVY, HEAVIEST = 1, 2, 6, 8, 10
@@ -68,8 +70,8 @@ def masthead(snapshot: BoardSnapshot | None, width: int, height: int, glyphs: Gl
 
 def _sentence(snapshot: BoardSnapshot, width: int, glyphs: Glyphs) -> Line:
     """Why, and what follows from it where that fits whole."""
-    line: Line = [(glyphs.plain(typed(plain.why(snapshot))), "$heading bold")]
-    following: Line = [(" " + glyphs.plain(typed(plain.what_next(snapshot))), "$muted")]
+    line: Line = [(glyphs.plain(typed(board_words.why(snapshot))), "$heading bold")]
+    following: Line = [(" " + glyphs.plain(typed(board_words.what_next(snapshot))), "$muted")]
     return [*line, *following] if width_of([*line, *following]) <= width else line
 
 
@@ -92,10 +94,10 @@ def _line(snapshot: BoardSnapshot, width: int, glyphs: Glyphs) -> Line:
     """One line; what there is no room for goes in this order: a dot, team, shift, date, the board's name."""
     verdict = snapshot.verdict
     style = f"{OUTCOME_STYLE[verdict.outcome]} bold"
-    words = f" {glyphs.outcome(verdict.outcome)} {plain.verdict_words(verdict)} "
+    words = f" {glyphs.outcome(verdict.outcome)} {verdict_words(verdict)} "
     if cell_len(words) > width:
-        words = f" {glyphs.outcome(verdict.outcome)} {plain.OUTCOME_WORDS[verdict.outcome]}"
-        words += f" {plain.score(verdict)}" if verdict.outcome is not Outcome.NO_SCORE else ""
+        words = f" {glyphs.outcome(verdict.outcome)} {board_words.OUTCOME_WORDS[verdict.outcome]}"
+        words += f" {board_words.score(verdict)}" if verdict.outcome is not Outcome.NO_SCORE else ""
         words += f" {glyphs.alarm}{len(verdict.unanswered)} " if verdict.unanswered else " "
     words = fit(glyphs.plain(words), width, glyphs)
     room = width - cell_len(words)
@@ -127,7 +129,7 @@ def _band(snapshot: BoardSnapshot, width: int, height: int, scale: int, glyphs: 
     verdict = snapshot.verdict
     badge = _heavy_badge(snapshot, scale, glyphs) if scale else None
     if badge is None:
-        words = glyphs.plain(f"  {glyphs.outcome(verdict.outcome)} {plain.verdict_words(verdict)}  ")
+        words = glyphs.plain(f"  {glyphs.outcome(verdict.outcome)} {verdict_words(verdict)}  ")
         badge = [words if row == height // 2 else "" for row in range(height)]
     wide = max(cell_len(text) for text in badge)
     style = f"{OUTCOME_STYLE[verdict.outcome]} bold"
@@ -145,7 +147,7 @@ def _band(snapshot: BoardSnapshot, width: int, height: int, scale: int, glyphs: 
     for row, text in enumerate(badge):
         words_here = spread(start, end, room, glyphs) if row == middle else [(" " * room, "")]
         shown = text + " " * (wide - cell_len(text))
-        alone = text.strip() == plain.unanswered_words(verdict)
+        alone = text.strip() == unanswered_words(verdict)
         lines.append([*words_here, *([(shown, _UNANSWERED)] if alone else _loud(shown, style, glyphs))])
     return lines
 
@@ -153,12 +155,12 @@ def _band(snapshot: BoardSnapshot, width: int, height: int, scale: int, glyphs: 
 def _heavy_badge(snapshot: BoardSnapshot, scale: int, glyphs: Glyphs) -> list[str] | None:
     """The verdict in heavy letters, a blank row above, and below it what is unanswered; None without such letters."""
     verdict = snapshot.verdict
-    words = plain.OUTCOME_WORDS[verdict.outcome]
+    words = board_words.OUTCOME_WORDS[verdict.outcome]
     if verdict.outcome is not Outcome.NO_SCORE:
-        words += f" {plain.score(verdict)}"
+        words += f" {board_words.score(verdict)}"
     if not can_draw(words, glyphs):
         return None
     rows = figure(words, scale, glyphs)
     glyph = glyphs.outcome(verdict.outcome)
     marked = [f"  {glyph if row == len(rows) // 2 else ' '}  {text}   " for row, text in enumerate(rows)]
-    return ["", *marked, f"     {plain.unanswered_words(verdict)}" if verdict.unanswered else ""]
+    return ["", *marked, f"     {unanswered_words(verdict)}" if verdict.unanswered else ""]

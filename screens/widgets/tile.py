@@ -21,7 +21,9 @@ from kpiboard.screens.text import (
 from kpiboard.screens.widgets.figures import figure, rows_of
 from kpiboard.screens.widgets.spark import spark
 from kpiboard.views.board import BoardSnapshot, KpiCard
+from kpiboard.words import kpi as kpi_words
 from kpiboard.words import plain
+from kpiboard.words.kpi import target_words, value_words
 
 _MARGIN = 3  # the bar and a blank, and one at the right
 
@@ -36,7 +38,7 @@ def letter(card: KpiCard, glyphs: Glyphs) -> str:
 
 def judged(card: KpiCard, glyphs: Glyphs) -> str:
     """`▼ worse`: glyph and word, so that no colour is needed."""
-    return glyphs.plain(f"{glyphs.status[card.status]} {plain.judgement(card)}")
+    return glyphs.plain(f"{glyphs.status[card.status]} {kpi_words.judgement(card)}")
 
 
 def answerer(card: KpiCard, snapshot: BoardSnapshot, glyphs: Glyphs) -> str:
@@ -50,15 +52,15 @@ def answerer(card: KpiCard, snapshot: BoardSnapshot, glyphs: Glyphs) -> str:
 def so_what(card: KpiCard, today: date, room: int, glyphs: Glyphs) -> Line:
     """What is being done about it, in `room` cells; loud when nothing is, and then with what the red asks for."""
     if card.unanswered:
-        asked = plain.asked_for(card)
-        since = f"{glyphs.alarm} {glyphs.plain(plain.no_action(card, today))}"
+        asked = kpi_words.asked_for(card)
+        since = f"{glyphs.alarm} {glyphs.plain(kpi_words.no_action(card, today))}"
         line: Line = [(since if cell_len(since) <= room else f"{glyphs.alarm} NO ACTION", "$lose bold")]
-        asks = (glyphs.plain(asked or plain.sense(card)), "$muted")
+        asks = (glyphs.plain(asked or kpi_words.sense(card)), "$muted")
         for words, style in (asks, ("press a", "$lose")) if asked else (("press a", "$lose"), asks):
             if words and width_of(line) + 3 + cell_len(words) <= room:
                 line.append((f"   {words}", style))
         return crop(line, room, glyphs)
-    words = glyphs.plain(typed(plain.so_what(card, today)))
+    words = glyphs.plain(typed(kpi_words.so_what(card, today)))
     if card.running:
         return crop([(f"{glyphs.stage[card.running[0].stage]} ", "$accent-text"), (words, "$muted")], room, glyphs)
     return crop([(words, "$muted")], room, glyphs)
@@ -70,11 +72,11 @@ def turn(card: KpiCard, answers: str) -> Line:
 
 
 def figure_words(card: KpiCard, glyphs: Glyphs) -> str:
-    return glyphs.plain(plain.value_words(card.latest, card.kpi))
+    return glyphs.plain(value_words(card.latest, card.kpi))
 
 
 def short_target(card: KpiCard, glyphs: Glyphs) -> str:
-    words = plain.target_words(card.target)
+    words = target_words(card.target)
     return glyphs.plain("–" if words == "no target" else words)
 
 
@@ -97,7 +99,7 @@ def tile_height(scale: int, beside: bool, glyphs: Glyphs) -> int:
 
 
 def _target(card: KpiCard, glyphs: Glyphs) -> str:
-    words = plain.target_words(card.target)
+    words = target_words(card.target)
     return glyphs.plain(words if words == "no target" else f"target {words}")
 
 
@@ -143,7 +145,7 @@ def tile(
     heavy = _heavy(card, room, scale, beside, glyphs)
     doing = so_what(card, today, room - cell_len(answers) - 2 if answers else room, glyphs)
     more = _more(card, today, room, glyphs)
-    asked = glyphs.plain(plain.asked_for(card))
+    asked = glyphs.plain(kpi_words.asked_for(card))
     if asked and not any(asked in words for words, _ in doing):
         more.insert(0, [(fit(asked, room, glyphs), "$muted")])
     left_over = height - len(heavy) - 3

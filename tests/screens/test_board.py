@@ -23,7 +23,7 @@ from kpiboard.screens.panes.kpis import KpiPane, tile_grid
 from kpiboard.screens.text import ASCII, CONSOLE, UNICODE
 from kpiboard.screens.widgets.masthead import Masthead
 from kpiboard.views.board import BoardSnapshot
-from kpiboard.words.plain import verdict_words, why
+from kpiboard.words.board import verdict_words, why
 
 BOARDS = {"line": line_four, "aged": aged, "many": many, "hostile": hostile, "empty": empty}
 

@@ -17,7 +17,7 @@ from kpiboard.screens.widgets.cardlist import Arrangement, CardList, Entry
 from kpiboard.screens.widgets.commandbar import CommandBar
 from kpiboard.screens.widgets.figures import can_draw, figure, rows_of
 from kpiboard.screens.widgets.spark import spark
-from kpiboard.words.plain import OUTCOME_WORDS
+from kpiboard.words.board import OUTCOME_WORDS
 
 ALL_SETS = pytest.mark.parametrize("glyphs", [UNICODE, CONSOLE, ASCII], ids=lambda glyphs: glyphs.name)
 

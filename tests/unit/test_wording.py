@@ -12,7 +12,13 @@ from kpiboard.board import Board
 from kpiboard.model import Action, ActionKind, BoardInfo, Cadence, Direction, Stage, Target, View
 from kpiboard.rules.calendar import WorkCalendar, parse_period
 from kpiboard.views.board import ActionCard, KpiCard
+from kpiboard.words import board as board_words
+from kpiboard.words import kpi as kpi_words
 from kpiboard.words import plain
+from kpiboard.words.action import due_words
+from kpiboard.words.board import verdict_words
+from kpiboard.words.kpi import target_value_words, target_words
+from kpiboard.words.views import view_words
 
 CALENDAR = WorkCalendar.of(BoardInfo("b", "Line 4", timezone="Europe/Berlin"), ())
 SATURDAY = date(2026, 11, 21)
@@ -36,11 +42,11 @@ def test_numbers(value: float, decimals: int, words: str) -> None:
     ],
 )
 def test_targets(bounds: tuple[float | None, float | None], words: str) -> None:
-    assert plain.target_words(Target("t", "k", None, *bounds)) == words
+    assert target_words(Target("t", "k", None, *bounds)) == words
 
 
 def test_no_target() -> None:
-    assert plain.target_words(None) == "no target"
+    assert target_words(None) == "no target"
 
 
 @pytest.mark.parametrize(
@@ -57,7 +63,7 @@ def test_a_form_shows_what_can_be_typed_back(
 ) -> None:
     from kpiboard.basics.entry import bounds
 
-    assert plain.target_value_words(target, direction) == words
+    assert target_value_words(target, direction) == words
     if target:
         assert bounds(direction, *words) == (target.low, target.high, target.watch_low, target.watch_high)
 
@@ -140,15 +146,15 @@ def running(kind: ActionKind) -> tuple[Action, ...]:
 
 def test_an_unanswered_red_says_since_when(board: Board) -> None:
     card = red_card(board)
-    assert plain.so_what(card, SATURDAY) == "NO ACTION since 19 Nov"
+    assert kpi_words.so_what(card, SATURDAY) == "NO ACTION since 19 Nov"
     weekly = replace(card.reds[0], period=parse_period(CALENDAR, Cadence.WEEK, "2026-W46"))
-    assert plain.so_what(replace(card, reds=(weekly,)), SATURDAY) == "NO ACTION since W46 2026"
+    assert kpi_words.so_what(replace(card, reds=(weekly,)), SATURDAY) == "NO ACTION since W46 2026"
 
 
 def test_a_red_that_is_over_wants_an_answer_as_well(board: Board) -> None:
     card = red_card(board)
     green = replace(card, latest=replace(card.latest, status=card.history[-3].status))
-    assert plain.so_what(green, SATURDAY) == "NO ACTION on 19 Nov"
+    assert kpi_words.so_what(green, SATURDAY) == "NO ACTION on 19 Nov"
 
 
 @pytest.mark.parametrize(
@@ -165,7 +171,8 @@ def test_an_action_of_the_wrong_kind_is_told_what_the_red_asks_for(
     card = red_card(board)
     reds = tuple(replace(red, signal=signal) for red in card.reds)
     assert (
-        plain.so_what(replace(card, reds=reds, running=running(kind)), SATURDAY) == f"NO ACTION since 19 Nov: {words}"
+        kpi_words.so_what(replace(card, reds=reds, running=running(kind)), SATURDAY)
+        == f"NO ACTION since 19 Nov: {words}"
     )
 
 
@@ -174,29 +181,29 @@ def test_an_answered_red_says_what_is_done(board: Board) -> None:
     board.add_action("Second gate", kpi="otd", due="2026-11-24")
     card = board.snapshot().kpis[0]
     assert not card.unanswered
-    assert plain.asked_for(card) == ""
-    assert plain.so_what(card, SATURDAY) == "A-1 Second gate · Tue"
+    assert kpi_words.asked_for(card) == ""
+    assert kpi_words.so_what(card, SATURDAY) == "A-1 Second gate · Tue"
 
 
 def test_the_verdict_counts_the_unanswered_with_the_age_of_the_oldest(board: Board, clock: Clock) -> None:
     red_card(board)
-    assert plain.verdict_words(board.snapshot().verdict) == "LOSING 0–1 · 1 UNANSWERED 8 h"  # Friday ended at six
+    assert verdict_words(board.snapshot().verdict) == "LOSING 0–1 · 1 UNANSWERED 8 h"  # Friday ended at six
     clock.advance(hours=18)
-    assert plain.verdict_words(board.snapshot().verdict) == "LOSING 0–1 · 1 UNANSWERED 26 h"
+    assert verdict_words(board.snapshot().verdict) == "LOSING 0–1 · 1 UNANSWERED 26 h"
     clock.advance(hours=24)
-    assert plain.verdict_words(board.snapshot().verdict) == "LOSING 0–1 · 1 UNANSWERED 2 d"
+    assert verdict_words(board.snapshot().verdict) == "LOSING 0–1 · 1 UNANSWERED 2 d"
     verdict = replace(board.snapshot().verdict, oldest_hours=0)
-    assert plain.verdict_words(verdict) == "LOSING 0–1 · 1 UNANSWERED"
-    assert plain.verdict_words(replace(verdict, unanswered=())) == "LOSING 0–1"
+    assert verdict_words(verdict) == "LOSING 0–1 · 1 UNANSWERED"
+    assert verdict_words(replace(verdict, unanswered=())) == "LOSING 0–1"
 
 
 def test_the_sentence_names_who_has_no_action_or_no_answer(board: Board) -> None:
     red_card(board)
-    assert plain.why(board.snapshot()) == "1 of 1 off target; On-time delivery has no action."
+    assert board_words.why(board.snapshot()) == "1 of 1 off target; On-time delivery has no action."
     board.add_action("New lamps", kpi="otd", kind="improvement")
-    assert plain.why(board.snapshot()) == "1 of 1 off target; On-time delivery has no answer."
+    assert board_words.why(board.snapshot()) == "1 of 1 off target; On-time delivery has no answer."
     board.add_action("Second gate", kpi="otd")
-    assert plain.why(board.snapshot()) == "1 of 1 off target; every red has an answer."
+    assert board_words.why(board.snapshot()) == "1 of 1 off target; every red has an answer."
 
 
 # Actions and views
@@ -215,7 +222,7 @@ def test_the_sentence_names_who_has_no_action_or_no_answer(board: Board) -> None
 )
 def test_due_dates(action: Action, late: int, held: int | None, words: str) -> None:
     card = ActionCard(action, None, None, (), (), (), late, held_days=held)
-    assert plain.due_words(card, SATURDAY) == words
+    assert due_words(card, SATURDAY) == words
 
 
 def test_a_view_is_called_by_its_name_or_by_what_it_asks_for(board: Board) -> None:
@@ -223,7 +230,7 @@ def test_a_view_is_called_by_its_name_or_by_what_it_asks_for(board: Board) -> No
     kpi = board.add_kpi("Scrap cost", key="sc")
     snapshot = board.snapshot()
     asked = View("", 6, person_id=person.id, kpi_id=kpi.id, kind=ActionKind.SYSTEM, overdue=True)
-    assert plain.view_words(asked, snapshot) == "JP · Scrap cost · system · late"
-    assert plain.view_words(replace(asked, name="Nights"), snapshot) == "Nights"
-    assert plain.view_words(View("", 6, columns=True), snapshot) == "all actions"
-    assert plain.view_words(View("", 6, person_id="gone"), snapshot) == "?"
+    assert view_words(asked, snapshot) == "JP · Scrap cost · system · late"
+    assert view_words(replace(asked, name="Nights"), snapshot) == "Nights"
+    assert view_words(View("", 6, columns=True), snapshot) == "all actions"
+    assert view_words(View("", 6, person_id="gone"), snapshot) == "?"

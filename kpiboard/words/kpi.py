@@ -1,0 +1,133 @@
+"""The words of a KPI: its figure, its target, how it stands, and what there is to know about it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from kpiboard.model import ActionKind, Cadence, Direction, Kpi, KpiState, ReadingKind, Target
+from kpiboard.rules.status import Status
+from kpiboard.rules.trend import Trend
+from kpiboard.views.board import KpiCard, Point
+from kpiboard.words.plain import count, day_words, number, period_words, periods, short_number
+
+TREND_WORDS = {Trend.BETTER: "improving", Trend.WORSE: "worse", Trend.STEADY: "steady", Trend.UNKNOWN: ""}
+
+
+def value_words(point: Point, kpi: Kpi) -> str:
+    """The figure of a tile: `97.8`, `off` or `–` when there is none."""
+    reading = point.reading
+    if reading is None:
+        return "off" if point.status is Status.DAY_OFF else "–"
+    if reading.value is None:
+        return "off" if reading.kind is ReadingKind.OFF else "–"
+    return number(reading.value, kpi.decimals)
+
+
+def target_words(target: Target | None) -> str:
+    """`≥ 95`, `≤ 2`, `20–22`; `no target` when nothing binds. A value on a glide path has two decimals at most."""
+    if target is None or (target.low is None and target.high is None):
+        return "no target"
+    glides = target.glide_from is not None or target.glide_months
+    low, high = (
+        "" if bound is None else short_number(round(bound, 2) if glides else bound)
+        for bound in (target.low, target.high)
+    )
+    if low and high:
+        return f"{low}–{high}"
+    return f"≥ {low}" if low else f"≤ {high}"
+
+
+def target_value_words(target: Target | None, direction: Direction) -> tuple[str, str]:
+    """What an entry form shows for target and watch: `95` and `93`, or `20-22` for a band."""
+    if target is None:
+        return "", ""
+    if direction is Direction.BAND:
+        return _pair(target.low, target.high), _pair(target.watch_low, target.watch_high)
+    if direction is Direction.HIGHER:
+        return _optional(target.low), _optional(target.watch_low)
+    return _optional(target.high), _optional(target.watch_high)
+
+
+def _optional(value: float | None) -> str:
+    return "" if value is None else short_number(value)
+
+
+def _pair(low: float | None, high: float | None) -> str:
+    return "" if low is None or high is None else f"{short_number(low)} to {short_number(high)}"
+
+
+def judgement(card: KpiCard) -> str:
+    """The word after the status glyph: a run worth telling, else the trend, else the status itself."""
+    status, streak = card.status, card.streak
+    if card.suspect:
+        return "suspect"
+    if status in (Status.NO_READING, Status.DAY_OFF, Status.NO_TARGET):
+        return status.value
+    if streak.status is status and streak.length >= (10 if status is Status.ON_TARGET else 3):
+        off = f"{periods(streak.length, card.kpi.cadence)} off"
+        return f"{streak.length} in a row" if status is Status.ON_TARGET else off
+    if card.trend is Trend.STEADY and status is not Status.ON_TARGET:
+        return status.value  # a steady red is still a red
+    return TREND_WORDS[card.trend] or status.value
+
+
+def sense(card: KpiCard) -> str:
+    """What the process limits make of the latest value, in a few words; empty where there is nothing to say."""
+    from kpiboard.words.process import short_sense  # late: recording from the shell asks for no limits
+
+    return short_sense(card.process.sense) if card.process else ""
+
+
+def no_action(card: KpiCard, today: date) -> str:
+    """`NO ACTION since yesterday`: since its oldest red without an answer; `… on yesterday` when it is red no more."""
+    period = card.reds[0].period
+    first = day_words(period.day, today) if period.cadence is Cadence.DAY else period_words(period, today)
+    still_red = card.status in (Status.OFF_TARGET, Status.NO_READING, Status.DAY_OFF)
+    return f"NO ACTION {'since' if still_red else 'on'} {first}"
+
+
+_NO_ANSWER = {
+    ActionKind.SYSTEM: "A-{} changes the system",
+    ActionKind.IMPROVEMENT: "A-{} is an improvement",
+    ActionKind.SUPPORT: "A-{} is support",
+}
+
+
+def asked_for(card: KpiCard) -> str:
+    """What an unanswered red asks for when the actions on it are of another kind; empty when there are none."""
+    wrong = next((action for action in card.running if action.kind in _NO_ANSWER), None)
+    if not card.reds or wrong is None:
+        return ""
+    asks = "a signal asks for today's cause" if card.reds[-1].signal else "noise asks for a change of the system"
+    return f"{asks}, {_NO_ANSWER[wrong.kind].format(wrong.number)}"
+
+
+def so_what(card: KpiCard, today: date) -> str:
+    """The line under a KPI: what is being done about it, or what there is to know."""
+    if card.unanswered:
+        return ": ".join(part for part in (no_action(card, today), asked_for(card)) if part)
+    if card.running:
+        action = card.running[0]
+        due = f" · {day_words(action.due, today)}" if action.due else ""
+        return f"A-{action.number} {action.title}{due}"
+    reading = card.latest.reading
+    if card.status is Status.OFF_TARGET and reading and reading.reason:
+        return f"reason: {reading.reason}"
+    if card.status is Status.NO_READING:
+        return f"{period_words(card.latest.period, today)} is not in yet"
+    if card.status is Status.NO_TARGET:
+        return "set a target"
+    if card.suspect:
+        return "a KPI that guards it is red"
+    if meaning := sense(card):
+        return meaning
+    if reading and reading.note:
+        return reading.note
+    if card.days_since_red is None:
+        return "no red lately" if card.latest.reading else ""
+    days = card.days_since_red
+    return count("last red 1 day ago", "last red {n} days ago", days) if days else ""
+
+
+def state_words(kpi: Kpi) -> str:
+    return {KpiState.ACTIVE: "", KpiState.DRAFT: "draft", KpiState.RETIRED: "retired"}[kpi.state]
