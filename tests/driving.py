@@ -15,8 +15,8 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from kpiboard.board import Board
+from kpiboard.screens.app import KpiBoardApp
 from kpiboard.screens.dialogs.fields import ChoiceEditor
-from kpiboard.screens.frame.app import KpiBoardApp
 from kpiboard.screens.frame.config import Config
 
 NOON = datetime(2026, 11, 20, 11, 0, tzinfo=UTC)  # a Friday

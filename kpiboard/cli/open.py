@@ -15,7 +15,7 @@ def show(session: Session, path: Path | None = None) -> None:
     """Opens a board in the app and leaves with its exit code."""
     gc.disable()  # until the first frame: what is made on the way there stays, so looking through it is wasted
     try:
-        from kpiboard.screens.frame.app import run  # here, for the pause above, and not for each --help
+        from kpiboard.screens.app import run  # here, for the pause above, and not for each --help
 
         code = run(
             path or session.path,

@@ -15,7 +15,7 @@ from kpiboard.basics.errors import BoardError
 from kpiboard.model import Stage
 from kpiboard.rules.status import Status
 from kpiboard.screens.action.head import stages
-from kpiboard.screens.panes import Selection
+from kpiboard.screens.frame.selection import Selection
 from kpiboard.screens.text import Glyphs, Line, spread, typed
 from kpiboard.screens.widgets.commandbar import CommandBar
 from kpiboard.screens.widgets.lines import Lines
@@ -23,7 +23,7 @@ from kpiboard.screens.widgets.paper import Paper
 from kpiboard.words.a3 import OPEN, a3
 
 if TYPE_CHECKING:
-    from kpiboard.screens.frame.app import KpiBoardApp
+    from kpiboard.screens.app import KpiBoardApp
     from kpiboard.screens.frame.live import LiveBoard
     from kpiboard.views.action import ActionStory
     from kpiboard.views.board import BoardSnapshot

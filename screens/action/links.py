@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from kpiboard.screens.panes import Kind, Opened, Selection
+from kpiboard.screens.frame.selection import Kind, Opened, Selection
 from kpiboard.screens.panes.pane import Pane
 from kpiboard.screens.text import STATUS_STYLE, Line, crop, left, spread, typed, wrap
 from kpiboard.screens.widgets.cardlist import Arrangement, CardList, Entry

@@ -13,7 +13,7 @@ from textual.screen import Screen
 
 from kpiboard.model import Stage, View
 from kpiboard.rules.pdca import ORDER, RUNNING
-from kpiboard.screens.panes import Kind, Moved, Selection
+from kpiboard.screens.frame.selection import Kind, Moved, Selection
 from kpiboard.screens.panes.actions import latest_word
 from kpiboard.screens.panes.queue import QueuePane, due_part, joined, marks, owner_part, seen_through
 from kpiboard.screens.panes.study import StudyLines

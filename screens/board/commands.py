@@ -26,13 +26,13 @@ async def open_item(app: LiveBoard) -> None:
 
 
 async def find(app: LiveBoard) -> None:
-    from kpiboard.screens.frame.find import Find
+    from kpiboard.screens.dialogs.find import Find
 
     await app.open_dialog(Find(app.need_snapshot()))
 
 
 async def help_screen(app: LiveBoard) -> None:
-    from kpiboard.screens.frame.help import Help
+    from kpiboard.screens.dialogs.help import Help
 
     if not isinstance(app.screen, Help):
         await app.open_dialog(Help())

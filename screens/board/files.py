@@ -14,7 +14,7 @@ from kpiboard.screens.dialogs.form import Form, Values
 if TYPE_CHECKING:
     from kpiboard.board import Board
     from kpiboard.cases.history import PlannedImport
-    from kpiboard.screens.frame.app import KpiBoardApp
+    from kpiboard.screens.app import KpiBoardApp
 
 LOOK_FIRST = "nothing changes before you have seen what would"
 

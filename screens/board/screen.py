@@ -15,7 +15,7 @@ from textual.screen import Screen
 from kpiboard.basics.errors import BoardError
 from kpiboard.model import View
 from kpiboard.rules.pdca import RUNNING
-from kpiboard.screens.panes import Kind, Selection
+from kpiboard.screens.frame.selection import Kind, Selection
 from kpiboard.screens.panes.actions import ActionPane
 from kpiboard.screens.panes.feedback import FeedbackPane
 from kpiboard.screens.panes.kpis import KpiPane

@@ -18,7 +18,7 @@ from textual.widgets import Button, Static
 from kpiboard.basics.errors import BoardError
 
 if TYPE_CHECKING:
-    from kpiboard.screens.frame.app import KpiBoardApp
+    from kpiboard.screens.app import KpiBoardApp
     from kpiboard.screens.text import Glyphs
 
 R = TypeVar("R")

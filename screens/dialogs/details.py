@@ -16,11 +16,11 @@ from textual.widgets.option_list import Option
 from kpiboard.basics.errors import BoardError
 from kpiboard.screens.dialogs import pages
 from kpiboard.screens.dialogs.base import STYLES
-from kpiboard.screens.panes import Selection
+from kpiboard.screens.frame.selection import Selection
 from kpiboard.screens.widgets.commandbar import CommandBar
 
 if TYPE_CHECKING:
-    from kpiboard.screens.frame.app import KpiBoardApp
+    from kpiboard.screens.app import KpiBoardApp
     from kpiboard.views.board import BoardSnapshot
 
 

@@ -11,7 +11,7 @@ from textual.content import Content
 
 from kpiboard.model import FeedbackState, Stage
 from kpiboard.rules import pdca
-from kpiboard.screens.panes import Selection
+from kpiboard.screens.frame.selection import Selection
 from kpiboard.screens.text import Glyphs, crop, left, typed, wrap
 from kpiboard.words.plain import age_words, day_words
 

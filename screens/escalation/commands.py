@@ -15,7 +15,7 @@ from kpiboard.words.escalation import ANSWER_WORDS, open_on
 
 if TYPE_CHECKING:
     from kpiboard.board import Board
-    from kpiboard.screens.frame.app import KpiBoardApp
+    from kpiboard.screens.app import KpiBoardApp
     from kpiboard.views.board import EscalationCard
 
 
@@ -64,7 +64,7 @@ def _of_feedback(app: KpiBoardApp) -> str:
 async def escalations(app: KpiBoardApp, chosen: EscalationCard | None = None) -> None:
     """The list, with the cursor on one of them; again: back."""
     from kpiboard.screens.escalation.screen import EscalationScreen
-    from kpiboard.screens.studies.study import toggle
+    from kpiboard.screens.panes.study_screen import toggle
 
     page = EscalationScreen()
     await toggle(app, page)

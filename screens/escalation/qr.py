@@ -17,7 +17,7 @@ from kpiboard.screens.widgets.ink import Ink
 from kpiboard.screens.widgets.qrcode import QrCode, side_in
 
 if TYPE_CHECKING:
-    from kpiboard.screens.frame.app import KpiBoardApp
+    from kpiboard.screens.app import KpiBoardApp
 
 BESIDE = 30  # cells that the words need
 

@@ -1,1 +1,4 @@
-"""What every screen stands in: the app, its gateway, commands, help, themes and configuration."""
+"""What every screen stands on: the live board, its gateway, what a cursor points at, themes, configuration, terminal.
+
+May use text and everything that a screen may use. It knows no screen: `screens.app` puts the screens together.
+"""

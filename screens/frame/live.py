@@ -12,10 +12,10 @@ from textual.app import App
 from textual.screen import ModalScreen, Screen
 
 from kpiboard.basics.errors import BoardError, FileError, Refused
-from kpiboard.screens.frame.commands import BY_ID, Command, keys_of
+from kpiboard.screens.commands import BY_ID, Command, keys_of
 from kpiboard.screens.frame.config import Config
 from kpiboard.screens.frame.gateway import Gateway
-from kpiboard.screens.panes import Kind, Moved, Opened, Selection
+from kpiboard.screens.frame.selection import Kind, Moved, Opened, Selection
 from kpiboard.screens.text import UNICODE, Glyphs
 
 if TYPE_CHECKING:

@@ -11,11 +11,11 @@ from textual.content import Content
 
 from kpiboard.basics.safetext import clean
 from kpiboard.screens.board.commands import theme_options
-from kpiboard.screens.frame.commands import COMMANDS
-from kpiboard.screens.panes import Selection
+from kpiboard.screens.commands import COMMANDS
+from kpiboard.screens.frame.selection import Selection
 
 if TYPE_CHECKING:
-    from kpiboard.screens.frame.app import KpiBoardApp
+    from kpiboard.screens.app import KpiBoardApp
 
 Entry = tuple[str, str, Callable[[], object]]
 

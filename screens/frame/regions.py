@@ -15,7 +15,7 @@ from kpiboard.screens.text import Line, crop, width_of
 from kpiboard.screens.widgets.ink import Ink
 
 if TYPE_CHECKING:
-    from kpiboard.screens.frame.app import KpiBoardApp
+    from kpiboard.screens.app import KpiBoardApp
 
 
 class Regions(Ink):

@@ -22,7 +22,7 @@ from kpiboard.basics.errors import Refused
 if TYPE_CHECKING:
     import codecs
 
-    from kpiboard.screens.frame.app import KpiBoardApp
+    from kpiboard.screens.app import KpiBoardApp
 
 
 class ControlFilter(LineFilter):

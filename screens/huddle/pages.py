@@ -13,7 +13,7 @@ from kpiboard.rules.escalation import State
 from kpiboard.rules.huddle import Hurdle, lacks_owner_or_due
 from kpiboard.rules.inbox import is_open
 from kpiboard.rules.status import Status
-from kpiboard.screens.panes import Selection
+from kpiboard.screens.frame.selection import Selection
 
 if TYPE_CHECKING:
     from kpiboard.views.board import ActionCard, BoardSnapshot, EscalationCard, KpiCard

@@ -18,12 +18,12 @@ from textual.screen import Screen
 from kpiboard.basics.errors import BoardError
 from kpiboard.model import HuddleState, HuddleStep
 from kpiboard.rules.huddle import clock
+from kpiboard.screens.frame.selection import Selection
 from kpiboard.screens.huddle import commands, wins
 from kpiboard.screens.huddle.frame import TICK, Agenda, Progress, Talk, quarters
 from kpiboard.screens.huddle.pages import Meeting, Page, Show, first_of, hurdle_at, pages, place_of
 from kpiboard.screens.huddle.wins import KEYS
 from kpiboard.screens.huddle.write import write
-from kpiboard.screens.panes import Selection
 from kpiboard.screens.text import typed
 from kpiboard.screens.widgets.commandbar import CommandBar
 from kpiboard.words.plain import full_day_words
@@ -31,8 +31,8 @@ from kpiboard.words.plain import full_day_words
 if TYPE_CHECKING:
     from kpiboard.board import Board
     from kpiboard.model import Huddle, Person
-    from kpiboard.screens.frame.app import KpiBoardApp
-    from kpiboard.screens.frame.commands import Command
+    from kpiboard.screens.app import KpiBoardApp
+    from kpiboard.screens.commands import Command
     from kpiboard.views.board import BoardSnapshot, PraiseCard
     from kpiboard.views.huddle import HuddleRecord
 

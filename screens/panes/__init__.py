@@ -2,39 +2,3 @@
 
 May use widgets, text and everything that a screen may use. A pane never changes the board: it posts what is asked.
 """
-
-from __future__ import annotations
-
-from dataclasses import dataclass
-from typing import Literal
-
-from textual.message import Message
-
-from kpiboard.model import Stage
-
-Kind = Literal["kpi", "action", "feedback"]
-
-
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """What the cursor stands on."""
-
-    kind: Kind
-    id: str
-
-
-class Opened(Message):
-    """Somebody wants to see all of it: enter, a double click, or a click on the row under the cursor."""
-
-    def __init__(self, selection: Selection) -> None:
-        super().__init__()
-        self.selection = selection
-
-
-class Moved(Message):
-    """Somebody put an action into another stage."""
-
-    def __init__(self, action_id: str, stage: Stage) -> None:
-        super().__init__()
-        self.action_id = action_id
-        self.stage = stage

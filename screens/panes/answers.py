@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from kpiboard.screens.panes import Selection
+from kpiboard.screens.frame.selection import Selection
 from kpiboard.screens.panes.study import Card, CardsPane
 from kpiboard.screens.text import Line, crop, spread, typed, width_of, wrap
 from kpiboard.screens.widgets.figures import figure

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from kpiboard.model import Person
 from kpiboard.rules.ageing import MOST_IN_DO
-from kpiboard.screens.panes import Selection
+from kpiboard.screens.frame.selection import Selection
 from kpiboard.screens.panes.answers import AnswerPane
 from kpiboard.screens.panes.queue import due_part, owner_part, stage_sign
 from kpiboard.screens.panes.study import Card

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 
 from kpiboard.model import Kpi, KpiKind, Rollup
 from kpiboard.rules.balance import IDEAL, IDLE_DAYS, RETIRE_FROM, Balance, Cost, Remark
-from kpiboard.screens.panes import Selection
+from kpiboard.screens.frame.selection import Selection
 from kpiboard.screens.panes.study import Card, CardsPane
 from kpiboard.screens.text import Line, left, right, spread, typed, width_of, wrap
 from kpiboard.screens.widgets.meter import meter

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 
 from kpiboard.model import FeedbackKind, FeedbackState
 from kpiboard.rules.inbox import is_open
-from kpiboard.screens.panes import Kind
+from kpiboard.screens.frame.selection import Kind
 from kpiboard.screens.panes.pane import Pane
 from kpiboard.screens.text import Line, crop, left, right, spread, typed, wrap
 from kpiboard.screens.widgets.cardlist import Arrangement, Entry

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from kpiboard.rules.status import Status
-from kpiboard.screens.panes import Kind
+from kpiboard.screens.frame.selection import Kind
 from kpiboard.screens.panes.pane import Pane
 from kpiboard.screens.text import STATUS_STYLE, Glyphs, Line, crop, fit, wrap
 from kpiboard.screens.widgets.cardlist import Arrangement, Entry

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from kpiboard.screens.panes import Kind, Opened, Selection
+from kpiboard.screens.frame.selection import Kind, Opened, Selection
 from kpiboard.screens.text import Line, crop, width_of
 from kpiboard.screens.widgets.cardlist import CardList
 from kpiboard.views.board import BoardSnapshot

@@ -10,7 +10,7 @@ from kpiboard.model import Action, Stage, View
 from kpiboard.rules.ageing import Rung, moved_often, overloaded
 from kpiboard.rules.pdca import RUNNING
 from kpiboard.rules.views import fits
-from kpiboard.screens.panes import Kind
+from kpiboard.screens.frame.selection import Kind
 from kpiboard.screens.panes.pane import Pane
 from kpiboard.screens.text import Glyphs, Line, Part, typed, width_of
 from kpiboard.views.board import ActionCard, BoardSnapshot

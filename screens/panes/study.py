@@ -9,7 +9,7 @@ from typing import ClassVar
 from textual.message import Message
 from textual.strip import Strip
 
-from kpiboard.screens.panes import Selection
+from kpiboard.screens.frame.selection import Selection
 from kpiboard.screens.panes.pane import Pane
 from kpiboard.screens.text import Line, wrap
 from kpiboard.screens.widgets.cardlist import Arrangement, CardList, Entry

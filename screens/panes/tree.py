@@ -11,7 +11,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from kpiboard.rules import tree as rules
-from kpiboard.screens.panes import Selection
+from kpiboard.screens.frame.selection import Selection
 from kpiboard.screens.panes.study import StudyPane
 from kpiboard.screens.panes.tree_brush import Brush, what_width
 from kpiboard.screens.panes.tree_rows import Block, Row, blocks, inside

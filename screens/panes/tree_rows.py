@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kpiboard.model import Action
 from kpiboard.rules import tree as rules
 from kpiboard.rules.pdca import RUNNING
-from kpiboard.screens.panes import Selection
+from kpiboard.screens.frame.selection import Selection
 
 LOOSE = "loose"
 

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, ClassVar
 
 from kpiboard.model import ActionKind, View
 from kpiboard.screens.action import views
-from kpiboard.screens.frame.commands import BY_ID, Command
+from kpiboard.screens.commands import BY_ID, Command
 from kpiboard.screens.panes.answers import ActedPane, AnswerPane, LearnedPane, OpenPane
 from kpiboard.screens.panes.answers_late import LatePane
 from kpiboard.screens.panes.study import StudyPane
-from kpiboard.screens.studies.study import StudyScreen, toggle
+from kpiboard.screens.panes.study_screen import StudyScreen, toggle
 from kpiboard.screens.text import Line, spread, width_of
 from kpiboard.views.answers import Contract
 from kpiboard.words.answers import answered_words

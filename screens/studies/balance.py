@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.cells import cell_len
 
 from kpiboard.basics.errors import Refused
+from kpiboard.screens.frame.selection import Selection
 from kpiboard.screens.kpi import commands
-from kpiboard.screens.panes import Selection
 from kpiboard.screens.panes.balance import CostPane, FloorPane, SidesPane
 from kpiboard.screens.panes.study import StudyPane
-from kpiboard.screens.studies.study import StudyScreen, toggle
+from kpiboard.screens.panes.study_screen import StudyScreen, toggle
 from kpiboard.screens.text import Line, left, spread, width_of
 from kpiboard.views.studies import BalanceStudy
 from kpiboard.words import plain, quality

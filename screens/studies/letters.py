@@ -23,7 +23,7 @@ from kpiboard.screens.widgets.masthead import LINE, Masthead
 from kpiboard.views.board import BoardSnapshot
 
 if TYPE_CHECKING:
-    from kpiboard.screens.frame.app import KpiBoardApp
+    from kpiboard.screens.app import KpiBoardApp
     from kpiboard.screens.frame.live import LiveBoard
     from kpiboard.views.letters import LettersMonth
 

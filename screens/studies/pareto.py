@@ -9,9 +9,9 @@ from textual.binding import Binding, BindingType
 
 from kpiboard.charts.pareto import SIGNS, Frame, Role, Run, bar_alone, frame, header, legend, nothing, rows
 from kpiboard.model import Stage
-from kpiboard.screens.panes import Selection
+from kpiboard.screens.frame.selection import Selection
 from kpiboard.screens.panes.study import StudyPane
-from kpiboard.screens.studies.study import StudyScreen, toggle
+from kpiboard.screens.panes.study_screen import StudyScreen, toggle
 from kpiboard.screens.text import Line, crop, left, spread, typed, width_of
 from kpiboard.screens.widgets.cardlist import Arrangement, Entry
 from kpiboard.views.studies import Given, ParetoStudy

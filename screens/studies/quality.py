@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from kpiboard.rules.quality import Question
 from kpiboard.rules.status import Status
-from kpiboard.screens.panes import Selection
+from kpiboard.screens.frame.selection import Selection
 from kpiboard.screens.panes.quality import (
     LAST_CHANGES,
     PastPane,
@@ -17,8 +17,8 @@ from kpiboard.screens.panes.quality import (
     study_of,
 )
 from kpiboard.screens.panes.study import StudyPane
+from kpiboard.screens.panes.study_screen import StudyScreen, toggle
 from kpiboard.screens.studies.quality_forms import close
-from kpiboard.screens.studies.study import StudyScreen, toggle
 from kpiboard.screens.text import STATUS_STYLE, Line, crop, spread, typed, width_of
 from kpiboard.screens.widgets.figures import figure
 from kpiboard.words import plain, quality

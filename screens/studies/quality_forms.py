@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from kpiboard.basics.errors import Refused
 from kpiboard.rules.kpi_wording import is_placeholder
 from kpiboard.rules.quality import Gap, Question
+from kpiboard.screens.commands import BY_ID
 from kpiboard.screens.dialogs.form import Form
-from kpiboard.screens.frame.commands import BY_ID
+from kpiboard.screens.frame.selection import Selection
 from kpiboard.screens.kpi import commands, sheet
-from kpiboard.screens.panes import Selection
 
 if TYPE_CHECKING:
     from kpiboard.model import Kpi

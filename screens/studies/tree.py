@@ -10,8 +10,8 @@ from textual.binding import Binding, BindingType
 from kpiboard.model import Stage
 from kpiboard.rules import tree as rules
 from kpiboard.screens.panes.study import Card, CardsPane, StudyPane
+from kpiboard.screens.panes.study_screen import StudyScreen, toggle
 from kpiboard.screens.panes.tree import TreePane
-from kpiboard.screens.studies.study import StudyScreen, toggle
 from kpiboard.screens.text import Line, crop, spread, typed, width_of, wrap
 from kpiboard.views.studies import TreeStudy
 from kpiboard.words.studies import finding_words, goal_coverage_words, ladder_words, rollup_words

@@ -11,7 +11,7 @@ from itertools import zip_longest
 from rich.cells import cell_len
 
 from kpiboard.model import Cadence, Kpi
-from kpiboard.screens.panes import Selection
+from kpiboard.screens.frame.selection import Selection
 from kpiboard.screens.text import STATUS_STYLE, Glyphs, Line, crop, left, right, spread, typed, width_of
 from kpiboard.screens.widgets.letters import INK, sign
 from kpiboard.views.board import BoardSnapshot, Point

@@ -25,9 +25,9 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
         calls.append({"path": path, "kpis": kpis, **choices})
         return 7
 
-    screen = ModuleType("kpiboard.screens.frame.app")
+    screen = ModuleType("kpiboard.screens.app")
     screen.run = run  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "kpiboard.screens.frame.app", screen)
+    monkeypatch.setitem(sys.modules, "kpiboard.screens.app", screen)
     return calls
 
 

@@ -129,7 +129,7 @@ def test_commands_named_in_the_text(command: str, tmp_path: Path) -> None:
 
 
 def test_the_configuration_shown_is_one_that_is_read(tmp_path: Path) -> None:
-    from kpiboard.screens.frame.commands import BY_ID
+    from kpiboard.screens.commands import BY_ID
     from kpiboard.screens.frame.config import read_config
 
     (sample,) = blocks("toml")
@@ -140,7 +140,7 @@ def test_the_configuration_shown_is_one_that_is_read(tmp_path: Path) -> None:
 
 
 def test_the_keys_table_is_made_from_the_commands() -> None:
-    from kpiboard.screens.frame.commands import keys_table
+    from kpiboard.screens.commands import keys_table
 
     assert f"<!-- keys -->\n{keys_table().strip()}\n<!-- /keys -->" in README
 

@@ -13,7 +13,7 @@ from textual.widget import Widget
 
 from kpiboard.screens.frame import theming
 from kpiboard.screens.frame.plain import scroll_bars
-from kpiboard.screens.panes import Moved, Opened
+from kpiboard.screens.frame.selection import Moved, Opened
 from kpiboard.screens.text import UNICODE, Glyphs
 from kpiboard.views.board import BoardSnapshot
 

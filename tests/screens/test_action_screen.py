@@ -18,12 +18,12 @@ from kpiboard.screens.action.layout import EFFECT, LINKS, PAST, STORY, plan
 from kpiboard.screens.action.page import NAME_HINT
 from kpiboard.screens.action.screen import ActionScreen
 from kpiboard.screens.action.sheet import SUBJECTS
+from kpiboard.screens.app import KpiBoardApp
 from kpiboard.screens.board.screen import BoardScreen
 from kpiboard.screens.dialogs.details import Details
 from kpiboard.screens.dialogs.form import Form
-from kpiboard.screens.frame.app import KpiBoardApp
+from kpiboard.screens.frame.selection import Moved
 from kpiboard.screens.kpi.screen import KpiScreen
-from kpiboard.screens.panes import Moved
 from kpiboard.views.board import ActionCard
 from kpiboard.words import kata
 

@@ -14,9 +14,9 @@ from support import Clock
 from kpiboard.board import Board
 from kpiboard.model import ActionKind
 from kpiboard.screens.action.screen import ActionScreen
+from kpiboard.screens.app import KpiBoardApp
 from kpiboard.screens.board.screen import BoardScreen
 from kpiboard.screens.dialogs.form import Form
-from kpiboard.screens.frame.app import KpiBoardApp
 from kpiboard.screens.kpi.screen import KpiScreen
 from kpiboard.screens.panes.actions import ActionPane
 from kpiboard.screens.studies.answers import AnswersScreen

@@ -15,14 +15,14 @@ from textual.color import Color
 
 from kpiboard.basics.errors import NotABoard, Refused
 from kpiboard.board import Board
+from kpiboard.screens.app import KpiBoardApp, run
 from kpiboard.screens.board.screen import BoardScreen
+from kpiboard.screens.board.start import TEMPLATES, StartScreen
+from kpiboard.screens.commands import BY_ID, COMMANDS
 from kpiboard.screens.dialogs.form import Form
 from kpiboard.screens.frame import terminal
-from kpiboard.screens.frame.app import KpiBoardApp, run
-from kpiboard.screens.frame.commands import BY_ID, COMMANDS
 from kpiboard.screens.frame.config import Config
 from kpiboard.screens.frame.palette import BoardCommands
-from kpiboard.screens.frame.start import TEMPLATES, StartScreen
 from kpiboard.views.board import BoardSnapshot
 
 

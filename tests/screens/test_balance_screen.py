@@ -12,11 +12,11 @@ from studyboard import study_board
 from support import Clock
 
 from kpiboard.board import Board
+from kpiboard.screens.app import KpiBoardApp
 from kpiboard.screens.board.screen import BoardScreen
 from kpiboard.screens.dialogs.base import Confirm
 from kpiboard.screens.dialogs.form import Form
 from kpiboard.screens.dialogs.pick import Pick
-from kpiboard.screens.frame.app import KpiBoardApp
 from kpiboard.screens.studies.balance import BalanceScreen
 
 

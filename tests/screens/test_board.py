@@ -16,7 +16,7 @@ from kpiboard.model import Stage as Pdca
 from kpiboard.rules.status import Status
 from kpiboard.rules.verdict import Outcome
 from kpiboard.screens.board.screen import BoardScreen, Shape, plan, shape_of
-from kpiboard.screens.panes import Selection
+from kpiboard.screens.frame.selection import Selection
 from kpiboard.screens.panes.actions import ActionPane, grouped
 from kpiboard.screens.panes.feedback import FeedbackPane
 from kpiboard.screens.panes.kpis import KpiPane, tile_grid

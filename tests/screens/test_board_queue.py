@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 
 from kpiboard.model import Stage as Pdca
 from kpiboard.screens.action.queue import QueueColumn, QueueScreen
-from kpiboard.screens.panes import Selection
+from kpiboard.screens.frame.selection import Selection
 from kpiboard.screens.text import ASCII
 from kpiboard.views.board import BoardSnapshot
 

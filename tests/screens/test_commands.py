@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from inspect import iscoroutinefunction
 
-from kpiboard.screens.frame.commands import BY_ID, COMMANDS, Group, bindings, grouped, keys_of, keys_table
+from kpiboard.screens.commands import BY_ID, COMMANDS, Group, bindings, grouped, keys_of, keys_table
 
 
 def test_ids_and_keys_are_each_used_once() -> None:

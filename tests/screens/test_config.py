@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kpiboard.screens.frame.commands import BY_ID
+from kpiboard.screens.commands import BY_ID
 from kpiboard.screens.frame.config import Config, config_folder, read_config
 
 

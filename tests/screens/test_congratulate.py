@@ -11,7 +11,7 @@ from support import Clock
 
 from kpiboard import Board
 from kpiboard.model import Congratulation
-from kpiboard.screens.frame.app import KpiBoardApp
+from kpiboard.screens.app import KpiBoardApp
 from kpiboard.screens.huddle.congratulate import PraiseDialog, Thanks
 from kpiboard.screens.widgets.commandbar import CommandBar
 

@@ -13,18 +13,18 @@ from textual.widgets import Input, OptionList
 from kpiboard.board import Board
 from kpiboard.model import FeedbackState, KpiState, Stage
 from kpiboard.screens.action.screen import ActionScreen
+from kpiboard.screens.app import KpiBoardApp
 from kpiboard.screens.board.screen import BoardScreen
+from kpiboard.screens.commands import COMMANDS
 from kpiboard.screens.dialogs.base import Confirm, Lines
 from kpiboard.screens.dialogs.details import Details
+from kpiboard.screens.dialogs.find import Find
 from kpiboard.screens.dialogs.form import Form
+from kpiboard.screens.dialogs.help import Help
 from kpiboard.screens.dialogs.import_plan import ImportDialog
 from kpiboard.screens.dialogs.line import Line, read_line
 from kpiboard.screens.dialogs.pick import Pick
 from kpiboard.screens.dialogs.record import Record
-from kpiboard.screens.frame.app import KpiBoardApp
-from kpiboard.screens.frame.commands import COMMANDS
-from kpiboard.screens.frame.find import Find
-from kpiboard.screens.frame.help import Help
 from kpiboard.screens.kpi.screen import KpiScreen
 from kpiboard.views.board import BoardSnapshot, KpiCard
 

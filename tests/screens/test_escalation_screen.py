@@ -15,13 +15,13 @@ from textual.strip import Strip
 
 from kpiboard.board import Board
 from kpiboard.rules.escalation import State
+from kpiboard.screens.app import KpiBoardApp
 from kpiboard.screens.board.screen import BoardScreen
 from kpiboard.screens.dialogs.base import Confirm, Lines
 from kpiboard.screens.dialogs.form import Form
 from kpiboard.screens.dialogs.import_plan import ImportDialog
 from kpiboard.screens.escalation.qr import EscalationQr
 from kpiboard.screens.escalation.screen import EscalationScreen
-from kpiboard.screens.frame.app import KpiBoardApp
 
 
 @pytest.fixture

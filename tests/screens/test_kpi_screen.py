@@ -20,10 +20,10 @@ from kpiboard.rules.smells import Smell, Whiff
 from kpiboard.rules.status import Status
 from kpiboard.rules.trust import Discrepancy
 from kpiboard.screens.action.screen import ActionScreen
+from kpiboard.screens.app import KpiBoardApp
 from kpiboard.screens.board.screen import BoardScreen
 from kpiboard.screens.dialogs.details import Details
 from kpiboard.screens.dialogs.form import Form
-from kpiboard.screens.frame.app import KpiBoardApp
 from kpiboard.screens.kpi import words as kpi_words
 from kpiboard.screens.kpi.layout import ACTIONS, CHART, DEFINITION, FEEDBACK, HISTORY, plan
 from kpiboard.screens.kpi.screen import KpiScreen

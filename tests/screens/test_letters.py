@@ -15,9 +15,9 @@ from textual.geometry import Offset
 
 from kpiboard import Board
 from kpiboard.model import Category
+from kpiboard.screens.app import KpiBoardApp
 from kpiboard.screens.board.screen import BoardScreen
 from kpiboard.screens.dialogs.day import DayDialog
-from kpiboard.screens.frame.app import KpiBoardApp
 from kpiboard.screens.studies.letters import LettersScreen, LettersView
 from kpiboard.screens.text import ASCII, CONSOLE, UNICODE, Line, width_of
 from kpiboard.screens.widgets.letterpage import Place, frame, step

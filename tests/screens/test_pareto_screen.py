@@ -13,11 +13,11 @@ from support import Clock
 from textual.pilot import Pilot
 
 from kpiboard.board import Board
+from kpiboard.screens.app import KpiBoardApp
 from kpiboard.screens.board.screen import BoardScreen
 from kpiboard.screens.dialogs.base import Lines
 from kpiboard.screens.dialogs.form import Form
-from kpiboard.screens.frame.app import KpiBoardApp
-from kpiboard.screens.panes import Selection
+from kpiboard.screens.frame.selection import Selection
 from kpiboard.screens.studies.pareto import ParetoScreen
 from kpiboard.views.studies import ParetoStudy
 

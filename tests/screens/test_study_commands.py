@@ -11,9 +11,9 @@ from support import Clock
 
 from kpiboard import Board
 from kpiboard.model import Decision
+from kpiboard.screens.dialogs.find import Find
 from kpiboard.screens.dialogs.form import Form
 from kpiboard.screens.dialogs.record import Record
-from kpiboard.screens.frame.find import Find
 
 VALUES = (98.0, 97.6, 98.2, 97.9, 98.1, 97.7, 98.3, 97.8, 98.0, 97.9)
 

@@ -15,10 +15,10 @@ from textual.pilot import Pilot
 
 from kpiboard.board import Board
 from kpiboard.model import Action, Goal, Kpi
+from kpiboard.screens.app import KpiBoardApp
 from kpiboard.screens.board.screen import BoardScreen
 from kpiboard.screens.dialogs.record import Record
-from kpiboard.screens.frame.app import KpiBoardApp
-from kpiboard.screens.panes import Selection
+from kpiboard.screens.frame.selection import Selection
 from kpiboard.screens.studies.tree import TreeScreen
 
 

@@ -13,10 +13,10 @@ from support import Clock
 from kpiboard.board import Board
 from kpiboard.screens.action.queue import QueueColumn, QueueScreen
 from kpiboard.screens.action.views import current
+from kpiboard.screens.app import KpiBoardApp
 from kpiboard.screens.board.screen import BoardScreen
 from kpiboard.screens.dialogs.form import Form
-from kpiboard.screens.frame.app import KpiBoardApp
-from kpiboard.screens.panes import Selection
+from kpiboard.screens.frame.selection import Selection
 from kpiboard.screens.panes.actions import ActionPane
 
 

@@ -11,7 +11,7 @@ from driving import NOON, settle
 from support import Clock
 from textual.pilot import Pilot
 
-from kpiboard.screens.frame.app import KpiBoardApp
+from kpiboard.screens.app import KpiBoardApp
 from kpiboard.screens.frame.config import Config
 
 SNAPSHOT = Callable[..., bool]

@@ -14,7 +14,7 @@ from support import Clock
 from textual.pilot import Pilot
 
 from kpiboard.basics import ids
-from kpiboard.screens.frame.app import KpiBoardApp
+from kpiboard.screens.app import KpiBoardApp
 from kpiboard.screens.frame.config import Config
 
 SNAPSHOT = Callable[..., bool]

@@ -12,7 +12,7 @@ from driving import settle
 from textual.pilot import Pilot
 
 from kpiboard import Board
-from kpiboard.screens.frame.app import KpiBoardApp
+from kpiboard.screens.app import KpiBoardApp
 from kpiboard.screens.frame.config import Config
 from kpiboard.starting.demo import ANCHOR
 

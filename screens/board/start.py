@@ -18,7 +18,7 @@ from kpiboard.screens.dialogs.base import STYLES, buttons
 from kpiboard.screens.text import typed
 
 if TYPE_CHECKING:
-    from kpiboard.screens.frame.app import KpiBoardApp
+    from kpiboard.screens.app import KpiBoardApp
 
 TEMPLATES = (
     ("line", "Production line", "safety, quality, delivery, cost, people"),

@@ -14,7 +14,7 @@ from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from kpiboard.screens.dialogs.base import Dialog, buttons
-from kpiboard.screens.panes import Selection
+from kpiboard.screens.frame.selection import Selection
 from kpiboard.screens.text import STATUS_STYLE, Glyphs, left, typed
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from textual.widgets import Button, Static
 
 from kpiboard.model import FeedbackState, Stage
 from kpiboard.rules.status import Status
+from kpiboard.screens.commands import COMMANDS, Command, Group, grouped
 from kpiboard.screens.dialogs.base import Dialog, buttons
-from kpiboard.screens.frame.commands import COMMANDS, Command, Group, grouped
 from kpiboard.screens.text import STATUS_STYLE, wrap
 
 KEYS, TITLE = 13, 19  # cells of the columns of keys and of names

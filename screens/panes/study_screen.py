@@ -16,7 +16,7 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 
 from kpiboard.basics.errors import BoardError, NotFound
-from kpiboard.screens.panes import Selection
+from kpiboard.screens.frame.selection import Selection
 from kpiboard.screens.panes.study import StudyLines, StudyPane
 from kpiboard.screens.text import Line
 from kpiboard.screens.widgets.commandbar import CommandBar
@@ -25,8 +25,8 @@ from kpiboard.views.board import BoardSnapshot
 
 if TYPE_CHECKING:
     from kpiboard.board import Board
-    from kpiboard.screens.frame.app import KpiBoardApp
-    from kpiboard.screens.frame.commands import Command
+    from kpiboard.screens.app import KpiBoardApp
+    from kpiboard.screens.commands import Command
     from kpiboard.screens.frame.live import LiveBoard
 
 S = TypeVar("S")

@@ -17,8 +17,8 @@ from textual.filter import LineFilter
 from textual.screen import Screen
 
 from kpiboard.board import Board, system_clock
+from kpiboard.screens.commands import BY_ID, bindings
 from kpiboard.screens.frame import terminal, theming
-from kpiboard.screens.frame.commands import BY_ID, bindings
 from kpiboard.screens.frame.config import Config, config_folder, read_config
 from kpiboard.screens.frame.live import LiveBoard
 from kpiboard.screens.frame.plain import scroll_bars
@@ -51,7 +51,7 @@ class KpiBoardApp(LiveBoard, inherit_bindings=False):
 
     TITLE = "kpiboard"
     # Textual does not read the styles of a default screen, so they stand here.
-    CSS_PATH = ["app.tcss", "../board/board.tcss"]  # noqa: RUF012  # Textual's own name and type
+    CSS_PATH = ["app.tcss", "board/board.tcss"]  # noqa: RUF012  # Textual's own name and type
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(),
         Binding("ctrl+c", "help_quit", show=False, system=True),
@@ -140,7 +140,7 @@ class KpiBoardApp(LiveBoard, inherit_bindings=False):
                 await asyncio.wrap_future(self.gateway.open(partial(self._opened, self.path)))
             await self.begin()
         else:
-            from kpiboard.screens.frame.start import StartScreen
+            from kpiboard.screens.board.start import StartScreen
 
             await self.push_screen(StartScreen())
         self._tell_remarks(self._remarks, "Settings")
