@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from kpiboard.cli.exchange import binary, spare_databases
+from kpiboard.cli.files import binary, spare_databases
 from kpiboard.cli.group import Command
 from kpiboard.cli.names import ESCALATION
 from kpiboard.cli.output import say

@@ -30,7 +30,7 @@ SECTIONS: Sections = {
     "Numbers": {
         "record": ("record", "record"),
         "kpi": ("kpis", "kpi"),
-        "readings": ("readings_files", "readings"),
+        "readings": ("reading_files", "readings"),
         "mapping": ("mappings", "mapping"),
     },
     "Work": {
@@ -43,8 +43,8 @@ SECTIONS: Sections = {
     },
     "Meeting": {
         "huddle": ("huddles", "huddle"),
-        "congratulate": ("congratulations", "congratulate"),
-        "congratulations": ("congratulations", "congratulations"),
+        "congratulate": ("praise", "congratulate"),
+        "congratulations": ("praise", "congratulations"),
     },
     "Standing back": {
         "tree": ("tree", "tree"),
@@ -60,8 +60,8 @@ SECTIONS: Sections = {
         "shift": ("settings", "shift"),
     },
     "File": {
-        "export": ("exchange", "export"),
-        "import": ("exchange", "import_command"),
+        "export": ("files", "export"),
+        "import": ("files", "import_command"),
         "undo": ("history", "undo"),
         "redo": ("history", "redo"),
         "log": ("history", "log"),

@@ -8,10 +8,10 @@ from typing import Any
 import click
 
 from kpiboard.board import Board
-from kpiboard.cli.congratulations import say_said
 from kpiboard.cli.group import Topic
 from kpiboard.cli.names import PERSON
 from kpiboard.cli.output import details, emit, say, table
+from kpiboard.cli.praise import say_said
 from kpiboard.cli.session import Session, joined, pass_session
 from kpiboard.model import HuddleState, HuddleStep, Person
 from kpiboard.rules.huddle import clock, next_facilitator, step_after, step_before

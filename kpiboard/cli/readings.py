@@ -1,4 +1,4 @@
-"""`kpiboard readings`: the numbers. Recording one is in record.py, those from files are in readings_files.py."""
+"""`kpiboard readings`: the numbers. Recording one is in record.py, those from files are in reading_files.py."""
 
 from __future__ import annotations
 

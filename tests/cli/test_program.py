@@ -74,7 +74,7 @@ def test_record_loads_only_what_it_needs(file: Path) -> None:
     (loaded,) = loads(file, ["record", "otd", "97.5"]).values()
     assert not loaded & {
         "sqlite_utils", "tomllib", "tomli_w", "tzlocal", "platformdirs", "kpiboard.starting",
-        "kpiboard.cli.kpis", "kpiboard.cli.exchange", "kpiboard.cli.readings", "kpiboard.charts.runchart",
+        "kpiboard.cli.kpis", "kpiboard.cli.files", "kpiboard.cli.readings", "kpiboard.charts.runchart",
         "kpiboard.rules.quality", "kpiboard.rules.effect", "kpiboard.words.action", "kpiboard.words.huddle",
         "kpiboard.cli.actions", "kpiboard.cli.huddles", "asyncio",
     }  # fmt: skip
@@ -141,7 +141,7 @@ def test_closed_standard_streams(file: Path, command: str) -> None:
 @pytest.mark.skipif(os.name != "posix", reason="signals")
 def test_ctrl_c_leaves_with_130(file: Path) -> None:
     code = (
-        "import sys, kpiboard.board, kpiboard.cli.exchange\n"
+        "import sys, kpiboard.board, kpiboard.cli.files\n"
         "from kpiboard.cli import main\n"
         "class Waiting:\n"
         "    def read(self):\n"

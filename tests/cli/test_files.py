@@ -81,9 +81,9 @@ def test_replace_asks_before_it_removes(
     assert len(read("kpi", "list")) == 3
     kpiboard("undo")
 
-    from kpiboard.cli import exchange
+    from kpiboard.cli import files
 
-    monkeypatch.setattr(exchange, "_can_ask", lambda: True)
+    monkeypatch.setattr(files, "_can_ask", lambda: True)
     assert "Nothing was changed" in kpiboard("import", str(plan), "--replace", input="n\n", code=1).stderr
     assert kpiboard("import", str(plan), "--replace", input="", code=130).exit_code == 130
     assert len(read("kpi", "list")) == 4
@@ -132,7 +132,7 @@ def test_a_file_that_is_not_there(kpiboard: Any, tmp_path: Path) -> None:
 
 
 def test_a_bar_shows_only_where_somebody_watches(monkeypatch: pytest.MonkeyPatch) -> None:
-    from kpiboard.cli import exchange
+    from kpiboard.cli import files
 
     class Watched:
         def isatty(self) -> bool:
@@ -143,10 +143,10 @@ def test_a_bar_shows_only_where_somebody_watches(monkeypatch: pytest.MonkeyPatch
 
         def flush(self) -> None: ...
 
-    with exchange._bar(10**6) as bar:
+    with files._bar(10**6) as bar:
         assert bar is None
     monkeypatch.setattr(sys, "stderr", Watched())
-    with exchange._bar(10**6) as bar:
+    with files._bar(10**6) as bar:
         assert bar is not None
-    with exchange._bar(10) as bar:
+    with files._bar(10) as bar:
         assert bar is None

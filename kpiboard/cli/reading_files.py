@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 import click
 
 from kpiboard.cases.loading import MAPPED, LinesRefused
-from kpiboard.cli.exchange import binary, spare_databases
+from kpiboard.cli.files import binary, spare_databases
 from kpiboard.cli.mappings import MAPPING
 from kpiboard.cli.names import KPI
 from kpiboard.cli.output import emit, say, table

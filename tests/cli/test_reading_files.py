@@ -195,7 +195,7 @@ def test_the_old_name_of_the_commands_is_understood(kpiboard: Any) -> None:
 
 
 def test_a_bar_shows_only_where_somebody_watches_and_there_is_much_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
-    from kpiboard.cli import readings_files
+    from kpiboard.cli import reading_files
 
     class Watched:
         shown = ""
@@ -209,11 +209,11 @@ def test_a_bar_shows_only_where_somebody_watches_and_there_is_much_to_do(monkeyp
 
         def flush(self) -> None: ...
 
-    with readings_files._bar("Reading") as bar:
+    with reading_files._bar("Reading") as bar:
         assert bar is None
     screen = Watched()
     monkeypatch.setattr(sys, "stderr", screen)
-    with readings_files._bar("Reading") as bar:
+    with reading_files._bar("Reading") as bar:
         assert bar is not None
         bar(1)
         assert screen.shown == ""
