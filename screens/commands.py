@@ -6,12 +6,13 @@ A command runs `kpiboard.screens.<run>`, a coroutine that takes the app; it is i
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
 from textual.binding import Binding
+
+from kpiboard.model.frozen import frozen
 
 if TYPE_CHECKING:
     from kpiboard.screens.frame.live import LiveBoard
@@ -28,7 +29,7 @@ class Group(StrEnum):
     BOARD = "The board"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Command:
     """One thing a person can do.
 

@@ -8,12 +8,12 @@ The words themselves come from kpiboard.words.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from rich.cells import cell_len, chop_cells, set_cell_size
 
 from kpiboard.basics.safetext import clean
 from kpiboard.model import FeedbackState, Stage
+from kpiboard.model.frozen import frozen
 from kpiboard.rules.status import Status
 from kpiboard.rules.verdict import Outcome
 
@@ -36,7 +36,7 @@ OUTCOME_STYLE = {
 }
 
 
-@dataclass(frozen=True, eq=False)  # compared and hashed by identity: the sets are constants
+@frozen(eq=False)  # compared and hashed by identity: the sets are constants
 class Glyphs:
     """What a terminal's font can draw. `plain` replaces the signs in our own words that it cannot."""
 

@@ -6,12 +6,12 @@ The exchange is imported where it is used: recording a number or opening the boa
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kpiboard.basics.errors import Refused
 from kpiboard.cases.base import Cases
+from kpiboard.model.frozen import frozen
 from kpiboard.model.log import Change, Step
 from kpiboard.store import Store
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kpiboard.exchange.toml.board_toml import ImportPlan, Mode
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlannedImport:
     """What an import would do, and the change of the board it was worked out against."""
 

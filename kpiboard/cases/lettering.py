@@ -5,13 +5,13 @@ from __future__ import annotations
 from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from kpiboard.basics.errors import InvalidInput
 from kpiboard.cases.points import begun_period, most_periods, point_of
 from kpiboard.cases.rollups import readings_of
 from kpiboard.model import Cadence, Category, Kpi, KpiState, Rollup, Target
+from kpiboard.model.frozen import frozen
 from kpiboard.rules import letters as rules
 from kpiboard.rules.calendar import (
     FIRST_YEAR,
@@ -34,7 +34,7 @@ from kpiboard.views.letters import Letter, LetterDay, LettersMonth, Mark
 LOOK_BACK = timedelta(days=92)  # before the month: how far "days since the last red" can reach
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Span:
     """The days that are looked at, the first and last of them included, and when."""
 
@@ -44,7 +44,7 @@ class _Span:
     today: date
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Marked:
     """One KPI: its mark on each day that has one, and the days of which something is yet to be read."""
 

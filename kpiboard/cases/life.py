@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kpiboard.basics import entry
 from kpiboard.basics.errors import GuardOpen, InvalidInput, Refused
 from kpiboard.cases.actions import ActionCases
 from kpiboard.model import Action, Note, Person, Result, Role, Stage, Why
+from kpiboard.model.frozen import frozen
 from kpiboard.rules import pdca
 from kpiboard.rules.pdca import Need
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Guarded:
     """What stands between an action and a stage.
 

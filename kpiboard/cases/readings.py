@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ from kpiboard.basics.ids import reading_id
 from kpiboard.cases.kpis import KpiCases
 from kpiboard.cases.points import proposed_period
 from kpiboard.model import Baseline, Kpi, KpiState, Reading, ReadingKind, Rollup, Target, share_scale
+from kpiboard.model.frozen import frozen
 from kpiboard.rules.calendar import Period, WorkCalendar, parse_moment
 from kpiboard.rules.status import Status, status_of
 from kpiboard.rules.targets import target_on
@@ -19,7 +20,7 @@ from kpiboard.rules.trust import is_late
 from kpiboard.words.plain import number, short_number, with_unit
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Preview:
     """What recording would do: the reading it would store, the one it corrects, and the status it gets.
 

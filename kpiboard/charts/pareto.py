@@ -8,9 +8,9 @@ signs.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
+from kpiboard.model.frozen import frozen
 from kpiboard.rules.pareto import VITAL, Bar
 from kpiboard.views.studies import ParetoStudy
 from kpiboard.words.studies import amount, by_rates, pareto_title, vital_words, window_words
@@ -33,7 +33,7 @@ class Role(StrEnum):
 Run = tuple[str, Role]
 
 
-@dataclass(frozen=True, eq=False)  # compared and hashed by identity: the sets are constants
+@frozen(eq=False)  # compared and hashed by identity: the sets are constants
 class Signs:
     """One cell each: full and light bars, the bar before, the cumulative line's marks and steps, the 80 % mark."""
 
@@ -55,7 +55,7 @@ ASCII = Signs("ascii", "#", "=", "-", "*", "o", ".", "|", ">", "~")
 SIGNS = {signs.name: signs for signs in (UNICODE, CONSOLE, ASCII)}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Frame:
     """Cells of the columns: the reasons, the plot, and each of the figures.
 

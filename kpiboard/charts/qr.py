@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from kpiboard.model.frozen import frozen
 
 QUIET = 4  # modules of light around a code (ISO/IEC 18004, 6.3.8)
 SMALLEST = 29  # modules of version 3: less than its 53 bytes say nothing
@@ -16,7 +17,7 @@ _BYTES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Code:
     """`rows` from the top, without the quiet zone, True for dark; `text` is what they say, as UTF-8.
 

@@ -7,7 +7,7 @@ the escalation, one of the answering board (it names the `origin`) for the answe
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -21,6 +21,7 @@ from kpiboard.exchange.toml.findings import Findings, place
 from kpiboard.exchange.toml.read import Document
 from kpiboard.exchange.values import in_utc, shown
 from kpiboard.model import Answer, BoardInfo, Escalation
+from kpiboard.model.frozen import frozen
 
 HEAD = """\
 # Help that a team asks for, written by kpiboard. The board of the next tier takes it, and answers:
@@ -48,7 +49,7 @@ _ESCALATION = Spec(
 _TOP_LEVEL = ("format", _BOARD.name, _ESCALATION.name)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sent:
     """An escalation on its way: its answers, and what the reader is told by the name of the line."""
 
@@ -81,7 +82,7 @@ def _lines(spec: Spec, row: Any) -> Iterator[str]:
             yield f"{field.name} = {field.write(value)}\n"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Held:
     """What the board has that reads the file; `number` is the next free one of an escalation, `zone` its clock's."""
 

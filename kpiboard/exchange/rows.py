@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import Any, TypeVar, cast
 
 from kpiboard.model import (
@@ -38,11 +38,12 @@ from kpiboard.model import (
     View,
     Why,
 )
+from kpiboard.model.frozen import frozen
 
 R = TypeVar("R", bound=Row)
 
 
-@dataclass(frozen=True)
+@frozen
 class BoardRows:
     """Every fact of a board. `readings` come ordered by (kpi_id, period) and may be read only once."""
 

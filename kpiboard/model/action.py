@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar
+
+from kpiboard.model.frozen import frozen
 
 
 class Stage(StrEnum):
@@ -34,7 +35,7 @@ class Result(StrEnum):
     WORSE = "worse"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Action:
     """A piece of work; shown as `A-<number>`. `ended_on` is set exactly when it is closed or cancelled.
 
@@ -84,7 +85,7 @@ class Action:
     follow_up: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Helper:
     """Somebody who helps the owner of an action."""
 
@@ -95,7 +96,7 @@ class Helper:
     person_id: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Block:
     """An action that cannot go on before another one, the `blocker`, has ended."""
 
@@ -112,7 +113,7 @@ class Evidence(StrEnum):
     ASSUMED = "assumed"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Why:
     """One of up to five whys of an action; `position` counts from 1."""
 
@@ -125,7 +126,7 @@ class Why:
     evidence: Evidence = Evidence.ASSUMED
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Note:
     """What somebody noted on an action; `said_at` is in UTC."""
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import time
 from typing import ClassVar
 
+from kpiboard.model.frozen import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class BoardInfo:
     """What one team shares; exactly one row in a file.
 
@@ -29,7 +30,7 @@ class BoardInfo:
     days_off: tuple[str, ...] = ("saturday", "sunday")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Category:
     """A letter that KPIs hang under; a red one that must not lose makes the whole board lose."""
 
@@ -42,7 +43,7 @@ class Category:
     position: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shift:
     """A shift in wall-clock time; one that ends at or before its start ends on the next day.
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
 
+from kpiboard.model.frozen import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class Escalation:
     """Help that a team asks for; shown as `E-<number>`. It is the asking team's row, the answers are not.
 
@@ -44,7 +45,7 @@ class AnswerState(StrEnum):
     RESOLVED = "resolved"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Answer:
     """What the next tier said to an escalation, and what became of it with that; the answering team's row."""
 

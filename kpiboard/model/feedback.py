@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar
+
+from kpiboard.model.frozen import frozen
 
 
 class FeedbackKind(StrEnum):
@@ -25,7 +26,7 @@ class FeedbackState(StrEnum):
     DECLINED = "declined"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Feedback:
     """One piece of feedback; shown as `F-<number>`.
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar
+
+from kpiboard.model.frozen import frozen
 
 
 class HuddleState(StrEnum):
@@ -27,7 +28,7 @@ class HuddleStep(StrEnum):
     CLOSE = "close"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Huddle:
     """One huddle of a production day, or the reason why there was none; moments are in UTC.
 
@@ -51,7 +52,7 @@ class Huddle:
     nobody_thanked: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Attendance:
     """Somebody was there."""
 
@@ -62,7 +63,7 @@ class Attendance:
     person_id: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Congratulation:
     """It was said aloud: exactly one person was congratulated or thanked.
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from kpiboard.model.frozen import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class Kata:
     """One coaching cycle (Mike Rother's five questions, with the reflection on the last step in between).
 

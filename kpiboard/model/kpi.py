@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
+from kpiboard.model.frozen import frozen
 from kpiboard.model.goal import Horizon
 
 
@@ -94,7 +94,7 @@ class Average(StrEnum):
     MEDIAN = "median"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Kpi:
     """A measure with a unit, a direction, a cadence and one owner.
 
@@ -164,7 +164,7 @@ class Kpi:
     epitaph: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Guard:
     """A counter-metric: while `guard_id` is red, a green `kpi_id` is suspect; `reason` says what it may hide."""
 
@@ -176,7 +176,7 @@ class Guard:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Consulted:
     """Somebody who was asked about a KPI before it came onto the board."""
 
@@ -193,7 +193,7 @@ class Decision(StrEnum):
     RETIRE = "retire"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Review:
     """One time the team asked whether a KPI is still a good one.
 

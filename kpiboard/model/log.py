@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
+from kpiboard.model.frozen import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class Step:
     """One transaction in the log: at `at` (UTC, as stored) `who` did `what`, changing `changes` rows.
 
@@ -22,7 +23,7 @@ class Step:
     undoes: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Change:
     """What one step did to one row: the facts as stored, with `deleted_at`; `old` is None for a new row."""
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from kpiboard.model.frozen import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class Mapping:
     """The columns of a CSV file by the names in its first line; an empty name is not read.
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
+
+from kpiboard.model.frozen import frozen
 
 
 class Role(StrEnum):
@@ -14,7 +15,7 @@ class Role(StrEnum):
     VISITOR = "visitor"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Person:
     """One person; `initials` (two or three letters) stand on tiles and cards."""
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar
+
+from kpiboard.model.frozen import frozen
 
 
 class ReadingKind(StrEnum):
@@ -14,7 +15,7 @@ class ReadingKind(StrEnum):
     MISSING = "missing"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reading:
     """One value of one KPI for one period; `id` is `ids.reading_id(kpi_id, period)`.
 
@@ -49,7 +50,7 @@ def share_scale(unit: str) -> float:
     return {"%": 100.0, "‰": 1000.0, "ppm": 1_000_000.0}.get(unit, 1.0)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Baseline:
     """From `start` (the key of a period) on the process limits are computed anew, because somebody said why.
 
@@ -67,7 +68,7 @@ class Baseline:
     set_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Audit:
     """A reading that was checked against its source: what the board held then, and what was true."""
 

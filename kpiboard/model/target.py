@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import ClassVar
+
+from kpiboard.model.frozen import frozen
 
 
 class Support(StrEnum):
@@ -16,7 +17,7 @@ class Support(StrEnum):
     GIVEN = "given"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Target:
     """The values wanted from a date on: `low` ≤ value ≤ `high`; a bound that is None does not bind.
 
@@ -49,7 +50,7 @@ class Target:
         return self.leader_id is not None and self.member_id is not None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Proposal:
     """A throw of the catchball: what somebody would agree to as a target, and why. `value` is as it was typed."""
 

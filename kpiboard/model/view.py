@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from kpiboard.model.action import ActionKind
+from kpiboard.model.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class View:
     """What the key `digit` (4 to 9) shows of the queue: all that is given has to fit; in a list or in columns."""
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 
 from kpiboard.model import Action, ActionKind, Stage
+from kpiboard.model.frozen import frozen
 
 MOST_IN_DO = 3
 MOVED_OFTEN = 3
@@ -40,7 +40,7 @@ def overloaded(actions: Iterable[Action]) -> dict[str, int]:
     return {owner: held for owner, held in doing.most_common() if held > MOST_IN_DO}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Firefighting:
     """How many actions only contained the harm, beside those that went for its cause."""
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from kpiboard.model import Action, Cadence, Collection, Goal, Horizon, Kpi, KpiKind, KpiState, Perspective, Rollup
+from kpiboard.model.frozen import frozen
 from kpiboard.rules import tree
 from kpiboard.rules.calendar import WorkCalendar
 from kpiboard.rules.pdca import RUNNING
@@ -45,7 +45,7 @@ class Remark(StrEnum):
     MANY = "many"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cost:
     """What measuring one KPI costs. `minutes` a week is None while nobody has said how long a reading takes."""
 
@@ -54,7 +54,7 @@ class Cost:
     minutes: float | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Balance:
     """The active KPIs of a board, counted.
 

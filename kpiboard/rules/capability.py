@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from kpiboard.model import Direction
+from kpiboard.model.frozen import frozen
 from kpiboard.rules.spc import Limits, Rule, Side, Signal
 from kpiboard.rules.status import Status
 
@@ -28,7 +28,7 @@ class Reach(StrEnum):
     CANNOT = "cannot"  # nothing within the limits meets it
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Capability:
     """How often the target was met: `hits` of the last `of` values, and whether the process can reach it."""
 

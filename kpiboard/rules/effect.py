@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from math import fsum, sqrt
 
 from kpiboard.model import Action, Direction, Result, Stage
+from kpiboard.model.frozen import frozen
 
 SIGMA = 1.128  # the mean of moving ranges of two ÷ this estimates sigma (rules/limits.py names the sources)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Effect:
     """Means, change and noise in the KPI's unit; None where there are no readings for them.
 

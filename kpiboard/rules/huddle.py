@@ -7,12 +7,12 @@ action without owner or due date, nor before somebody was thanked by name or the
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
 from kpiboard.model import Action, Huddle, HuddleState, HuddleStep, Person, Role
+from kpiboard.model.frozen import frozen
 from kpiboard.rules.pdca import RUNNING
 from kpiboard.rules.periods import ONE_DAY, WorkCalendar
 from kpiboard.rules.status import Status
@@ -53,7 +53,7 @@ def step_before(step: HuddleStep) -> HuddleStep:
     return _STEPS[max(_STEPS.index(step) - 1, 0)]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Clock:
     """Whole seconds since the huddle began, in its present step, and given to that step."""
 

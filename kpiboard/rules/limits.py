@@ -10,13 +10,13 @@ the screening of ranges.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 from math import fsum
 from typing import NamedTuple
 
 from kpiboard.model import Average
+from kpiboard.model.frozen import frozen
 
 FEWEST, FIRM, LOCK = 6, 15, 20  # points: limits at all, firm limits, locked limits
 SCREEN = 3.267  # Nelson 1982: a range this many times the mean range is no part of the usual variation
@@ -42,7 +42,7 @@ class Side(StrEnum):
     LOW = "low"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Limits:
     """The lines of an XmR chart, in the unit of the values.
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import accumulate
 from math import fsum
+
+from kpiboard.model.frozen import frozen
 
 OTHER = "Other"
 _OTHER = OTHER.casefold()
 VITAL = 0.8  # the 80 % of the 80/20 rule that Juran named after Pareto
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bar:
     """One reason code.
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from enum import StrEnum
 from itertools import pairwise
 
 from kpiboard.model import Action, ActionKind, Result, Stage
+from kpiboard.model.frozen import frozen
 
 RUNNING = (Stage.PLAN, Stage.DO, Stage.CHECK, Stage.ACT)
 ORDER = (*RUNNING, Stage.CLOSED)
@@ -30,7 +31,7 @@ class Need(StrEnum):
     REASON = "reason"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Step:
     """A step of the state machine.
 

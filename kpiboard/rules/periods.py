@@ -13,13 +13,14 @@ from functools import cached_property, lru_cache, total_ordering
 from zoneinfo import ZoneInfo
 
 from kpiboard.model import WEEKDAYS, BoardInfo, Cadence, Shift
+from kpiboard.model.frozen import frozen
 from kpiboard.rules.wallclock import hour_runs, instant
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 ONE_DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True)  # not @frozen: without slots it can keep what is derived from it
 class WorkCalendar:
     """When a board works. Hashable, so that what is derived from it can be kept.
 
@@ -104,7 +105,7 @@ def as_date(text: str) -> date:
 
 
 @total_ordering
-@dataclass(frozen=True, slots=True)
+@frozen
 class Period:
     """The time one reading stands for: start ≤ moment < end; ordered by start.
 

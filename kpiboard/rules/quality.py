@@ -8,11 +8,11 @@ kpiboard/words/quality.py has the words. Sources: domain.md 2.2.1 and 2.2.2; art
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 
 from kpiboard.basics.entry import GROUP_WORDS
 from kpiboard.model import Collection, Direction, Kpi, KpiKind, KpiState, Person, Perspective, Role, Rollup, Target
+from kpiboard.model.frozen import frozen
 from kpiboard.rules.capability import Reach
 from kpiboard.rules.kpi_wording import has_amount, has_time, is_placeholder, is_wish, names_something
 from kpiboard.rules.kpi_wording import is_activity_metric as is_activity_metric
@@ -83,7 +83,7 @@ class Quadrant(StrEnum):
     DISTRACTION = "distraction"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Subject:
     """A KPI and what must be known to judge it.
 
@@ -105,7 +105,7 @@ class Subject:
     process_children: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Answer:
     """One of the four questions with what is open about it."""
 
@@ -117,7 +117,7 @@ class Answer:
         return not self.gaps
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SmartPoint:
     """One letter of SMART with what is open about it."""
 
@@ -125,7 +125,7 @@ class SmartPoint:
     gaps: tuple[Gap, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Assessment:
     """The answers to the four questions, in their order, SMART letter by letter, and hints that count for nothing."""
 

@@ -7,10 +7,10 @@ limits: a signal asks for today's cause, a red within normal variation for a cha
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from kpiboard.model import Action, ActionKind, Reading, Stage
+from kpiboard.model.frozen import frozen
 from kpiboard.rules.periods import Period, WorkCalendar
 
 TO_ANSWER = timedelta(hours=24)
@@ -22,7 +22,7 @@ _LONG_AGO = date(1900, 1, 1)
 _TODAYS_CAUSE = (ActionKind.CONTAINMENT, ActionKind.COUNTERMEASURE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RedPeriod:
     """A period that is off target; `signal`: the process limits prove that something changed for the worse."""
 
@@ -31,7 +31,7 @@ class RedPeriod:
     signal: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Red:
     """A red period and its answer, if it has one: an action or a reason.
 
@@ -105,7 +105,7 @@ def _first(pair: tuple[datetime, Action]) -> datetime:
     return pair[0]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ActedOn:
     """How many reds had an answer within 24 hours, of those whose time is up or that have one."""
 

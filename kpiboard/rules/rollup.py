@@ -6,14 +6,14 @@ Nothing is silently wrong: as long as one part is not known, the whole is not kn
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import fsum, isfinite
 from statistics import fmean
 
 from kpiboard.model import Reading, ReadingKind, Rollup
+from kpiboard.model.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Part:
     """What one child brings to one period of its parent.
 
@@ -25,7 +25,7 @@ class Part:
     weight: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rolled:
     """What stands in the parent's period; `value` is None exactly when `kind` is not actual, as in a reading."""
 

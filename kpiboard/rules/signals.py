@@ -12,13 +12,13 @@ exactly on the centre breaks a run. Windows that share a point are one signal: n
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 from math import inf
 from typing import NamedTuple
 
 from kpiboard.model import SignalRules
+from kpiboard.model.frozen import frozen
 from kpiboard.rules.limits import Limits, LimitState, Side
 
 
@@ -38,7 +38,7 @@ class Rule(StrEnum):
     AVOIDING = "eight in a row beyond one sigma"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Signal:
     """What a rule found: the indexes of the points it marks, ascending.
 
@@ -59,7 +59,7 @@ class Signal:
         return self.points[-1]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Points:
     """The usable points of a segment, oldest first: index in the series, value, range to the point before.
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from enum import StrEnum
 from itertools import islice, pairwise
@@ -18,6 +18,7 @@ from statistics import fmean
 from typing import Protocol
 
 from kpiboard.model import Cadence, Collection, Direction, Kpi, Reading, ReadingKind, Target, share_scale
+from kpiboard.model.frozen import frozen
 from kpiboard.rules.periods import Period, WorkCalendar
 from kpiboard.rules.status import Status, status_of
 from kpiboard.rules.trust import is_late
@@ -57,7 +58,7 @@ class Smell(StrEnum):
     IN_ONE_GO = "entered in one go"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Whiff:
     """One pattern and its evidence; `points` are the indexes that show it (none for NEVER_RED: all do).
 

@@ -17,10 +17,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from kpiboard.model import Average, SignalRules
+from kpiboard.model.frozen import frozen
 from kpiboard.rules.limits import FEWEST, FIRM, LOCK, Limits, LimitState, Side, limits_from, limits_of
 from kpiboard.rules.signals import GAP, Points, Rule, Signal, signals_of
 
@@ -40,7 +41,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Segment:
     """The points from `first` to `last` (indexes, both included) and the limits they share.
 
@@ -53,7 +54,7 @@ class Segment:
     limits: Limits | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Chart:
     """Segments and signals in the order of time, and for every point the range to the usable point before it."""
 

@@ -9,15 +9,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
 from kpiboard.model import Action, Controllable, Goal, Kpi, KpiState, Stage
+from kpiboard.model.frozen import frozen
 
 MOST_GOALS = 3  # "the top two or three goals" that a team can concentrate on
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ladder:
     """What a KPI is for: the KPIs it feeds, the nearest first, then the goal, then the vision.
 
@@ -34,7 +35,7 @@ class Ladder:
         return self.goal is not None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KpiNode:
     """A KPI, the KPIs that feed it, and its actions but the cancelled ones."""
 
@@ -55,7 +56,7 @@ class KpiNode:
         return replace(self, children=children) if mine or children else None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GoalNode:
     """A goal (what) and the KPIs that show it (how)."""
 
@@ -74,7 +75,7 @@ class GoalNode:
         return sum(action.stage is Stage.CLOSED for action in self.actions)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tree:
     """The whole tree; `loose` are the topmost KPIs that lead to no goal.
 
@@ -103,7 +104,7 @@ class OpenPoint(StrEnum):
     LOOP = "KPIs that feed themselves"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finding:
     """One open point and the rows it is about."""
 
@@ -112,7 +113,7 @@ class Finding:
     goal_ids: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Coverage:
     """How many of the active KPIs lead to a goal."""
 

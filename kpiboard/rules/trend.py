@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from itertools import pairwise
 
 from kpiboard.model import Direction, Target
+from kpiboard.model.frozen import frozen
 from kpiboard.rules.status import Status
 
 RECENT, BEFORE, ENOUGH = 5, 10, 8
@@ -21,7 +21,7 @@ class Trend(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Streak:
     """How many periods in a row have been on target, or off target, up to the last one.
 

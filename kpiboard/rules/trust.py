@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 
 from kpiboard.model import Audit
+from kpiboard.model.frozen import frozen
 from kpiboard.rules.calendar import Period, WorkCalendar
 from kpiboard.rules.periods import ONE_DAY
 
@@ -60,7 +60,7 @@ def audit_sample(kpi_id: str, quarter: str, periods: Iterable[str], count: int =
     return tuple(sorted(period for _, period in drawn[:count]))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Discrepancy:
     """How many readings were checked against their source, and how many of them were wrong."""
 

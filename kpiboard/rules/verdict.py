@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 
 from kpiboard.model import Horizon
+from kpiboard.model.frozen import frozen
 from kpiboard.rules.status import Status
 
 
@@ -17,7 +17,7 @@ class Outcome(StrEnum):
     NO_SCORE = "no score"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Standing:
     """What one active KPI brings to the verdict; `hours` is the age of its oldest unanswered red."""
 
@@ -29,7 +29,7 @@ class Standing:
     hours: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Verdict:
     """The outcome and what it rests on.
 

@@ -6,14 +6,13 @@ questions ask for it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from kpiboard.model import Cadence, Direction, Kpi, KpiKind, Perspective, SignalRules, Target
+from kpiboard.model.frozen import frozen
 
 _NO_ID = ""  # `kpiboard.starting.templates` makes the ids
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Starter:
     """A KPI to start with: its letter, the facts of a Kpi, and the bounds of its target."""
 

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, time
 
 from kpiboard.basics.errors import NotFound
 from kpiboard.basics.ids import new_id
 from kpiboard.basics.safetext import clean
 from kpiboard.model import BoardInfo, Category, Row, Shift
+from kpiboard.model.frozen import frozen
 from kpiboard.rules.reviews import next_review
 from kpiboard.starting.starters import LINE, SERVICE, Starter
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Template:
     """A way to begin, as the start screen and `kpiboard new` list it."""
 

@@ -7,7 +7,7 @@ import math
 import types
 import typing
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from functools import cache
@@ -16,6 +16,7 @@ from typing import Any, Generic, TypeVar
 
 from kpiboard.basics.errors import Damaged, InvalidInput
 from kpiboard.model import ROW_TYPES, Row
+from kpiboard.model.frozen import frozen
 
 R = TypeVar("R", bound=Row)
 
@@ -82,7 +83,7 @@ def _codec(hint: Any) -> tuple[str, Callable[[Any], Any] | None, Callable[[Any],
     return codecs[hint]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Spec(Generic[R]):
     """How one kind of row is stored.
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from kpiboard.model import Kata, Person, Target
+from kpiboard.model.frozen import frozen
 from kpiboard.model.log import Step
 from kpiboard.rules.effect import Effect
 from kpiboard.rules.spc import Chart
 from kpiboard.views.board import ActionCard, EscalationCard, Point
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ActionStory:
     """One action and what it did to its KPI.
 

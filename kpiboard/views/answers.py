@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from kpiboard.model import Person
+from kpiboard.model.frozen import frozen
 from kpiboard.rules.ageing import Firefighting
 from kpiboard.rules.red import ActedOn
 from kpiboard.views.board import ActionCard, EscalationCard, KpiCard
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Contract:
     """The last 90 days.
 

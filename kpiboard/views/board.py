@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +25,7 @@ from kpiboard.model import (
     View,
     Why,
 )
+from kpiboard.model.frozen import frozen
 from kpiboard.rules.ageing import Rung
 from kpiboard.rules.calendar import Period
 from kpiboard.rules.escalation import State
@@ -39,7 +40,7 @@ if TYPE_CHECKING:  # the words need the snapshot, and recording from the shell m
     from kpiboard.rules.spc import Limits, Signal
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Point:
     """One period of a KPI, with the target valid then (its glide path resolved) and the status against it."""
 
@@ -58,7 +59,7 @@ class Point:
         return bool(self.reading and self.reading.excluded)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Process:
     """What the process limits say about the latest value: the signals that mark it, and what it means.
 
@@ -72,7 +73,7 @@ class Process:
     worsened: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KpiCard:
     """One KPI as the board shows it.
 
@@ -118,7 +119,7 @@ class KpiCard:
         return self.process is not None and self.latest.period.key in self.process.worsened
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ActionCard:
     """One action as the queue shows it; `days_late` is 0 when it is not overdue.
 
@@ -146,7 +147,7 @@ class ActionCard:
         return f"A-{self.action.number}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FeedbackCard:
     """One piece of feedback as the inbox shows it; `age_hours` is whole days × 24 when it is anonymous.
 
@@ -165,7 +166,7 @@ class FeedbackCard:
         return f"F-{self.feedback.number}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EscalationCard:
     """Help asked from the next tier, as both tiers show it until the answer is confirmed (rules/escalation.py)."""
 
@@ -188,7 +189,7 @@ class EscalationCard:
         return bool(self.escalation.origin)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HuddleCard:
     """The huddle that is running; `present` are in the order of the team."""
 
@@ -197,7 +198,7 @@ class HuddleCard:
     present: tuple[Person, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PraiseCard:
     """The one person to congratulate: a target of `kpi` was hit in `period` after a miss, or `action` has worked."""
 
@@ -212,7 +213,7 @@ class PraiseCard:
         return self.action.id if self.action else self.kpi.id if self.kpi else ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BoardSnapshot:
     """The whole board at one moment.
 

@@ -5,18 +5,18 @@ Frozen values; cases/huddles.py puts them together.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from kpiboard.model import Action, Escalation, Feedback, Huddle, Kpi, Person, Stage
+from kpiboard.model.frozen import frozen
 from kpiboard.rules.huddle import Hurdle
 
 if TYPE_CHECKING:
     from kpiboard.rules.red import Red
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Move:
     """An action that was in another stage before: as it is now, with both stages as they were then."""
 
@@ -25,7 +25,7 @@ class Move:
     after: Stage
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Digest:
     """What happened between two huddles. `since` (in the board's zone) is the end of the one before; None: there was
     none, and it is what happened in 24 hours."""
@@ -42,7 +42,7 @@ class Digest:
         return not (self.turned_red or self.turned_green or self.opened or self.closed or self.answered)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HuddleRecord:
     """One huddle, running, closed or skipped.
 

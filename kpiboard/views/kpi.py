@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from kpiboard.model import Audit, Baseline, Guard, Kpi, Person, Proposal, Review, SignalRules, Target
+from kpiboard.model.frozen import frozen
 from kpiboard.rules.capability import Capability, Reach, Sense, capability
 from kpiboard.rules.spc import Chart
 from kpiboard.views.board import ActionCard, FeedbackCard, KpiCard, Point
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from kpiboard.rules.trust import Discrepancy
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GuardLine:
     """A counter-metric and how it stands; `card` is None when it is not on the board."""
 
@@ -28,7 +29,7 @@ class GuardLine:
     card: KpiCard | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KpiStory:
     """One KPI from its first period to now.
 
@@ -64,7 +65,7 @@ class KpiStory:
         return reach_of(self.card.kpi, self.points, self.chart, low, high)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReadingChange:
     """One change of a reading: when, by whom, and the value before and after (None: there was none)."""
 

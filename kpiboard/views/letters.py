@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from kpiboard.model import Category, Kpi
+from kpiboard.model.frozen import frozen
 from kpiboard.rules.letters import Cell, DayState, asks_to_dig, layout
 from kpiboard.rules.status import Status
 from kpiboard.views.board import Point
@@ -13,7 +13,7 @@ from kpiboard.views.board import Point
 __all__ = ["DayState", "Letter", "LetterDay", "LettersMonth", "Mark"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mark:
     """One KPI on one day: the ring in the cell. `status` is the worst of its `points` (rules/letters.py)."""
 
@@ -22,7 +22,7 @@ class Mark:
     points: tuple[Point, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LetterDay:
     """One cell: its state and the KPIs that had something to say, in board order."""
 
@@ -31,7 +31,7 @@ class LetterDay:
     marks: tuple[Mark, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Letter:
     """One category over the month.
 
@@ -55,7 +55,7 @@ class Letter:
         return asks_to_dig(self.red_streak)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LettersMonth:
     """The letters in board order; `month` is its first day, `today` the production day."""
 

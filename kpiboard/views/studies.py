@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from kpiboard.model import Action, Goal, Kpi, Reading
+from kpiboard.model.frozen import frozen
 from kpiboard.rules.balance import Balance, Remark
 from kpiboard.rules.calendar import Period
 from kpiboard.rules.pareto import Bar
 from kpiboard.rules.tree import Coverage, Finding, Tree
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TreeStudy:
     """The tree from the vision to the actions, what is open in it, and how many KPIs lead to a goal.
 
@@ -26,7 +26,7 @@ class TreeStudy:
     goals: dict[str, Goal]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BalanceStudy:
     """The balance of the active KPIs; `floor` is the cutting-room floor, the last one retired first."""
 
@@ -36,7 +36,7 @@ class BalanceStudy:
     floor: tuple[Kpi, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Window:
     """Days from `since` to `until`, both included, and how many of them are working days."""
 
@@ -45,7 +45,7 @@ class Window:
     days: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ParetoStudy:
     """The reason codes of readings and actions in a window, beside the window before it.
 
@@ -59,7 +59,7 @@ class ParetoStudy:
     bars: tuple[Bar, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Given:
     """One time a reason code was given: with a reading (and its KPI and period), or with an action."""
 

@@ -7,12 +7,12 @@ what is known nowhere is open.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
 from kpiboard.basics.safetext import width, wrapped
 from kpiboard.model import Evidence, Kpi, Stage
+from kpiboard.model.frozen import frozen
 from kpiboard.rules.status import Status
 from kpiboard.views.action import ActionStory
 from kpiboard.words import plain
@@ -26,7 +26,7 @@ OPEN = "○ open"
 _EVIDENCE = {Evidence.SEEN: "✓ seen", Evidence.DATA: "✓ data", Evidence.ASSUMED: "? assumed"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Box:
     """One box of the sheet: its `lines` fit its width, and an open one has none. `asked` is what a coach asks here.
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from kpiboard.model.frozen import frozen
 from kpiboard.screens.kpi.words import LARGE
 
 STORY, EFFECT, PAST, LINKS = range(4)
 FIRST, SECOND = frozenset({STORY, EFFECT}), frozenset({PAST, LINKS})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Plan:
     """What is shown and how: on a `wall` everything, on cards; else two regions at a time, beside or above one another
     (`stacked`), or one; then with the `names` of all.

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kpiboard.model.frozen import frozen
 from kpiboard.screens.action.commands import due_echo
 from kpiboard.screens.action.guard import results
 from kpiboard.screens.dialogs.fields import Choice, Field, Text
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kpiboard.views.board import ActionCard
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Subject:
     """One part of what is known: its title, and the fields that ask for it on a day."""
 

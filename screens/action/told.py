@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kpiboard.cases.process import ends_of
 from kpiboard.charts.runchart import Track, Zoom, of_points
+from kpiboard.model.frozen import frozen
 
 if TYPE_CHECKING:
     from kpiboard.board import Board
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 BEFORE = 6  # readings before it was done: with fewer in sight there is nothing to compare with
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Told:
     """A story ready to be drawn, without a track when the action has no KPI; `stamp` tells it from a newer one."""
 

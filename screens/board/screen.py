@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -14,6 +13,7 @@ from textual.screen import Screen
 
 from kpiboard.basics.errors import BoardError
 from kpiboard.model import View
+from kpiboard.model.frozen import frozen
 from kpiboard.rules.pdca import RUNNING
 from kpiboard.screens.frame.selection import Kind, Selection
 from kpiboard.screens.panes.actions import ActionPane
@@ -41,7 +41,7 @@ class Shape(Enum):
     WALL = "tiles with the actions at their right, feedback below"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Plan:
     """Rows of the masthead and the grid of the panes; tracks are Textual's (`1fr`, `40`)."""
 

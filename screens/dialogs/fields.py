@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
 from rich.cells import cell_len
@@ -15,6 +14,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Input
 
+from kpiboard.model.frozen import frozen
 from kpiboard.screens.text import ASCII, UNICODE, glyphs_of
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 Option = tuple[str, str]  # the value, and the words people see
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Field:
     """One line of a form.
 
@@ -52,7 +52,7 @@ class Field:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Choice(Field):
     """One of several; typing finds, the arrow keys turn, space shows them all."""
 
@@ -67,7 +67,7 @@ def yes_no(name: str, label: str, value: bool, hint: str = "") -> Choice:
     return Choice(name, label, "yes" if value else "", hint, options=(("", "no"), ("yes", "yes")))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Text(Field):
     """Several lines; enter saves here, too, and ctrl+j begins a new line."""
 

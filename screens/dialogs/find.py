@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -13,6 +12,7 @@ from textual.content import Content
 from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from kpiboard.model.frozen import frozen
 from kpiboard.screens.dialogs.base import Dialog, buttons
 from kpiboard.screens.frame.selection import Selection
 from kpiboard.screens.text import STATUS_STYLE, Glyphs, left, typed
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 MOST = 100  # rows shown; typing more narrows them
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hit:
     """One thing on the board and everything it can be found by."""
 

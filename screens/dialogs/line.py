@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from kpiboard.model.frozen import frozen
 from kpiboard.views.board import KpiCard
 
 _NUMBER = r"[+\-−]?(?:\d[\d.,'’]*|[.,]\d+)%?"
 _VALUE = re.compile(rf"{_NUMBER}(?:/(?:{_NUMBER})?)?|off|missing", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """What one line says; every part may be empty. `value` is as it was typed: the board reads it."""
 

@@ -8,16 +8,18 @@ from __future__ import annotations
 import os
 import tomllib
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from difflib import get_close_matches
 from pathlib import Path
 
 import platformdirs
 
+from kpiboard.model.frozen import frozen
+
 _KNOWN = ("theme", "ascii", "me", "keys")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Config:
     """What the user prefers.
 

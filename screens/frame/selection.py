@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from textual.message import Message
 
 from kpiboard.model import Stage
+from kpiboard.model.frozen import frozen
 
 Kind = Literal["kpi", "action", "feedback"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Selection:
     """What the cursor stands on."""
 

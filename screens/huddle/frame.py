@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -13,6 +12,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from kpiboard.model import HuddleStep, Stage
+from kpiboard.model.frozen import frozen
 from kpiboard.rules.huddle import AGENDA, BELL, TARGET, Clock
 from kpiboard.screens.huddle.sheet import KEYCAP, Laid, Room
 from kpiboard.screens.text import Glyphs, Line, crop, fit, spread, width_of
@@ -25,7 +25,7 @@ TOP = 3  # rows of it where it stands above
 _MINUTE = 60
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Progress:
     """Whose huddle it is, where it stands, and how long it has taken; `clock` is cut to what is shown (`quarters`)."""
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from kpiboard.model import FeedbackKind, HuddleStep
+from kpiboard.model.frozen import frozen
 from kpiboard.rules.ageing import Rung
 from kpiboard.rules.escalation import State
 from kpiboard.rules.huddle import Hurdle, lacks_owner_or_due
@@ -39,7 +40,7 @@ class Show(Enum):
     NOTHING = auto()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Meeting:
     """What there is to talk about: the board, and the huddle as far as it has come."""
 
@@ -47,7 +48,7 @@ class Meeting:
     record: HuddleRecord
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Page:
     """One thing that is shown alone; `item` is the id of what it is about, `number` counts from 1 within the step.
 

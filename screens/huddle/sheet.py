@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from rich.cells import cell_len
 
+from kpiboard.model.frozen import frozen
 from kpiboard.screens.text import Glyphs, Line, crop, fit, typed, width_of, wrap
 from kpiboard.screens.widgets.figures import can_draw, figure
 
@@ -16,7 +17,7 @@ _ROOMY = (84, 28)
 _HEAVY_LINES = 5  # of heavy letters, at most
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Room:
     """What a page is written on: cells and rows, the signs, and the key of a command (`key("action")` is `a`)."""
 
@@ -57,7 +58,7 @@ class Room:
         return [[(row, style if self.glyphs.half_blocks else f"{style} bold")] for row in rows]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Offer:
     """A key that does something here, and the words for it; `press` is Textual's name of the key."""
 
@@ -69,7 +70,7 @@ class Offer:
 NEXT = Offer("→", "next", "right")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Block:
     """Lines that belong together, and the same in heavy letters for a terminal that has the room."""
 
@@ -80,7 +81,7 @@ class Block:
 Piece: TypeAlias = "Block | list[Line]"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sheet:
     """A written page: blocks with air between them, the most important first, and what can be done."""
 

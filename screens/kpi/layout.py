@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from kpiboard.model.frozen import frozen
 from kpiboard.screens.kpi.words import LARGE
 
 CHART, HISTORY, ACTIONS, FEEDBACK, DEFINITION = range(5)
@@ -11,7 +10,7 @@ UPPER, LOWER = frozenset({CHART, HISTORY}), frozenset({ACTIONS, FEEDBACK, DEFINI
 ROOMY = 52  # rows from which the moving ranges leave room for everything else
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Plan:
     """What is shown and how: on a `wall` everything, on cards; else chart and history `beside` or above one another
     (`stacked`), or one region at a time with the `names` of all. A history of width 0 takes what there is.

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from kpiboard.model import Average, Collection, Controllable, Kpi, KpiKind, Perspective, SignalRules
+from kpiboard.model.frozen import frozen
 from kpiboard.screens.dialogs import choices
 from kpiboard.screens.dialogs.fields import Choice, Field, Option, Text, yes_no
 from kpiboard.screens.dialogs.form import Form, Values
@@ -30,7 +30,7 @@ RISKS = [
 LEVELS = [UNSAID, *((str(level), str(level)) for level in range(1, 6))]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Subject:
     """One part of the sheet: its title, and the fields that ask for it."""
 

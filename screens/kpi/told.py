@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from kpiboard.cases.process import ends_of
 from kpiboard.charts.runchart import Track, Zoom, of_points, of_ranges
 from kpiboard.model import Cadence
+from kpiboard.model.frozen import frozen
 from kpiboard.words.plain import full_day_words, period_words
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ ENOUGH = 12  # points: a zoom that shows fewer says nothing
 PAST = 12  # changes of the KPI itself that its sheet ends with
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Told:
     """A story ready to be drawn; `stamp` tells it from a newer one."""
 

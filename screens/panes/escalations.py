@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
 from kpiboard.model import Answer, AnswerState
+from kpiboard.model.frozen import frozen
 from kpiboard.rules.escalation import State, may_answer, may_confirm, may_raise_again
 from kpiboard.screens.panes.study import Card, CardsPane
 from kpiboard.screens.text import Glyphs, Line, left, spread, typed, wrap
@@ -21,7 +21,7 @@ LABEL = 9  # cells of the labels beside the text
 MOST = 30  # confirmed ones that are listed
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Deed:
     """Something that can be done with an escalation now; `action` is the screen's, `key` the one bound to it."""
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from kpiboard.model.frozen import frozen
 from kpiboard.rules.status import Status
 from kpiboard.screens.frame.selection import Kind
 from kpiboard.screens.panes.pane import Pane
@@ -18,7 +18,7 @@ _COUNTED = (Status.OFF_TARGET, Status.WATCH, Status.ON_TARGET, Status.NO_READING
 _SCALES = (5, 4, 3, 2, 1)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Grid:
     """Tiles: how large the figures are, words `beside` or below them, how many side by side in rows of `height`."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
 from kpiboard.model import Collection, Controllable
+from kpiboard.model.frozen import frozen
 from kpiboard.rules.balance import Cost
 from kpiboard.rules.quality import Gap, Quadrant, quadrant
 from kpiboard.rules.status import Status
@@ -29,7 +29,7 @@ LABEL = 12  # cells of the labels of the sheet
 LAST_CHANGES = "Last changes of its numbers"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Edit:
     """A change of one of the readings."""
 
@@ -37,7 +37,7 @@ class Edit:
     change: ReadingChange
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class QualityStudy:
     """A KPI, the last changes of its readings, newest first, and what measuring it costs."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.message import Message
 from textual.strip import Strip
 
+from kpiboard.model.frozen import frozen
 from kpiboard.screens.frame.selection import Selection
 from kpiboard.screens.panes.pane import Pane
 from kpiboard.screens.text import Line, wrap
@@ -83,7 +83,7 @@ class StudyPane(Pane):
         return moved
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Card:
     """Lines that the cursor takes as one; without an `id` they are a heading, which it passes over."""
 

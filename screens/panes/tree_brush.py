@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from rich.cells import cell_len
 
 from kpiboard.model import Action, Goal, Rollup, Stage
+from kpiboard.model.frozen import frozen
 from kpiboard.screens.panes.queue import due_part
 from kpiboard.screens.panes.tree_rows import Block, Row
 from kpiboard.screens.text import STATUS_STYLE, Glyphs, Line, crop, fit, left, right, spread, typed, width_of, wrap
@@ -26,7 +26,7 @@ def what_width(width: int) -> int:
     return 36 if width >= 104 else 25 if width >= 70 else 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Columns:
     """Cells of what stands at the right of the names; 0 leaves a column out."""
 

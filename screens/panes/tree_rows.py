@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from kpiboard.model import Action
+from kpiboard.model.frozen import frozen
 from kpiboard.rules import tree as rules
 from kpiboard.rules.pdca import RUNNING
 from kpiboard.screens.frame.selection import Selection
@@ -13,7 +13,7 @@ from kpiboard.screens.frame.selection import Selection
 LOOSE = "loose"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """One row of the tree. `guides` says for each level above whether more follows there.
 
@@ -36,7 +36,7 @@ class Row:
         return Selection("kpi", self.kpi.kpi.id) if self.kpi is not None else None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Block:
     """A goal with the rows at its right; without a goal the KPIs that lead to none."""
 

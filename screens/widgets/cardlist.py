@@ -7,7 +7,6 @@ card looks like is up to the subclass: `place_cards` puts entries into the size 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
@@ -18,11 +17,12 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from kpiboard.model.frozen import frozen
 from kpiboard.screens.text import Line
 from kpiboard.screens.widgets.ink import Ink
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """A card; or, with an empty `id`, something the cursor passes over: a heading `across` all columns, a filler."""
 
@@ -32,7 +32,7 @@ class Entry:
     across: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Arrangement:
     """Entries in order, and the grid they stand in."""
 
@@ -42,7 +42,7 @@ class Arrangement:
     gap_y: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Place:
     entry: Entry
     row: int

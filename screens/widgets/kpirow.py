@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from rich.cells import cell_len
 
+from kpiboard.model.frozen import frozen
 from kpiboard.rules.status import Status
 from kpiboard.screens.text import STATUS_STYLE, Glyphs, Line, crop, left, right, typed, width_of
 from kpiboard.screens.widgets.spark import spark
@@ -16,7 +16,7 @@ from kpiboard.views.board import KpiCard
 from kpiboard.words import kpi as kpi_words
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Columns:
     """Widths of a row's columns, the same for all rows; 0 leaves a column out."""
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from itertools import zip_longest
 
 from rich.cells import cell_len
 
 from kpiboard.model import Cadence, Kpi
+from kpiboard.model.frozen import frozen
 from kpiboard.screens.frame.selection import Selection
 from kpiboard.screens.text import STATUS_STYLE, Glyphs, Line, crop, left, right, spread, typed, width_of
 from kpiboard.screens.widgets.letters import INK, sign
@@ -24,7 +24,7 @@ _NAME, _PER_DAY = 26, 4  # cells of a KPI's name and of each of its days
 _COUNTED = (DayState.ON_TARGET, DayState.OFF_TARGET, DayState.NO_READING)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """A line of the day: what it opens, how it reads, and what somebody said about it."""
 

@@ -11,6 +11,7 @@ from datetime import date
 
 from rich.cells import cell_len
 
+from kpiboard.model.frozen import frozen
 from kpiboard.rules.letters import Cell
 from kpiboard.rules.status import Status
 from kpiboard.screens.text import Glyphs, Line, crop, fit, spread, typed, width_of
@@ -28,7 +29,7 @@ _AIR = (4, 1, 2, 3, 0, 1, 4)  # where blank rows go, the first one first: before
 _GAP = 8  # the most cells between two letters
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """Where the cursor is: a letter, counted from 0, and a day."""
 
@@ -36,7 +37,7 @@ class Place:
     day: date
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Frame:
     """Where the letters stand: their size, which of them (first, how many), margin and gap, blank rows by place."""
 

@@ -5,9 +5,9 @@ Pure functions: what a month holds goes in, lines of parts come out (screens/tex
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from kpiboard.model.frozen import frozen
 from kpiboard.rules.letters import COLUMNS, ROWS
 from kpiboard.rules.status import Status
 from kpiboard.screens.text import STATUS_STYLE, Glyphs, Line, Part, typed
@@ -45,7 +45,7 @@ _AS_STATUS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Size:
     """Columns and rows of one day; but for the smallest, a column of them and half a row are the gaps around it."""
 

@@ -19,6 +19,7 @@ from kpiboard.charts.runchart.canvas import AIR, Canvas, column_of
 from kpiboard.charts.runchart.scale import Scale, scale
 from kpiboard.charts.runchart.signs import ASCII, CONSOLE, SIGNS, UNICODE, Mark, Role, Signs
 from kpiboard.charts.runchart.track import Step, Stretch, Track, Zoom, of_points, of_ranges
+from kpiboard.model.frozen import frozen
 from kpiboard.words.plain import number, short_number
 
 __all__ = [
@@ -29,7 +30,7 @@ __all__ = [
 Run = tuple[str, Role]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Drawing:
     """A drawn chart: `rows` of runs of cells, each row `width` cells wide.
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kpiboard.model import Cadence
+from kpiboard.model.frozen import frozen
 from kpiboard.words.plain import full_day_words
 
 _MANTISSAS = (1.0, 2.0, 2.5, 5.0)
 _LONGEST = 9  # cells of a tick's label; longer ones are written with an exponent
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scale:
     """Rows of one height in value: row 0 is the top, the last one stands for `first` × `unit`.
 
@@ -100,7 +100,7 @@ def _labels(values: Sequence[float], step: float) -> list[str]:
 # Dates
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Level:
     """A fineness of the dates: what tells one unit from the next, and how its first one and the others are named."""
 

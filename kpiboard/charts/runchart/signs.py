@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
+from kpiboard.model.frozen import frozen
 from kpiboard.rules.status import Status
 
 
@@ -46,7 +46,7 @@ class Mark(StrEnum):
 JUDGED = (Status.NO_TARGET, Status.ON_TARGET, Status.WATCH, Status.OFF_TARGET)  # what a point can be, the worst last
 
 
-@dataclass(frozen=True, eq=False)  # compared and hashed by identity: the sets are constants
+@frozen(eq=False)  # compared and hashed by identity: the sets are constants
 class Signs:
     """One cell each. A line has two signs in turn, so that it can be dashed; the steps of a target are drawn with
     `across`, `upright` and four corners: ┏ ┓ ┗ ┛.

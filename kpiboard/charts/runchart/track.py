@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING
 
 from kpiboard.charts.runchart.signs import JUDGED, Mark
 from kpiboard.model import Cadence
+from kpiboard.model.frozen import frozen
 from kpiboard.rules.limits import LimitState
 from kpiboard.rules.signals import Rule
 from kpiboard.rules.status import Status
@@ -34,7 +35,7 @@ class Zoom(Enum):
     ALL = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stretch:
     """Process limits of the points `first` to `last`: one baseline. A bound that is None is not drawn.
 
@@ -51,7 +52,7 @@ class Stretch:
     at_cap: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Step:
     """From the point `first` on, what is wanted lies between `low` and `high`; `agreed` when the team has signed."""
 
@@ -61,7 +62,7 @@ class Step:
     agreed: bool = False
 
 
-@dataclass(frozen=True, slots=True, eq=False)  # compared by identity: there may be 100,000 points
+@frozen(eq=False)  # compared by identity: there may be 100,000 points
 class Track:
     """A series to draw; all sequences have one item a point, oldest first.
 

@@ -6,7 +6,6 @@ The file is read twice, first for what its columns tell about themselves, then f
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import BinaryIO
 
@@ -19,12 +18,13 @@ from kpiboard.exchange.readings.findings import LineFindings
 from kpiboard.exchange.readings.rows import Rows, Said
 from kpiboard.exchange.readings.text import CsvFile, Progress
 from kpiboard.model import Kpi
+from kpiboard.model.frozen import frozen
 from kpiboard.rules.calendar import WorkCalendar
 
 __all__ = ["Contents", "Layout", "read_readings"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Contents:
     """`layout` is how the file was read in the end, with nothing left to guess; `how` is the same in words."""
 

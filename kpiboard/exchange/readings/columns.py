@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from kpiboard.basics.errors import InvalidInput
 from kpiboard.basics.safetext import clean
 from kpiboard.exchange.readings.findings import LineFindings
 from kpiboard.exchange.values import Wrong, near_miss, shown
 from kpiboard.model import Cadence, Kpi, KpiState
+from kpiboard.model.frozen import frozen
 
 # Role → what its column is called; of the words for a period the first one counts that is there.
 _WORDS = {
@@ -91,7 +92,7 @@ class KpiNames:
         return [word for kpi in self.kpis for word in (kpi.key, kpi.name)]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Columns:
     """Where things stand in a line. `period` may be two columns (a date, and its shift or time).
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from kpiboard.exchange.readings.columns import ROLES, Columns
 from kpiboard.exchange.readings.dates import ORDERS, DateEvidence, has_time
@@ -12,11 +12,12 @@ from kpiboard.exchange.readings.numbers import DecimalEvidence, decided
 from kpiboard.exchange.readings.text import SEPARATOR_WORDS, CsvFile, Progress
 from kpiboard.exchange.values import shown
 from kpiboard.model import Kpi
+from kpiboard.model.frozen import frozen
 
 _SIGN_WORDS = {".": "decimal points", ",": "decimal commas"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Layout:
     """What is known about a file; "" and None are found out.
 

@@ -12,6 +12,7 @@ from kpiboard.exchange.readings import Contents, Layout
 from kpiboard.exchange.readings.findings import Finding, LineFindings
 from kpiboard.exchange.readings.rows import Entry
 from kpiboard.model import Cadence, Kpi, Reading
+from kpiboard.model.frozen import frozen
 from kpiboard.rules.calendar import WorkCalendar, parse_period
 from kpiboard.rules.trust import is_late
 
@@ -39,7 +40,7 @@ class KpiLoad:
         return (min(keys), max(keys)) if keys else None
 
 
-@dataclass(frozen=True)
+@frozen
 class LoadPlan:
     """Everything a load would do. `problems` are not loaded; `how` says in words how the file was read.
 

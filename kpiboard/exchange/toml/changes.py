@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from datetime import datetime
 from enum import StrEnum
 from itertools import groupby
@@ -12,6 +12,7 @@ from typing import Any, overload
 from kpiboard.exchange.literals import number
 from kpiboard.exchange.values import shown
 from kpiboard.model import REFERENCES, ROW_TYPES, BoardInfo, Reading, ReadingKind, Row
+from kpiboard.model.frozen import frozen
 from kpiboard.words.plain import count
 
 Labels = Callable[[str, str], str]
@@ -26,7 +27,7 @@ class Mode(StrEnum):
     REPLACE = "replace"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Change:
     """One row: `row` is its new state (of a removed one the old); `fields` are (field, old, new) in plain words."""
 
@@ -36,7 +37,7 @@ class Change:
     fields: tuple[tuple[str, str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReadingChanges:
     """Readings are many, so they are kept as they are, and made into a Change when somebody looks at one."""
 
@@ -67,7 +68,7 @@ class Changes(Sequence[Change]):
         return self.rows[place] if place < len(self.rows) else self._make(self._readings[place - len(self.rows)])
 
 
-@dataclass(frozen=True)
+@frozen
 class ImportPlan:
     """Everything an import would do. `ignored` are remarks: unknown names, placeholders, cleaned text.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import MISSING, dataclass, field, replace
+from dataclasses import MISSING, field, replace
 from dataclasses import fields as dataclass_fields
 from typing import Any
 
@@ -13,9 +13,10 @@ from kpiboard.exchange.literals import literal
 from kpiboard.exchange.toml import periods
 from kpiboard.exchange.values import Take
 from kpiboard.model import REFERENCES, Row
+from kpiboard.model.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Field:
     """One line of a table: its name in the file, the attribute of the row, and how it is read and written.
 
@@ -32,7 +33,7 @@ class Field:
     write: Callable[[Any], str] = literal
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Names:
     """A list of names in a table (`helpers = ["jp", "ms"]`), each of which is a row that ties two others.
 
@@ -49,7 +50,7 @@ class Names:
         object.__setattr__(self, "points_to", REFERENCES[self.kind.table, self.named])
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Spec:
     """A table of the file.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ from kpiboard.basics.errors import FileError, ImportProblems, NotFound
 from kpiboard.exchange.collector import collector_off
 from kpiboard.exchange.toml.schema import FORMAT
 from kpiboard.exchange.values import shown
+from kpiboard.model.frozen import frozen
 
 LIMIT = 64 * 1024 * 1024
 
@@ -20,7 +20,7 @@ _DEEP_KEY = re.compile(r"""(?<![\w-])(?:(?:[A-Za-z0-9_-]++|"[^"\n]*+"|'[^'\n]*+'
 _PLACE = re.compile(r"^(.*) \(at (?:line (\d+), column (\d+)|(end of document))\)$", re.DOTALL)
 
 
-@dataclass(frozen=True)
+@frozen
 class Document:
     """A file that is TOML of a format this program knows; `name` is the file's, or empty."""
 
