@@ -115,9 +115,9 @@ class LifeCases(ActionCases):
         self, action: Action, to: Stage, missing: tuple[Need, ...], passed_by: str | Person | None, reason: str
     ) -> Note:
         """The note that a leader let it through. Raises GuardOpen when nobody did."""
-        from kpiboard.words.action import need_words
+        from kpiboard.words.action import missing_words
 
-        open_points = ", ".join(need_words(need)[0].lower() for need in missing)
+        open_points = missing_words(missing)
         if not passed_by:
             raise GuardOpen(
                 f"A-{action.number} cannot leave {action.stage.value} yet: {open_points}.",

@@ -45,7 +45,7 @@ def answers(session: Session, as_json: bool) -> None:
         ("waits", "KPI", "owner", ""),
     )
     words = answered_words(found)
-    say((f"{words[0].upper()}{words[1:]}.", "" if found.unanswered else "green"))
+    say((words, "" if found.unanswered else "green"))
     say("")
     say("The last 90 days")
     details(_rates(found))
@@ -65,9 +65,9 @@ def _asks(red: Red, today: date) -> str:
 
 
 def _rates(found: Contract) -> Iterator[tuple[str, Part]]:
-    counted, often, missed = acted_words(found.acted)
+    words = acted_words(found.acted)
     rate = "" if found.acted.share is None else f"{round(100 * found.acted.share)} % "
-    yield "acted on", " · ".join(filter(None, (rate + counted, often, missed, RARELY_WORDS)))
+    yield "acted on", " · ".join(filter(None, (rate + words.counted, words.often, words.missed, RARELY_WORDS)))
     yield "kinds", firefighting_words(found.firefighting)
     yield "doing", done_words(found.done_per_100)
 

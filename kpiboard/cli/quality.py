@@ -49,7 +49,7 @@ def _say_point(words: str, gaps: Iterable[Gap]) -> None:
 
 
 def _say_gaps(gaps: Iterable[Gap]) -> None:
-    details(("", f"{point}. {why}") for point, why in map(gap_words, gaps))
+    details(("", f"{words.point}. {words.why}") for words in map(gap_words, gaps))
 
 
 def assessment_json(found: Assessment) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from kpiboard.cli.output import emit, say, table
 from kpiboard.cli.session import Session, joined, pass_session
 from kpiboard.model import Decision
 from kpiboard.words.plain import number, with_unit
-from kpiboard.words.quality import discrepancy_words
+from kpiboard.words.quality import discrepancy_sentence
 
 
 @click.command(cls=Command)
@@ -94,5 +94,4 @@ def _list_drill(session: Session, board: Board, kpi: str, quarter: str, as_json:
 
 def _tell_doubt(board: Board, kpi: str, words: str) -> None:
     """The words, and what all checks of the quarter say together."""
-    doubt = discrepancy_words(board.story(kpi).discrepancy)
-    say(words, f" {doubt[0].upper()}{doubt[1:]}." if doubt else "")
+    say(f"{words} {discrepancy_sentence(board.story(kpi).discrepancy)}".rstrip())

@@ -17,7 +17,7 @@ from kpiboard.rules.capability import Capability
 from kpiboard.rules.targets import path
 from kpiboard.words.kpi import target_words
 from kpiboard.words.plain import short_number
-from kpiboard.words.process import reach_words
+from kpiboard.words.process import reach_sentence, reach_words
 
 
 @click.command(cls=NumberCommand)
@@ -78,7 +78,7 @@ def reach(session: Session, kpi: str, value: tuple[str, ...], as_json: bool) -> 
     if as_json:
         emit({"reach": found.reach.value, "hits": found.hits, "of": found.of, "words": words})
     else:
-        say(f"{words[0].upper()}{words[1:]}.")
+        say(reach_sentence(found))
 
 
 def _reach(board: Board, kpi: str, value: str) -> Capability:

@@ -53,9 +53,9 @@ def _say_findings(study: TreeStudy) -> None:
         say("")
         say("Open points")
     for finding in study.findings:
-        point, why = finding_words(finding, study.kpis, study.goals)
-        say(f"○ {point}.")
-        details([("", why)])
+        words = finding_words(finding, study.kpis, study.goals)
+        say(f"○ {words.point}.")
+        details([("", words.why)])
 
 
 class _Page:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -15,23 +15,28 @@ from kpiboard.words.plain import count, day_words, short_number, with_unit
 
 
 class NeedWords(NamedTuple):
-    """The name of what is missing, and in one line what to say or why it is asked for."""
+    """The name of what is missing, alone and inside a sentence, and in one line what to say or why it is asked for."""
 
     label: str
+    inside: str
     hint: str
 
 
 _NEEDS: Mapping[Need, NeedWords] = {
-    Need.OWNER: NeedWords("Owner", "One person, by name: where all are accountable, nobody is."),
-    Need.DUE: NeedWords("Due date", "What has no date is put off."),
-    Need.CAUSE: NeedWords("Cause or hypothesis", "What makes it happen, as far as you know? A why counts, too."),
-    Need.DONE: NeedWords("Day it was done", "From that day on its KPI shows the effect."),
-    Need.EVIDENCE: NeedWords("Evidence", "What can everybody go and see now?"),
-    Need.READINGS: NeedWords("Enough readings", "Wait until enough are in, or for the day of the check."),
-    Need.RESULT: NeedWords("Result", "What did it do to its KPI? The team decides."),
-    Need.LEARNING: NeedWords("Learning", "What do you know now that you did not know before?"),
-    Need.STANDARD: NeedWords("New standard", "What has been changed for good, so that it stays?"),
-    Need.REASON: NeedWords("Reason", "Why is it not wanted any more?"),
+    Need.OWNER: NeedWords("Owner", "owner", "One person, by name: where all are accountable, nobody is."),
+    Need.DUE: NeedWords("Due date", "due date", "What has no date is put off."),
+    Need.CAUSE: NeedWords(
+        "Cause or hypothesis", "cause or hypothesis", "What makes it happen, as far as you know? A why counts, too."
+    ),
+    Need.DONE: NeedWords("Day it was done", "day it was done", "From that day on its KPI shows the effect."),
+    Need.EVIDENCE: NeedWords("Evidence", "evidence", "What can everybody go and see now?"),
+    Need.READINGS: NeedWords(
+        "Enough readings", "enough readings", "Wait until enough are in, or for the day of the check."
+    ),
+    Need.RESULT: NeedWords("Result", "result", "What did it do to its KPI? The team decides."),
+    Need.LEARNING: NeedWords("Learning", "learning", "What do you know now that you did not know before?"),
+    Need.STANDARD: NeedWords("New standard", "new standard", "What has been changed for good, so that it stays?"),
+    Need.REASON: NeedWords("Reason", "reason", "Why is it not wanted any more?"),
 }
 
 _KINDS: Mapping[ActionKind, str] = {
@@ -61,6 +66,11 @@ def need_words(need: Need) -> NeedWords:
     return _NEEDS[need]
 
 
+def missing_words(needs: Iterable[Need]) -> str:
+    """`owner, due date`: what a step still needs, inside a sentence."""
+    return ", ".join(_NEEDS[need].inside for need in needs)
+
+
 def kind_words(kind: ActionKind) -> str:
     """What each kind is for: `stops the harm today`."""
     return _KINDS[kind]
@@ -88,8 +98,9 @@ def effect_words(effect: Effect, kpi: Kpi) -> str:
 def _told(effect: Effect, change: float) -> str:
     if effect.proposal is not None:
         in_noise = effect.noise is not None and abs(change) <= effect.noise
+        result = result_words(effect.proposal)
         usual = effect.proposal in (Result.PARTLY, Result.NONE) and in_noise
-        return ("within normal variation, " if usual else "") + result_words(effect.proposal)
+        return f"within normal variation, {result}" if usual else result
     if effect.readings < effect.needed:
         return count(
             "too early, {known} of 1 reading",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from kpiboard.rules.red import RARELY, ActedOn
 from kpiboard.views.answers import Contract
 from kpiboard.words.plain import count, short_number
@@ -10,22 +12,31 @@ RARELY_WORDS = f"the articles: {round(100 * RARELY)} % rarely acted upon"
 
 
 def answered_words(contract: Contract) -> str:
-    """`2 KPIs have a red without an answer`, `every red has an answer`."""
+    """`2 KPIs have a red without an answer.`, `Every red has an answer.`"""
     waiting = len(contract.unanswered)
     if waiting:
-        return count("1 KPI has a red without an answer", "{n} KPIs have a red without an answer", waiting)
-    return "every red has an answer"
+        return count("1 KPI has a red without an answer.", "{n} KPIs have a red without an answer.", waiting)
+    return "Every red has an answer."
 
 
-def acted_words(acted: ActedOn) -> tuple[str, str, str]:
-    """What the rate counts, how often, and the share to compare with that of the articles.
-
-    `of the reds answered within 24 h`, `7 of 9 in 90 days`, `22 % were not`; the last two are empty without any.
+class ActedWords(NamedTuple):
+    """What the rate of acting counts: `of the reds answered within 24 h`, `7 of 9 in 90 days`, and the share to compare
+    with that of the articles, `22 % were not`; the last two are empty without any.
     """
+
+    counted: str
+    often: str
+    missed: str
+
+
+def acted_words(acted: ActedOn) -> ActedWords:
     if acted.share is None:
-        return "no red whose answer has a date, in 90 days", "", ""
-    missed = round(100 * (1 - acted.share))
-    return "of the reds answered within 24 h", f"{acted.in_time} of {acted.of} in 90 days", f"{missed} % were not"
+        return ActedWords("no red whose answer has a date, in 90 days", "", "")
+    return ActedWords(
+        counted="of the reds answered within 24 h",
+        often=f"{acted.in_time} of {acted.of} in 90 days",
+        missed=f"{round(100 * (1 - acted.share))} % were not",
+    )
 
 
 def done_words(done_per_100: float | None) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, tzinfo
+from typing import NamedTuple
 
 from kpiboard.model import AnswerState, BoardInfo, Escalation
 from kpiboard.rules.escalation import State, due_at
@@ -11,11 +12,18 @@ from kpiboard.views.board import EscalationCard
 from kpiboard.words import huddle
 from kpiboard.words.plain import age_words, full_day_words
 
-# What an answer is called on a button and in a form, and what the words in it say.
-ANSWER_WORDS = {
-    AnswerState.ACCEPTED: ("Accept", "what will be done, and by whom"),
-    AnswerState.RETURNED: ("Return", "why it is the team's own to solve"),
-    AnswerState.RESOLVED: ("Resolve", "what was done"),
+
+class AnswerWords(NamedTuple):
+    """What an answer is called on a button and in a form, and what is to be said in it."""
+
+    verb: str
+    hint: str
+
+
+ANSWER_WORDS: Mapping[AnswerState, AnswerWords] = {
+    AnswerState.ACCEPTED: AnswerWords("Accept", "what will be done, and by whom"),
+    AnswerState.RETURNED: AnswerWords("Return", "why it is the team's own to solve"),
+    AnswerState.RESOLVED: AnswerWords("Resolve", "what was done"),
 }
 
 

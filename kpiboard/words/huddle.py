@@ -109,6 +109,13 @@ def _hurdle(hurdle: Hurdle, record: HuddleRecord) -> str:
             return "nobody was thanked by name yet"
 
 
+def lacking_words(action: Action) -> str:
+    """`NO OWNER AND NO DATE`: what a new action of the huddle still lacks; empty when it has both."""
+    if action.owner_id is None:
+        return "NO OWNER" if action.due else "NO OWNER AND NO DATE"
+    return "" if action.due else "NO DATE"
+
+
 HURDLE_HINTS: Mapping[Hurdle, str] = {
     Hurdle.UNANSWERED: "Start an action on each red, or record the reason why it needs none.",
     Hurdle.NO_OWNER_OR_DUE: "Give each new action an owner and a due date.",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from kpiboard.model import Cadence, Kpi, SignalRules
 from kpiboard.rules.capability import Capability, Reach, Sense
 from kpiboard.rules.spc import FEWEST, Limits, Rule, Side, Signal
@@ -56,7 +58,9 @@ def sense_words(sense: Sense, capability: Capability, cadence: Cadence = Cadence
             f"the process hits it about {capability.hits} of {periods(capability.of, cadence)}."
         )
     if sense is Sense.TOO_EARLY:
-        return f"{too_early_words(capability.of).capitalize()}."
+        if capability.of < FEWEST:
+            return f"Too early: {capability.of} of {FEWEST} points."
+        return "Too early: no two points in a row."
     if sense is Sense.NO_LIMITS:
         return f"Met in {capability.hits} of the last {periods(capability.of, cadence)}; it has no process limits."
     return _SENSE_WORDS[sense]
@@ -77,6 +81,21 @@ def reach_words(capability: Capability) -> str:
             return "no target"
 
 
+def reach_sentence(capability: Capability) -> str:
+    """The same as a sentence of its own."""
+    match capability.reach:
+        case Reach.RELIABLY:
+            return "Reliably met."
+        case Reach.SOMETIMES | Reach.NO_LIMITS:
+            return f"Met in {capability.hits} of the last {capability.of}."
+        case Reach.CANNOT:
+            return "The present process cannot reach this."
+        case Reach.TOO_EARLY:
+            return sense_words(Sense.TOO_EARLY, capability)
+        case Reach.NO_TARGET:
+            return "No target."
+
+
 def too_early_words(points: int) -> str:
     """Why there are no limits: `too early: 3 of 6 points`."""
     if points < FEWEST:
@@ -89,31 +108,31 @@ def without_limits_words(kpi: Kpi, points: int) -> str:
     return "no process limits" if kpi.signal_rules is SignalRules.NONE else too_early_words(points)
 
 
+_SIGNALS: Mapping[tuple[Rule, Side | None], str] = {
+    (Rule.OUTSIDE, Side.HIGH): "above the upper limit",
+    (Rule.OUTSIDE, Side.LOW): "below the lower limit",
+    (Rule.RUN, Side.HIGH): "{points} in a row above the centre line",
+    (Rule.RUN, Side.LOW): "{points} in a row below the centre line",
+    (Rule.NINE, Side.HIGH): "{points} in a row above the centre line",
+    (Rule.NINE, Side.LOW): "{points} in a row below the centre line",
+    (Rule.NEAR_LIMIT, Side.HIGH): "three of four near the upper limit",
+    (Rule.NEAR_LIMIT, Side.LOW): "three of four near the lower limit",
+    (Rule.RANGE, None): "change from the point before above the range limit",
+    (Rule.TWO_OF_THREE, Side.HIGH): "two of three beyond two sigma, high",
+    (Rule.TWO_OF_THREE, Side.LOW): "two of three beyond two sigma, low",
+    (Rule.FOUR_OF_FIVE, Side.HIGH): "four of five beyond one sigma, high",
+    (Rule.FOUR_OF_FIVE, Side.LOW): "four of five beyond one sigma, low",
+    (Rule.TREND, Side.HIGH): "{points} in a row rising",
+    (Rule.TREND, Side.LOW): "{points} in a row falling",
+    (Rule.ZIGZAG, None): "{points} in a row up and down",
+    (Rule.HUGGING, None): "{points} in a row within one sigma",
+    (Rule.AVOIDING, None): "{points} in a row beyond one sigma, on both sides",
+}
+
+
 def signal_words(signal: Signal) -> str:
     """`above the upper limit`, `9 in a row below the centre line`."""
-    high = signal.side is Side.HIGH
-    points = len(signal.points)
-    match signal.rule:
-        case Rule.OUTSIDE:
-            return "above the upper limit" if high else "below the lower limit"
-        case Rule.RUN | Rule.NINE:
-            return f"{points} in a row {'above' if high else 'below'} the centre line"
-        case Rule.NEAR_LIMIT:
-            return f"three of four near the {'upper' if high else 'lower'} limit"
-        case Rule.RANGE:
-            return "change from the point before above the range limit"
-        case Rule.TWO_OF_THREE:
-            return f"two of three beyond two sigma, {signal.side}"
-        case Rule.FOUR_OF_FIVE:
-            return f"four of five beyond one sigma, {signal.side}"
-        case Rule.TREND:
-            return f"{points} in a row {'rising' if high else 'falling'}"
-        case Rule.ZIGZAG:
-            return f"{points} in a row up and down"
-        case Rule.HUGGING:
-            return f"{points} in a row within one sigma"
-        case Rule.AVOIDING:
-            return f"{points} in a row beyond one sigma, on both sides"
+    return _SIGNALS[signal.rule, signal.side].format(points=len(signal.points))
 
 
 def limits_words(limits: Limits, decimals: int, unit: str) -> str:

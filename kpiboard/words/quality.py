@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-from kpiboard.model import Kpi
+from kpiboard.model import Kpi, Perspective
 from kpiboard.rules.balance import IDEAL, IDLE_DAYS, Balance, Crowd, Remark
 from kpiboard.rules.quality import LEAST_TEXT, MOST_BECAUSE, MOST_EFFORT, Assessment, Gap, Quadrant, Question
 from kpiboard.rules.reviews import days_overdue, is_due
@@ -37,6 +37,16 @@ QUADRANT_WORDS: Mapping[Quadrant, str] = {
     Quadrant.WORTHWHILE: "important, and worth the effort of measuring",
     Quadrant.CONVENIENCE: "convenience metric: easy to measure, of little importance",
     Quadrant.DISTRACTION: "of little importance and hard to measure",
+}
+
+# Whose view a KPI takes, as a title.
+PERSPECTIVES: Mapping[Perspective, str] = {
+    Perspective.CUSTOMER: "Customer",
+    Perspective.QUALITY: "Quality",
+    Perspective.OUTPUT: "Output",
+    Perspective.PEOPLE: "People",
+    Perspective.COST: "Cost",
+    Perspective.SAFETY: "Safety",
 }
 
 # Events that call for a review before its time.
@@ -241,19 +251,37 @@ def review_words(kpi: Kpi, today: date) -> str:
     return count("review due for 1 day", "review due for {n} days", days) if days else "review due"
 
 
+DOUBTFUL = "data doubtful"
+
+
 def discrepancy_words(found: Discrepancy) -> str:
     """`data doubtful: 2 of 5 checked readings were wrong`; empty when nothing was checked."""
     if not found.checked:
         return ""
     if found.doubtful:
-        if found.checked == 1:
-            return "data doubtful: the 1 checked reading was wrong"
-        return count(
-            "data doubtful: 1 of {of} checked readings was wrong",
-            "data doubtful: {n} of {of} checked readings were wrong",
-            found.wrong,
-            of=found.checked,
-        )
+        return f"{DOUBTFUL}: {_wrong(found)}"
+    return _agreed(found)
+
+
+def discrepancy_sentence(found: Discrepancy) -> str:
+    """The same as a sentence of its own."""
+    if not found.checked:
+        return ""
+    return f"Data doubtful: {_wrong(found)}." if found.doubtful else f"{_agreed(found)}."
+
+
+def _wrong(found: Discrepancy) -> str:
+    if found.checked == 1:
+        return "the 1 checked reading was wrong"
+    return count(
+        "1 of {of} checked readings was wrong",
+        "{n} of {of} checked readings were wrong",
+        found.wrong,
+        of=found.checked,
+    )
+
+
+def _agreed(found: Discrepancy) -> str:
     return count(
         "{right} of 1 checked reading agreed with the source",
         "{right} of {n} checked readings agreed with the source",

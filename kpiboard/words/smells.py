@@ -4,39 +4,58 @@ from __future__ import annotations
 
 from kpiboard.model import Direction
 from kpiboard.rules.smells import Smell, Whiff
+from kpiboard.words.plain import count
 
 _WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_FIRST_WORDS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
+
+_HUGGING = {
+    Direction.HIGHER: (
+        "{first} of the last {of} values lie just above the target and none just below it. How is the value read?",
+        "{first} of the last {of} values lie just above the target, {against} just below it. How is the value read?",
+    ),
+    Direction.LOWER: (
+        "{first} of the last {of} values lie just below the target and none just above it. How is the value read?",
+        "{first} of the last {of} values lie just below the target, {against} just above it. How is the value read?",
+    ),
+}
 
 
 def smell_question(whiff: Whiff) -> str:
     """What can be seen, then what to ask about it: two plain sentences."""
     hits = _words(whiff.hits)
+    first = _FIRST_WORDS[whiff.hits] if 0 <= whiff.hits < len(_FIRST_WORDS) else hits
     match whiff.smell:
         case Smell.HOCKEY_STICK:
-            share = f"{int(100 * (whiff.share or 0.0))} %"
-            seen = (
-                f"in {hits} of the last {_words(whiff.of)} months, {share} or more of the total came in the last fifth "
-                "of the working days"
+            return (
+                f"In {hits} of the last {_words(whiff.of)} months, {int(100 * (whiff.share or 0.0))} % or more of the "
+                "total came in the last fifth of the working days. What is different at the end of a month?"
             )
-            ask = "What is different at the end of a month?"
         case Smell.HUGGING:
-            inside, outside = ("above", "below") if whiff.direction is not Direction.LOWER else ("below", "above")
-            seen = f"{hits} of the last {_words(whiff.of)} values lie just {inside} the target"
-            seen += f", {_words(whiff.against)} just {outside} it" if whiff.against else f" and none just {outside} it"
-            ask = "How is the value read?"
+            side = Direction.LOWER if whiff.direction is Direction.LOWER else Direction.HIGHER
+            none, some = _HUGGING[side]
+            template = some if whiff.against else none
+            return template.format(first=first, of=_words(whiff.of), against=_words(whiff.against))
         case Smell.NEVER_RED:
-            seen = f"the target was met {hits} times in a row"
-            ask = "Does it still ask for something?"
+            return f"The target was met {hits} times in a row. Does it still ask for something?"
         case Smell.EDITED_LATE:
-            seen = f"{hits} red {'value was' if whiff.hits == 1 else 'values were'} corrected after the huddle"
-            seen += " and is red no longer" if whiff.hits == 1 else " and are red no longer"
-            ask = "What came to light?"
+            return count(
+                "{first} red value was corrected after the huddle and is red no longer. What came to light?",
+                "{first} red values were corrected after the huddle and are red no longer. What came to light?",
+                whiff.hits,
+                first=first,
+            )
         case Smell.IN_ONE_GO:
             minutes = whiff.minutes or 1
-            seen = f"{hits} late values were entered within {_words(minutes)} minute{'s' if minutes > 1 else ''}"
-            ask = "What makes it hard to enter them day by day?"
-    return f"{seen[0].upper()}{seen[1:]}. {ask}"
+            return count(
+                "{first} late values were entered within one minute. What makes it hard to enter them day by day?",
+                "{first} late values were entered within {minutes} minutes. "
+                "What makes it hard to enter them day by day?",
+                minutes,
+                first=first,
+                minutes=_words(minutes),
+            )
 
 
-def _words(count: int) -> str:
-    return _WORDS[count] if 0 <= count < len(_WORDS) else f"{count}"
+def _words(number: int) -> str:
+    return _WORDS[number] if 0 <= number < len(_WORDS) else f"{number}"

@@ -12,7 +12,7 @@ from kpiboard.screens.action.commands import due_echo
 from kpiboard.screens.dialogs import choices
 from kpiboard.screens.dialogs.fields import Choice, Field, Text
 from kpiboard.screens.dialogs.form import Form, Values
-from kpiboard.words.action import effect_words, need_words, readings_in_words, result_words
+from kpiboard.words.action import effect_words, missing_words, need_words, readings_in_words, result_words
 
 if TYPE_CHECKING:
     from kpiboard.board import Board
@@ -90,8 +90,10 @@ def said(action: Action, before: Stage) -> str:
 
 def _needs(guarded: Guarded, card: ActionCard) -> str:
     """`Before do it needs: owner, due date.`"""
-    words = ", ".join(need_words(need)[0].lower() for need in guarded.missing)
-    sentence = f"Before {'it goes on' if undecided(guarded) else guarded.to.value} it needs: {words}."
+    needs = missing_words(guarded.missing)
+    sentence = f"Before {guarded.to.value} it needs: {needs}."
+    if undecided(guarded):
+        sentence = f"Before it goes on it needs: {needs}."
     if Need.READINGS in guarded.missing and card.kpi is not None:
         sentence += f" {readings_in_words(guarded.readings, guarded.action.check_n)}"
     return sentence
@@ -116,24 +118,24 @@ def _field(name: str, guarded: Guarded, snapshot: BoardSnapshot) -> Field:
     value, today = guarded.draft.get(name, ""), snapshot.today
     match name:
         case "owner":
-            return Choice(name, "Owner", guarded.action.owner_id or "", need_words(Need.OWNER)[1],
+            return Choice(name, "Owner", guarded.action.owner_id or "", need_words(Need.OWNER).hint,
                           options=choices.people(snapshot))  # fmt: skip
         case "due" | "done_on" | "check_on":
             need = {"due": Need.DUE, "done_on": Need.DONE, "check_on": Need.READINGS}[name]
             label = {"due": "Due", "done_on": "Done on", "check_on": "Check on"}[name]
-            return Field(name, label, value, need_words(need)[1], "today", lambda typed: due_echo(typed, today), True)
+            return Field(name, label, value, need_words(need).hint, "today", lambda typed: due_echo(typed, today), True)
         case "cause":
-            return Text(name, "Cause", value, need_words(Need.CAUSE)[1], "one set of tools for two lines", rows=2)
+            return Text(name, "Cause", value, need_words(Need.CAUSE).hint, "one set of tools for two lines", rows=2)
         case "hypothesis":
             return Text(
                 name, "or hypothesis", value, "one of the two is enough", "if we buy a second set, then", rows=2
             )
         case "result":
             known = guarded.proposal or guarded.action.result  # else nothing: the team has to decide
-            return Choice(name, "Result", known or "", need_words(Need.RESULT)[1], options=results())
+            return Choice(name, "Result", known or "", need_words(Need.RESULT).hint, options=results())
         case _:
             need = Need(name)
-            return Text(name, need_words(need)[0].capitalize(), value, need_words(need)[1], rows=2)
+            return Text(name, need_words(need).label, value, need_words(need).hint, rows=2)
 
 
 def results() -> list[tuple[str, str]]:

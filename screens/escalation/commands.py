@@ -90,7 +90,7 @@ async def show_qr(app: KpiBoardApp, card: EscalationCard) -> None:
 
 async def answer(app: KpiBoardApp, card: EscalationCard, state: AnswerState) -> None:
     """Asks what the answer says; to accept it needs no words."""
-    verb, hint = ANSWER_WORDS[state]
+    words = ANSWER_WORDS[state]
     origin = card.escalation.origin
 
     def save(values: Values) -> Awaitable[object]:
@@ -99,10 +99,10 @@ async def answer(app: KpiBoardApp, card: EscalationCard, state: AnswerState) -> 
             lambda _: f"{card.label} is {state.value}; e writes the file that tells {origin}.",
         )
 
-    fields = [Text("answer", "Answer", "", hint, rows=4)]
+    fields = [Text("answer", "Answer", "", words.hint, rows=4)]
     about = f"{card.label} of {origin}: {card.escalation.about}"
     form_id = f"answer:{card.escalation.id}:{state.value}"
-    await app.open_dialog(Form(form_id, f"{verb} {card.label}", fields, save, verb=verb, about=about))
+    await app.open_dialog(Form(form_id, f"{words.verb} {card.label}", fields, save, verb=words.verb, about=about))
 
 
 def confirm(app: KpiBoardApp, card: EscalationCard) -> None:

@@ -31,6 +31,7 @@ from kpiboard.screens.widgets.tile import letter
 from kpiboard.views.board import KpiCard
 from kpiboard.words import plain
 from kpiboard.words.action import kind_words
+from kpiboard.words.huddle import lacking_words
 from kpiboard.words.kpi import target_words, value_words
 
 _MOST = 4  # lines of a list on one page
@@ -107,8 +108,7 @@ def work(page: Page, meeting: Meeting, room: Room) -> Sheet:
         card = meeting.snapshot.action(page.item)
         if card is None:
             return Sheet([])
-        missing = [words for words, given in (("owner", card.action.owner_id), ("date", card.action.due)) if not given]
-        loud = f"{room.glyphs.alarm} NO {' AND NO '.join(missing).upper()}"
+        loud = f"{room.glyphs.alarm} {lacking_words(card.action)}"
         return Sheet(
             [headline(room, "Who, and by when?"), badge(room, loud, "$on-lose on $lose bold"),
              [[(f"{card.label}  ", "$muted"), (typed(card.action.title), "$heading bold")]]],

@@ -116,8 +116,8 @@ def _targets(
     if not targets:
         page.asked("", "")
     for target in reversed(targets):
-        since = f"from {_day(target.valid_from, today)}" if target.valid_from else "since ever"
-        page.fact(since[0].upper() + since[1:], f"{target_words(target)}{_path(target, today)}")
+        since = f"From {_day(target.valid_from, today)}" if target.valid_from else "Since ever"
+        page.fact(since, f"{target_words(target)}{_path(target, today)}")
         leader, member = (typed(named.get(one or "", "")) for one in (target.leader_id, target.member_id))
         signed = " and ".join(name for name in (leader, member) if name)
         missing = [] if leader else ["a leader"]

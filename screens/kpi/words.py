@@ -19,7 +19,7 @@ from kpiboard.words import kpi as kpi_words
 from kpiboard.words import plain as plain_words
 from kpiboard.words.kpi import target_words, value_words
 from kpiboard.words.process import limits_words, sense_words, without_limits_words
-from kpiboard.words.quality import discrepancy_words, review_words
+from kpiboard.words.quality import DOUBTFUL, discrepancy_words, review_words
 from kpiboard.words.smells import smell_question
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def remarks(card: KpiCard, story: KpiStory | None, today: date, glyphs: Glyphs) 
         red = [typed(line.name) for line in (story.guards if story else ()) if _is_red(line.card)]
         found.append(f"{glyphs.status[Status.WATCH]} suspect: {', '.join(red) or 'what guards it'} is off target")
     if card.doubtful:
-        found.append(discrepancy_words(story.discrepancy) if story else "data doubtful")
+        found.append(discrepancy_words(story.discrepancy) if story else DOUBTFUL)
     if due := review_words(card.kpi, today):
         found.append(typed(due))
     return found

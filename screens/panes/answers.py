@@ -114,10 +114,10 @@ class ActedPane(AnswerPane):
         heavy: list[Line] = [[(row, "$heading")] for row in figure(rate, scale, glyphs)]
         wide = width_of(heavy[0]) + 2
         room = width - wide if width - wide >= 30 else 0
-        counted, often, missed = acted_words(self.study.acted)
-        words = [(f"% {counted}" if missed else counted, "$heading"), (often, "$muted")]
-        words.append((" · ".join(filter(None, (missed, RARELY_WORDS))), "$muted"))
-        beside = [line for text, style in words if text for line in self.said(text, style, room or width, 2)]
+        words = acted_words(self.study.acted)
+        said = [(f"% {words.counted}" if words.missed else words.counted, "$heading"), (words.often, "$muted")]
+        said.append((" · ".join(filter(None, (words.missed, RARELY_WORDS))), "$muted"))
+        beside = [line for text, style in said if text for line in self.said(text, style, room or width, 2)]
         if not room:
             return [*heavy, *beside]
         blank: Line = [(" " * (wide - 2), "")]

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from kpiboard.model import Kpi, KpiKind, Rollup
+from kpiboard.model import Kpi, KpiKind, Perspective, Rollup
 from kpiboard.rules.balance import IDEAL, IDLE_DAYS, RETIRE_FROM, Balance, Cost, Remark
 from kpiboard.screens.frame.selection import Selection
 from kpiboard.screens.panes.study import Card, CardsPane
@@ -121,7 +121,8 @@ class SidesPane(CardsPane):
             case "kind":
                 title, words = "Results and process", lambda kpi: _KIND[kpi.kind]
             case "perspective":
-                title, words = (wanted or "not said").capitalize(), lambda kpi: kpi.perspective or "not said"
+                named = quality.PERSPECTIVES[Perspective(wanted)] if wanted else "Not said"
+                title, words = named, lambda kpi: kpi.perspective or "not said"
                 active = [kpi for kpi in active if (kpi.perspective or "") == wanted]
             case "goal":
                 title, words = "What they are for", lambda kpi: "named" if kpi.goal_id else "by another, or none"

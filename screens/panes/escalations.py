@@ -38,8 +38,8 @@ def deeds(card: EscalationCard) -> list[Deed]:
     if card.incoming:
         for key, answer in (("k", AnswerState.ACCEPTED), ("w", AnswerState.RESOLVED), ("d", AnswerState.RETURNED)):
             if may_answer(state, answer):
-                words, hint = ANSWER_WORDS[answer]
-                found.append(Deed(key, f"answer('{answer.value}')", words, f"say {hint}"))
+                words = ANSWER_WORDS[answer]
+                found.append(Deed(key, f"answer('{answer.value}')", words.verb, f"say {words.hint}"))
         found.append(Deed("e", "export", "Export", f"a file that takes the answer back to {row.origin}"))
     else:
         if may_confirm(state):

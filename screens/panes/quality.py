@@ -115,8 +115,8 @@ class PointsPane(CardsPane):
 
     def _gaps(self, gaps: Sequence[Gap] | dict[Gap, None], question: str, width: int) -> Iterator[Card]:
         for gap in gaps:
-            point, why = quality.gap_words(gap)
-            yield self.advice(f"gap:{gap.value}@{question}", self.glyphs.plain(point), why, width)
+            words = quality.gap_words(gap)
+            yield self.advice(f"gap:{gap.value}@{question}", self.glyphs.plain(words.point), words.why, width)
 
     def _red_guard(self, line: GuardLine, width: int) -> Card:
         reason = typed(line.guard.reason) or "What it shows may be the price of this green."

@@ -39,8 +39,8 @@ class OpenPane(CardsPane):
         if self.study is None:
             return
         for number, finding in enumerate(self.study.findings):
-            point, why = finding_words(finding, self.study.kpis, self.study.goals)
-            yield self.advice(str(number), point, why, width)
+            words = finding_words(finding, self.study.kpis, self.study.goals)
+            yield self.advice(str(number), words.point, words.why, width)
 
     def empty(self, width: int) -> list[Line]:
         if self.study is None or not self.study.kpis:

@@ -15,6 +15,7 @@ from kpiboard.words.action import (
     firefighting_words,
     held_words,
     kind_words,
+    missing_words,
     need_words,
     result_words,
     rung_words,
@@ -26,9 +27,14 @@ STEADY = [402.0, 422.0, 402.0, 422.0]  # mean 412, and far from steady: the nois
 
 @pytest.mark.parametrize("need", Need)
 def test_every_need_is_named_and_asked_for(need: Need) -> None:
-    label, hint = need_words(need)
-    assert re.fullmatch(r"[A-Z][^.]{2,24}", label)
-    assert re.fullmatch(r"[A-Z].{10,70}[.?]", hint)
+    words = need_words(need)
+    assert re.fullmatch(r"[A-Z][^.]{2,24}", words.label)
+    assert words.inside == words.label.lower()
+    assert re.fullmatch(r"[A-Z].{10,70}[.?]", words.hint)
+
+
+def test_what_is_missing_is_listed_as_it_stands_in_a_sentence() -> None:
+    assert missing_words([Need.OWNER, Need.DUE]) == "owner, due date"
 
 
 def test_kinds_results_and_rungs_differ_in_words() -> None:

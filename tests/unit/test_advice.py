@@ -33,7 +33,8 @@ def eight() -> Balance:
 
 @pytest.mark.parametrize("gap", Gap)
 def test_every_open_point_has_short_plain_words(gap: Gap) -> None:
-    point, why = quality.gap_words(gap)
+    words = quality.gap_words(gap)
+    point, why = words.point, words.why
     assert 0 < len(point) <= 60
     assert not point.endswith(".")
     assert len(why) <= 100
@@ -164,3 +165,4 @@ def test_reviews(days: int | None, trigger: str, words: str) -> None:
 )
 def test_doubts(found: Discrepancy, words: str) -> None:
     assert quality.discrepancy_words(found) == words
+    assert quality.discrepancy_sentence(found).lower() == (f"{words}." if words else "")

@@ -78,6 +78,19 @@ def test_everything_has_a_word() -> None:
     assert set(words.HURDLE_HINTS) == set(Hurdle)
 
 
+@pytest.mark.parametrize(
+    ("owner", "due", "said"),
+    [
+        (None, None, "NO OWNER AND NO DATE"),
+        (None, date(2026, 11, 23), "NO OWNER"),
+        ("p", None, "NO DATE"),
+        ("p", date(2026, 11, 23), ""),
+    ],
+)
+def test_what_a_new_action_lacks(owner: str | None, due: date | None, said: str) -> None:
+    assert words.lacking_words(Action("a", 12, "Second gate", owner_id=owner, due=due)) == said
+
+
 @pytest.mark.parametrize(("length", "said"), [(0, ""), (1, ""), (2, "2 huddles in a row"), (40, "40 huddles in a row")])
 def test_huddles_in_a_row(length: int, said: str) -> None:
     assert words.streak_words(length) == said

@@ -7,7 +7,14 @@ import pytest
 from kpiboard.model import Cadence, Kpi, SignalRules
 from kpiboard.rules.capability import Capability, Reach, Sense
 from kpiboard.rules.spc import Rule, Side, Signal, limits_of
-from kpiboard.words.process import limits_words, reach_words, sense_words, signal_words, without_limits_words
+from kpiboard.words.process import (
+    limits_words,
+    reach_sentence,
+    reach_words,
+    sense_words,
+    signal_words,
+    without_limits_words,
+)
 
 FOURTEEN = Capability(14, 20, Reach.SOMETIMES)
 
@@ -64,6 +71,9 @@ def test_every_sense_has_one_sentence_in_plain_signs(sense: Sense) -> None:
 )
 def test_reach(capability: Capability, words: str) -> None:
     assert reach_words(capability) == words
+    sentence = reach_sentence(capability)
+    assert sentence[0].isupper()
+    assert sentence.lower() == f"{words}."  # one saying, alone and inside a line
 
 
 def test_too_early_says_how_early() -> None:

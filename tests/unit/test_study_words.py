@@ -40,7 +40,8 @@ GOALS = {f"g{n}": Goal(f"g{n}", f"Goal {n}") for n in range(4)}
     ],
 )
 def test_an_open_point_is_said_plainly(finding: Finding, words: str) -> None:
-    point, why = finding_words(finding, KPIS, GOALS)
+    advice = finding_words(finding, KPIS, GOALS)
+    point, why = advice.point, advice.why
     assert point == words
     assert 20 < len(why) <= 100
 
