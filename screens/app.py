@@ -12,17 +12,29 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import on
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
 from textual.screen import Screen
 
 from kpiboard.board import Board, system_clock
+from kpiboard.screens.board.screen import BoardScreen
 from kpiboard.screens.commands import BY_ID, bindings
 from kpiboard.screens.frame import terminal, theming
 from kpiboard.screens.frame.config import Config, config_folder, read_config
+from kpiboard.screens.frame.lazily import lazily
 from kpiboard.screens.frame.live import LiveBoard
 from kpiboard.screens.frame.plain import scroll_bars
+from kpiboard.screens.frame.selection import Moved, Selection
 from kpiboard.screens.text import ASCII, CONSOLE, UNICODE
+
+with lazily():  # the start pays for the board, and for nothing that is opened over it
+    from kpiboard.screens.action import guard
+    from kpiboard.screens.action import screen as action_screen
+    from kpiboard.screens.board import start
+    from kpiboard.screens.dialogs import details
+    from kpiboard.screens.frame import palette
+    from kpiboard.screens.kpi import screen as kpi_screen
 
 if TYPE_CHECKING:
     from textual.command import Provider
@@ -31,9 +43,7 @@ POLL = 1.0  # seconds between looks at the file: another program's change must s
 
 
 def _commands() -> type[Provider]:
-    from kpiboard.screens.frame.palette import BoardCommands
-
-    return BoardCommands
+    return palette.BoardCommands
 
 
 class KpiBoardApp(LiveBoard, inherit_bindings=False):
@@ -72,8 +82,8 @@ class KpiBoardApp(LiveBoard, inherit_bindings=False):
         config: Config | None = None,
     ) -> None:
         self._filter = terminal.ControlFilter()
-        super().__init__(now or system_clock, config if config is not None else read_config(config_folder(), BY_ID))
-        self.path = Path(path)
+        config = config if config is not None else read_config(config_folder(), BY_ID)
+        super().__init__(Path(path), now or system_clock, config, BY_ID)
         self.who = who or self.config.me
         self.read_only = read_only
         self.log_file: Path | None = None
@@ -128,8 +138,6 @@ class KpiBoardApp(LiveBoard, inherit_bindings=False):
         return Board.open(path, who=self.who, now=self.now, read_only=self.read_only)
 
     def get_default_screen(self) -> Screen[None]:
-        from kpiboard.screens.board.screen import BoardScreen
-
         return BoardScreen()
 
     async def on_mount(self) -> None:
@@ -140,9 +148,7 @@ class KpiBoardApp(LiveBoard, inherit_bindings=False):
                 await asyncio.wrap_future(self.gateway.open(partial(self._opened, self.path)))
             await self.begin()
         else:
-            from kpiboard.screens.board.start import StartScreen
-
-            await self.push_screen(StartScreen())
+            await self.push_screen(start.StartScreen(self.path, self.create_board))
         self._tell_remarks(self._remarks, "Settings")
         self.call_after_refresh(_collect_again)
 
@@ -164,6 +170,21 @@ class KpiBoardApp(LiveBoard, inherit_bindings=False):
         if snapshot.read_only:
             self.notify("You can look around; nothing can be changed.", title="Read-only", markup=False)
         self.set_interval(POLL, lambda: self.look())
+
+    # Places
+
+    async def open_selection(self, selection: Selection) -> None:
+        snapshot, item = self.need_snapshot(), selection.id
+        if selection.kind == "kpi" and snapshot.kpi(item):
+            await self.open_dialog(kpi_screen.KpiScreen(snapshot, item))
+        elif selection.kind == "action":
+            await self.open_dialog(action_screen.ActionScreen(snapshot, item))
+        else:
+            await self.open_dialog(details.Details(snapshot, selection.kind, item))
+
+    @on(Moved)
+    async def _moved_card(self, event: Moved) -> None:
+        await guard.move(self, event.action_id, event.stage)
 
     def on_unmount(self) -> None:
         self.gateway.close()

@@ -158,12 +158,6 @@ ASCII = Glyphs(
 GLYPH_SETS = {glyphs.name: glyphs for glyphs in (UNICODE, CONSOLE, ASCII)}
 
 
-def glyphs_of(app: object) -> Glyphs:
-    """The set the app has chosen; all of Unicode for an app without a choice."""
-    chosen = getattr(app, "glyphs", UNICODE)
-    return chosen if isinstance(chosen, Glyphs) else UNICODE
-
-
 def typed(text: str) -> str:
     """Text that people typed, as one line that cannot steer the terminal."""
     return clean(text)

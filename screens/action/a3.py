@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.screen import Screen
 
 from kpiboard.basics.errors import BoardError
 from kpiboard.model import Stage
 from kpiboard.rules.status import Status
 from kpiboard.screens.action.head import stages
+from kpiboard.screens.frame.live import LiveBoard, LiveScreen
 from kpiboard.screens.frame.selection import Selection
 from kpiboard.screens.text import Glyphs, Line, spread, typed
 from kpiboard.screens.widgets.commandbar import CommandBar
@@ -23,8 +23,6 @@ from kpiboard.screens.widgets.paper import Paper
 from kpiboard.words.a3 import OPEN, a3
 
 if TYPE_CHECKING:
-    from kpiboard.screens.app import KpiBoardApp
-    from kpiboard.screens.frame.live import LiveBoard
     from kpiboard.views.action import ActionStory
     from kpiboard.views.board import BoardSnapshot
 
@@ -40,7 +38,7 @@ async def toggle(app: LiveBoard) -> None:
     await app.open_dialog(A3Screen(app.need_snapshot(), app.focused_action().action.id))
 
 
-class A3Screen(Screen[None]):
+class A3Screen(LiveScreen):
     """To be read; the board's commands act on this action."""
 
     CSS_PATH = "action.tcss"
@@ -50,17 +48,13 @@ class A3Screen(Screen[None]):
     ]
 
     def __init__(self, snapshot: BoardSnapshot, action_id: str) -> None:
-        super().__init__()
+        super().__init__(Selection("action", action_id))
         self.snapshot = snapshot
-        self.selection = Selection("action", action_id)
+        self.action_id = action_id
         self._told: ActionStory | None = None
         self._head = Lines(id="head")
         self._problem = Paper(id="problem", title="Problem and cause")
         self._way = Paper(id="way", title="Countermeasures and follow-up")
-
-    @property
-    def board_app(self) -> KpiBoardApp:
-        return cast("KpiBoardApp", self.app)
 
     def compose(self) -> ComposeResult:
         yield self._head
@@ -79,14 +73,14 @@ class A3Screen(Screen[None]):
     def show(self, snapshot: BoardSnapshot) -> None:
         """Shows the sheet as it is now; closes when the action is not on the board any more."""
         self.snapshot = snapshot
-        if snapshot.action(self.selection.id) is not None:
+        if snapshot.action(self.action_id) is not None:
             self._load()
         elif self.is_current:
             self.dismiss(None)
 
     @work(group="story", exclusive=True)
     async def _load(self) -> None:
-        action_id = self.selection.id
+        action_id = self.action_id
         try:
             self._told = await self.board_app.gateway.call(lambda board: board.action_story(action_id))
         except BoardError as error:

@@ -1,36 +1,27 @@
-"""What is done with actions: start, edit, move through PDCA, note, ask why, cancel."""
+"""What is done with actions: start, edit, note, ask why, cancel."""
 
 from __future__ import annotations
 
 from collections.abc import Awaitable
-from datetime import date
 from typing import TYPE_CHECKING
 
-from kpiboard.basics import entry
-from kpiboard.basics.errors import BoardError
-from kpiboard.model import Action, ActionKind, Evidence, Stage
+from kpiboard.model import Action, Evidence
 from kpiboard.rules import pdca
 from kpiboard.rules.whys import named_in
+from kpiboard.screens.action.fields import action_fields
 from kpiboard.screens.action.page import NAME_HINT
 from kpiboard.screens.dialogs import choices
 from kpiboard.screens.dialogs.fields import Choice, Field, Text
 from kpiboard.screens.dialogs.form import Form, Values
-from kpiboard.words.action import kind_words
-from kpiboard.words.plain import day_words, full_day_words
 
 if TYPE_CHECKING:
     from kpiboard.screens.frame.live import LiveBoard
-    from kpiboard.views.board import ActionCard, BoardSnapshot
+    from kpiboard.views.board import ActionCard
 
 
 async def add(app: LiveBoard) -> None:
-    """A new action; about the focused KPI or out of the focused feedback it starts filled in."""
+    """A new action; about the focused KPI it starts filled in."""
     chosen = app.selection
-    if chosen and chosen.kind == "feedback":
-        from kpiboard.screens.feedback.commands import accept
-
-        await accept(app)
-        return
     snapshot = app.need_snapshot()
     card = snapshot.kpi(chosen.id) if chosen and chosen.kind == "kpi" else None
     start: dict[str, str] = {}
@@ -46,32 +37,6 @@ async def add(app: LiveBoard) -> None:
 
     form_id = f"action:new:{card.kpi.id if card else ''}"
     await app.open_dialog(Form(form_id, "Start an action", action_fields(snapshot, start), save, verb="Start"))
-
-
-def action_fields(snapshot: BoardSnapshot, start: dict[str, str], old: ActionCard | None = None) -> list[Field]:
-    today = snapshot.today
-    return [
-        Field("title", "What", start.get("title", ""), "what will be done", "Second set of change-over tools"),
-        Choice("owner", "Owner", start.get("owner", ""), "the one person who does it",
-               options=choices.people(snapshot, start.get("owner"))),
-        Field("due", "Due", start.get("due", ""), "2026-11-30, tomorrow, friday or +3", "friday",
-              read=lambda typed: due_echo(typed, today), replace=True),
-        Choice("kpi", "KPI", start.get("kpi", ""), "the measure that shows whether it worked",
-               options=choices.kpis(snapshot, old.kpi if old else None)),
-        Choice("kind", "Kind", start.get("kind", ActionKind.COUNTERMEASURE.value),
-               read=lambda kind: kind_words(ActionKind(kind)), options=choices.members(ActionKind)),
-        Field("code", "Reason code", start.get("code", ""), "one short word, the same each time: they are counted",
-              "film"),
-    ]  # fmt: skip
-
-
-def due_echo(typed: str, today: date) -> str:
-    """How the board understands a date, while it is typed."""
-    day = entry.day(typed, today)
-    if day is None:
-        return ""
-    full, near = full_day_words(day), day_words(day, today)
-    return full if near in full else f"{full}, {near}"
 
 
 async def edit(app: LiveBoard, card: ActionCard) -> None:
@@ -92,30 +57,6 @@ async def edit(app: LiveBoard, card: ActionCard) -> None:
     }
     fields = action_fields(app.need_snapshot(), start, card)
     await app.open_dialog(Form(f"action:{action.id}", f"Edit {card.label}", fields, save, changes_only=True))
-
-
-async def advance(app: LiveBoard) -> None:
-    """The next stage; what it still needs is asked."""
-    from kpiboard.screens.action.guard import step
-
-    await step(app, app.focused_action().action.id)
-
-
-async def step_back(app: LiveBoard) -> None:
-    from kpiboard.screens.action.guard import said
-
-    action = app.focused_action().action
-    app.change(lambda board: board.step_back(action.id), lambda new: said(new, action.stage))
-
-
-async def move(app: LiveBoard, action_id: str, stage: Stage) -> None:
-    """What dropping a card into a column asks for."""
-    from kpiboard.screens.action.guard import step
-
-    try:
-        await step(app, action_id, stage)
-    except BoardError as error:
-        app.tell(error)
 
 
 async def note(app: LiveBoard) -> None:

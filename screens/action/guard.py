@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Awaitable
 from typing import TYPE_CHECKING
 
-from kpiboard.basics.errors import GuardOpen, InvalidInput
+from kpiboard.basics.errors import BoardError, GuardOpen, InvalidInput
 from kpiboard.model import Action, Result, Role, Stage
 from kpiboard.rules.pdca import Need
-from kpiboard.screens.action.commands import due_echo
+from kpiboard.screens.action.fields import due_echo
 from kpiboard.screens.dialogs import choices
 from kpiboard.screens.dialogs.fields import Choice, Field, Text
 from kpiboard.screens.dialogs.form import Form, Values
@@ -32,6 +32,24 @@ FIELDS = {
     Need.LEARNING: ("learning",),
     Need.STANDARD: ("standard",),
 }
+
+
+async def advance(app: LiveBoard) -> None:
+    """The next stage; what it still needs is asked."""
+    await step(app, app.focused_action().action.id)
+
+
+async def step_back(app: LiveBoard) -> None:
+    action = app.focused_action().action
+    app.change(lambda board: board.step_back(action.id), lambda new: said(new, action.stage))
+
+
+async def move(app: LiveBoard, action_id: str, stage: Stage) -> None:
+    """What dropping a card into a column asks for."""
+    try:
+        await step(app, action_id, stage)
+    except BoardError as error:
+        app.tell(error)
 
 
 async def step(app: LiveBoard, action_id: str, to: Stage | None = None) -> None:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.screen import Screen
 
 from kpiboard.model import Stage, View
 from kpiboard.rules.pdca import ORDER, RUNNING
+from kpiboard.screens.action.through import look_through
+from kpiboard.screens.frame.live import LiveScreen
 from kpiboard.screens.frame.selection import Kind, Moved, Selection
 from kpiboard.screens.panes.actions import latest_word
 from kpiboard.screens.panes.queue import QueuePane, due_part, joined, marks, owner_part, seen_through
@@ -22,9 +23,6 @@ from kpiboard.screens.widgets.cardlist import Arrangement, Entry
 from kpiboard.screens.widgets.commandbar import CommandBar
 from kpiboard.screens.widgets.masthead import LINE, Masthead
 from kpiboard.views.board import ActionCard, BoardSnapshot
-
-if TYPE_CHECKING:
-    from kpiboard.screens.frame.live import LiveBoard
 
 _NARROW = 64  # below that many cells one column is shown at a time
 
@@ -142,7 +140,7 @@ class QueueColumn(QueuePane):
         return None
 
 
-class QueueScreen(Screen[None]):
+class QueueScreen(LiveScreen):
     CSS_PATH = "queue.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "step(1)", show=False),
@@ -210,19 +208,24 @@ class QueueScreen(Screen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return action != "clear_view" or self.view is not None
 
-    async def action_clear_view(self) -> None:
-        from kpiboard.screens.action.views import all_actions
+    def action_clear_view(self) -> None:
+        self.show_all()
 
-        await all_actions(cast("LiveBoard", self.app))
+    def show_all(self) -> None:
+        """Back to all actions; when a view has opened the columns, back to the board."""
+        view = self.view
+        look_through(self.board_app, None)
+        if view is not None and view.columns:
+            self.app.pop_screen()
 
     @property
     def selection(self) -> Selection | None:
         return self._columns[self._active].selection
 
-    def select(self, kind: Kind, id: str) -> bool:
+    def select(self, kind: Kind, item: str) -> bool:
         """Moves focus and cursor to a card; False when it is in none of the columns."""
         for number, column in enumerate(self._columns):
-            if kind == "action" and column.move_to(id):
+            if kind == "action" and column.move_to(item):
                 self._focus(number)
                 return True
         return False

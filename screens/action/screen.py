@@ -40,9 +40,9 @@ class ActionScreen(RegionScreen):
     ]
 
     def __init__(self, snapshot: BoardSnapshot, action_id: str) -> None:
-        super().__init__()
+        super().__init__(Selection("action", action_id))
         self.snapshot = snapshot
-        self.selection = Selection("action", action_id)
+        self.action_id = action_id
         self.told: Told | None = None
         self.zoom = Zoom.QUARTER
         self._laid_out: object = None
@@ -56,7 +56,7 @@ class ActionScreen(RegionScreen):
 
     @property
     def card(self) -> ActionCard | None:
-        return self.snapshot.action(self.selection.id)
+        return self.snapshot.action(self.action_id)
 
     def compose(self) -> ComposeResult:
         yield self._head
@@ -101,7 +101,7 @@ class ActionScreen(RegionScreen):
 
     @work(group="story", exclusive=True)
     async def _load(self, moment: object) -> None:
-        action_id, known = self.selection.id, self.told.stamp if self.told else None
+        action_id, known = self.action_id, self.told.stamp if self.told else None
         try:
             told = await self.board_app.gateway.call(lambda board: tell(board, action_id, moment, known))
         except BoardError as error:

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING
 
 from kpiboard.model.frozen import frozen
-from kpiboard.screens.action.commands import due_echo
+from kpiboard.screens.action.fields import due_echo
 from kpiboard.screens.action.guard import results
 from kpiboard.screens.dialogs.fields import Choice, Field, Text
 from kpiboard.screens.dialogs.form import Form, Values

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable
-from functools import partial
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING
 
 from kpiboard.basics.errors import Refused
 from kpiboard.model import ActionKind, View
 from kpiboard.screens.action.queue import QueueScreen
+from kpiboard.screens.action.through import current, look_through
 from kpiboard.screens.dialogs import choices
 from kpiboard.screens.dialogs.fields import Choice, Field, yes_no
 from kpiboard.screens.dialogs.form import Form, Values
@@ -20,37 +20,22 @@ if TYPE_CHECKING:
 DIGITS = range(4, 10)
 
 
-@runtime_checkable
-class Filtering(Protocol):
-    """A screen that shows actions through a view."""
-
-    @property
-    def view(self) -> View | None: ...
-
-    def look_through(self, view: View | None) -> None: ...
-
-
-def current(app: LiveBoard) -> View | None:
-    """What the actions are seen through now, on all screens alike."""
-    return next((screen.view for screen in app.screen_stack if isinstance(screen, Filtering)), None)
-
-
 async def show(app: LiveBoard, view: View) -> None:
     """Shows the actions that fit a view, in the list on the board or in four columns."""
     if not view.columns:
-        app.to_board().focus_pane(2)
+        app.to_board().focus_pane(1)
     elif not isinstance(app.screen, QueueScreen):
         app.to_board()
         await _open_columns(app)
-    _look_through(app, view)
+    look_through(app, view)
 
 
 async def all_actions(app: LiveBoard) -> None:
     """Back to all actions; columns that the view opened are closed with it."""
-    view = current(app)
-    _look_through(app, None)
-    if view is not None and view.columns and isinstance(app.screen, QueueScreen):
-        app.pop_screen()
+    if isinstance(app.screen, QueueScreen):
+        app.screen.show_all()
+    else:
+        look_through(app, None)
 
 
 async def columns(app: LiveBoard) -> None:
@@ -68,14 +53,7 @@ async def _open_columns(app: LiveBoard) -> None:
     screen.look_through(view)
 
 
-def _look_through(app: LiveBoard, view: View | None) -> None:
-    for screen in app.screen_stack:
-        if isinstance(screen, Filtering):
-            screen.look_through(view)
-    app.screen.refresh_bindings()
-
-
-async def _saved(app: LiveBoard, digit: int) -> None:
+async def saved(app: LiveBoard, digit: int) -> None:
     """The view of a digit; when it is shown already, all actions again."""
     shown = current(app)
     if shown is not None and shown.digit == digit:
@@ -85,9 +63,6 @@ async def _saved(app: LiveBoard, digit: int) -> None:
     if digit not in views:
         raise Refused(f"No view is saved under {digit}.", "F chooses one and saves it.")
     await show(app, views[digit])
-
-
-view_4, view_5, view_6, view_7, view_8, view_9 = (partial(_saved, digit=digit) for digit in DIGITS)
 
 
 async def choose(app: LiveBoard) -> None:

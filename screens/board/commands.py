@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from datetime import datetime
+from typing import TYPE_CHECKING
 
 from kpiboard.basics.errors import Refused
-from kpiboard.screens.dialogs.pick import Pick
-from kpiboard.screens.frame.theming import BoardTheme
+from kpiboard.screens.frame.config import config_folder
+from kpiboard.screens.frame.lazily import lazily
+from kpiboard.screens.frame.live import LiveBoard
+from kpiboard.screens.frame.offers import Ranging, Zooming
+from kpiboard.screens.frame.theming import theme_options
+
+with lazily():  # a key that moves the focus must not wait for what others open
+    from textual import command
+
+    from kpiboard.screens.action import commands as action
+    from kpiboard.screens.action import sheet as action_sheet
+    from kpiboard.screens.dialogs import base, find, help, pick
+    from kpiboard.screens.feedback import commands as feedback
+    from kpiboard.screens.kpi import commands as kpi
+    from kpiboard.screens.kpi import screen as kpi_screen
+    from kpiboard.screens.kpi import sheet as kpi_sheet
 
 if TYPE_CHECKING:
     from kpiboard.model.log import Step
-    from kpiboard.screens.frame.live import LiveBoard
-
-
-@runtime_checkable
-class Zooming(Protocol):
-    """A screen that can show less or more of something."""
-
-    def toggle_zoom(self) -> None: ...
 
 
 async def open_item(app: LiveBoard) -> None:
@@ -25,17 +32,13 @@ async def open_item(app: LiveBoard) -> None:
         await app.open_selection(app.selection)
 
 
-async def find(app: LiveBoard) -> None:
-    from kpiboard.screens.dialogs.find import Find
-
-    await app.open_dialog(Find(app.need_snapshot()))
+async def open_find(app: LiveBoard) -> None:
+    await app.open_dialog(find.Find(app.need_snapshot()))
 
 
-async def help_screen(app: LiveBoard) -> None:
-    from kpiboard.screens.dialogs.help import Help
-
-    if not isinstance(app.screen, Help):
-        await app.open_dialog(Help())
+async def open_help(app: LiveBoard) -> None:
+    if not isinstance(app.screen, help.Help):
+        await app.open_dialog(help.Help())
 
 
 async def undo(app: LiveBoard) -> None:
@@ -46,39 +49,36 @@ async def redo(app: LiveBoard) -> None:
     app.change(lambda board: board.redo(), lambda step: f"Done again: {step.what}")
 
 
-async def edit(app: LiveBoard) -> None:
-    from kpiboard.screens.action import commands as action_commands
-    from kpiboard.screens.feedback import commands as feedback_commands
-    from kpiboard.screens.kpi import commands
+async def start_action(app: LiveBoard) -> None:
+    """A new action: out of the focused feedback, about the focused KPI, or of its own."""
+    if app.selection and app.selection.kind == "feedback":
+        await feedback.accept(app)
+    else:
+        await action.add(app)
 
+
+async def edit(app: LiveBoard) -> None:
     kind = app.selection.kind if app.selection else ""
     if kind == "kpi":
         card = app.focused_kpi()
-        await commands.edit(app, card.kpi, card)
+        await kpi.edit(app, card.kpi, card)
     elif kind == "action":
-        await action_commands.edit(app, app.focused_action())
+        await action.edit(app, app.focused_action())
     else:
-        await feedback_commands.edit(app, app.focused_feedback())
+        await feedback.edit(app, app.focused_feedback())
 
 
 async def put_away(app: LiveBoard) -> None:
-    from kpiboard.screens.action import commands as action_commands
-    from kpiboard.screens.feedback import commands as feedback_commands
-    from kpiboard.screens.kpi import commands
-
     kind = app.selection.kind if app.selection else ""
     if kind == "kpi":
-        await commands.put_away(app, app.focused_kpi().kpi)
+        await kpi.put_away(app, app.focused_kpi().kpi)
     elif kind == "action":
-        await action_commands.put_away(app, app.focused_action())
+        await action.put_away(app, app.focused_action())
     else:
-        await feedback_commands.put_away(app, app.focused_feedback())
+        await feedback.put_away(app, app.focused_feedback())
 
 
 async def sheet(app: LiveBoard) -> None:
-    from kpiboard.screens.action import sheet as action_sheet
-    from kpiboard.screens.kpi import sheet as kpi_sheet
-
     await (action_sheet if app.selection and app.selection.kind == "action" else kpi_sheet).choose(app)
 
 
@@ -90,16 +90,8 @@ async def previous_pane(app: LiveBoard) -> None:
     app.screen.focus_previous()
 
 
-async def pane_1(app: LiveBoard) -> None:
-    app.to_board().focus_pane(1)
-
-
-async def pane_2(app: LiveBoard) -> None:
-    app.to_board().focus_pane(2)
-
-
-async def pane_3(app: LiveBoard) -> None:
-    app.to_board().focus_pane(3)
+async def to_pane(app: LiveBoard, number: int) -> None:
+    app.to_board().focus_pane(number)
 
 
 async def zoom(app: LiveBoard) -> None:
@@ -109,12 +101,10 @@ async def zoom(app: LiveBoard) -> None:
 
 
 async def ranges(app: LiveBoard) -> None:
-    from kpiboard.screens.kpi.screen import KpiScreen
-
-    if isinstance(app.screen, KpiScreen):
+    if isinstance(app.screen, Ranging):
         app.screen.toggle_ranges()
     elif app.selection is not None:
-        await app.open_dialog(KpiScreen(app.need_snapshot(), app.focused_kpi().kpi.id, ranges=True))
+        await app.open_dialog(kpi_screen.KpiScreen(app.need_snapshot(), app.focused_kpi().kpi.id, ranges=True))
 
 
 async def back(app: LiveBoard) -> None:
@@ -124,8 +114,6 @@ async def back(app: LiveBoard) -> None:
 
 async def history(app: LiveBoard) -> None:
     """The log; choosing a step undoes it, after a question."""
-    from kpiboard.screens.dialogs.base import Confirm
-
     snapshot = app.need_snapshot()
     steps = await app.gateway.call(lambda board: board.log(200))
     if not steps:
@@ -137,7 +125,7 @@ async def history(app: LiveBoard) -> None:
             return
         step = by_txn[txn]
         app.push_screen(
-            Confirm(
+            base.Confirm(
                 "Undo this step?",
                 f"{step.what}\nIt stays in the log, and ctrl+r brings it back.",
                 "Undo it",
@@ -146,7 +134,7 @@ async def history(app: LiveBoard) -> None:
         )
 
     rows = [(txn, _step_words(step, app)) for txn, step in by_txn.items()]
-    await app.open_dialog(Pick("Log", rows, verb="Undo", hint="The newest first."), chosen)
+    await app.open_dialog(pick.Pick("Log", rows, verb="Undo", hint="The newest first."), chosen)
 
 
 def _undo_step(app: LiveBoard, step: Step) -> None:
@@ -154,8 +142,6 @@ def _undo_step(app: LiveBoard, step: Step) -> None:
 
 
 def _step_words(step: Step, app: LiveBoard) -> str:
-    from datetime import datetime
-
     zone = app.need_snapshot().taken_at.tzinfo
     at = datetime.fromisoformat(step.at).astimezone(zone)
     sign = "undone  " if step.undone else ""
@@ -164,7 +150,6 @@ def _step_words(step: Step, app: LiveBoard) -> str:
 
 async def theme(app: LiveBoard) -> None:
     """Choosing shows it at once; the configuration file keeps it."""
-    from kpiboard.screens.frame.config import config_folder
 
     def chosen(name: str | None) -> None:
         if name is not None:
@@ -172,23 +157,14 @@ async def theme(app: LiveBoard) -> None:
             where = config_folder() / "config.toml"
             app.notify(f'To keep it, write theme = "{name}" into\n{where}', title="Theme", markup=False)
 
-    await app.open_dialog(Pick("Theme", theme_options(app), app.theme), chosen)
-
-
-def theme_options(app: LiveBoard) -> list[tuple[str, str]]:
-    """Our own and the user's themes; Textual's know nothing of red and green."""
-    found = []
-    for name, one in app.available_themes.items():
-        if isinstance(one, BoardTheme):
-            found.append((name, f"{one.label}: {one.description}" if one.description else one.label))
-    return found
+    await app.open_dialog(pick.Pick("Theme", theme_options(app.available_themes), app.theme), chosen)
 
 
 async def palette(app: LiveBoard) -> None:
-    from textual.command import CommandPalette
-
-    if not isinstance(app.screen, CommandPalette):
-        await app.push_screen(CommandPalette(placeholder="Type part of a command or a KPI", id="--command-palette"))
+    if not isinstance(app.screen, command.CommandPalette):
+        await app.push_screen(
+            command.CommandPalette(placeholder="Type part of a command or a KPI", id="--command-palette")
+        )
 
 
 async def leave(app: LiveBoard) -> None:

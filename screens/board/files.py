@@ -14,18 +14,18 @@ from kpiboard.screens.dialogs.form import Form, Values
 if TYPE_CHECKING:
     from kpiboard.board import Board
     from kpiboard.cases.history import PlannedImport
-    from kpiboard.screens.app import KpiBoardApp
+    from kpiboard.screens.frame.live import LiveBoard
 
 LOOK_FIRST = "nothing changes before you have seen what would"
 
 
-async def export(app: KpiBoardApp) -> None:
+async def export(app: LiveBoard) -> None:
     hint = "the whole board, to read, edit and pass on"
     await ask_where("export", app, app.path.with_suffix(".toml"), hint, lambda board, path: board.export_to(path))
 
 
 async def ask_where(
-    form_id: str, app: KpiBoardApp, proposed: Path, hint: str, write: Callable[[Board, Path], None]
+    form_id: str, app: LiveBoard, proposed: Path, hint: str, write: Callable[[Board, Path], None]
 ) -> None:
     """Asks for the name of a file and writes it; one that exists only after a question."""
 
@@ -50,7 +50,7 @@ async def ask_where(
     await app.open_dialog(Form(form_id, "Export", [Field("path", "File", str(proposed), hint)], save, verb="Export"))
 
 
-async def import_file(app: KpiBoardApp) -> None:
+async def import_file(app: LiveBoard) -> None:
     from kpiboard.exchange.toml.board_toml import Mode
 
     async def save(values: Values) -> None:
@@ -65,7 +65,7 @@ async def import_file(app: KpiBoardApp) -> None:
     await app.open_dialog(Form("import", "Import", fields, save, verb="Look"))
 
 
-async def look(app: KpiBoardApp, path: Path, plan: Callable[[Board], PlannedImport]) -> None:
+async def look(app: LiveBoard, path: Path, plan: Callable[[Board], PlannedImport]) -> None:
     """Shows what a file would change, or what is wrong with it."""
     try:
         planned = await app.gateway.call(plan)

@@ -3,32 +3,28 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
-from textual.screen import Screen
 
 from kpiboard.basics.errors import BoardError
 from kpiboard.model import View
 from kpiboard.model.frozen import frozen
 from kpiboard.rules.pdca import RUNNING
+from kpiboard.screens.action.through import look_through
+from kpiboard.screens.frame.live import LiveScreen
 from kpiboard.screens.frame.selection import Kind, Selection
 from kpiboard.screens.panes.actions import ActionPane
 from kpiboard.screens.panes.feedback import FeedbackPane
 from kpiboard.screens.panes.kpis import KpiPane
 from kpiboard.screens.panes.pane import Pane
-from kpiboard.screens.text import glyphs_of
 from kpiboard.screens.widgets import letterstrip
 from kpiboard.screens.widgets.commandbar import CommandBar
 from kpiboard.screens.widgets.masthead import BADGE, HEAVIEST, HEAVY, LINE, SENTENCE, Masthead
 from kpiboard.views.board import BoardSnapshot
-
-if TYPE_CHECKING:
-    from kpiboard.screens.frame.gateway import Gateway
-    from kpiboard.screens.frame.live import LiveBoard
 
 
 class Shape(Enum):
@@ -99,7 +95,7 @@ def _shared(rows: int, kpis: int, actions: int, feedback: int) -> tuple[int, int
     return first + over - over // 2, second + over // 2, third
 
 
-class BoardScreen(Screen[None]):
+class BoardScreen(LiveScreen):
     CSS_PATH = "board.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "next_pane(1)", show=False),
@@ -160,27 +156,25 @@ class BoardScreen(Screen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return action != "clear_view" or self.view is not None
 
-    async def action_clear_view(self) -> None:
-        from kpiboard.screens.action.views import all_actions
-
-        await all_actions(cast("LiveBoard", self.app))
+    def action_clear_view(self) -> None:
+        look_through(self.board_app, None)
 
     @property
     def selection(self) -> Selection | None:
         """What the cursor of the pane in focus stands on."""
         return self._panes[self._active].selection
 
-    def select(self, kind: Kind, id: str) -> bool:
+    def select(self, kind: Kind, item: str) -> bool:
         """Moves focus and cursor to a row; False when the board does not show it."""
         number = next(number for number, pane in enumerate(self._panes) if kind == pane.KIND)
         if self.zoomed and number != self._active:
             self.zoomed = False
-        self.focus_pane(number + 1)
-        return self._panes[number].move_to(id)
+        self.focus_pane(number)
+        return self._panes[number].move_to(item)
 
     def focus_pane(self, number: int) -> None:
-        """1 KPIs, 2 actions, 3 feedback. A zoomed board stays zoomed and shows that pane."""
-        self._active = number - 1
+        """0 KPIs, 1 actions, 2 feedback. A zoomed board stays zoomed and shows that pane."""
+        self._active = number
         self._lay_out()
         self.set_focus(self._panes[self._active])  # at once: the next key is already for it
 
@@ -190,7 +184,7 @@ class BoardScreen(Screen[None]):
         self._lay_out()
 
     def action_next_pane(self, by: int) -> None:
-        self.focus_pane((self._active + by) % len(self._panes) + 1)
+        self.focus_pane((self._active + by) % len(self._panes))
 
     # Where the panes stand.
 
@@ -199,7 +193,7 @@ class BoardScreen(Screen[None]):
             return
         width, height = self.size
         counts = self._counts()
-        now = plan(width, height, *counts, blocks=glyphs_of(self.app).half_blocks)
+        now = plan(width, height, *counts, blocks=self.board_app.glyphs.half_blocks)
         single = self.zoomed or now.shape is Shape.SMALL
         state = (now, single, self.zoomed, self._active if single else None)
         if state == self._laid_out:
@@ -229,9 +223,7 @@ class BoardScreen(Screen[None]):
 
     @work(group="letters", exclusive=True)
     async def _load_letters(self) -> None:
-        gateway: Gateway | None = getattr(self.app, "gateway", None)
-        if gateway is None:
-            return
+        gateway = self.board_app.gateway
         try:
             self._letters.show(await gateway.call(lambda board: board.letters()))
         except BoardError:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -15,10 +17,8 @@ from textual.widgets.option_list import Option
 
 from kpiboard.basics.errors import BoardError
 from kpiboard.screens.dialogs.base import STYLES, buttons
+from kpiboard.screens.frame.live import glyphs_of
 from kpiboard.screens.text import typed
-
-if TYPE_CHECKING:
-    from kpiboard.screens.app import KpiBoardApp
 
 TEMPLATES = (
     ("line", "Production line", "safety, quality, delivery, cost, people"),
@@ -29,7 +29,12 @@ TEMPLATES = (
 
 
 class StartScreen(Screen[None]):
-    """A name, a template, Enter."""
+    """A name, a template, Enter.
+
+    Args:
+        path: the file that the board will be in.
+        make: makes it, of a template and a name; raises BoardError.
+    """
 
     CSS_PATH = STYLES
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -39,13 +44,16 @@ class StartScreen(Screen[None]):
     ]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]  # noqa: RUF012
 
+    def __init__(self, path: Path, make: Callable[[str, str], Awaitable[None]]) -> None:
+        super().__init__()
+        self.path, self.make = path, make
+
     def compose(self) -> ComposeResult:
-        app = cast("KpiBoardApp", self.app)
-        plain = app.glyphs.plain
+        plain = glyphs_of(self).plain
         with Vertical(id="panel") as panel:
             panel.border_title = Content("kpiboard")
             heading = ("There is no board here yet.\n", "$heading bold")
-            yield Static(Content.assemble(heading, (typed(str(app.path)), "$muted")), id="about")
+            yield Static(Content.assemble(heading, (typed(str(self.path)), "$muted")), id="about")
             yield Static(Content.styled("Name of the team or line", "$muted"))
             yield Input(placeholder="Line 4", compact=True, id="line")
             yield Static(Content.styled("Start from", "$muted"), classes="gap")
@@ -62,8 +70,8 @@ class StartScreen(Screen[None]):
         rows.can_focus = False
         self.query_one("#line").focus()
 
-    def action_move(self, action: str) -> None:
-        getattr(self.query_one("#rows", OptionList), f"action_{action}")()
+    async def action_move(self, action: str) -> None:
+        await self.query_one("#rows", OptionList).run_action(action)
 
     @on(Input.Submitted, "#line")
     def _submitted(self) -> None:
@@ -81,13 +89,12 @@ class StartScreen(Screen[None]):
 
     @work(group="make", exclusive=True)
     async def _making(self) -> None:
-        app = cast("KpiBoardApp", self.app)
         place = self.query_one("#rows", OptionList).highlighted or 0
         template, title, _ = TEMPLATES[place]
         name = self.query_one("#line", Input).value.strip() or ("" if template == "demo" else title)
         try:
-            await app.create_board(template, name)
+            await self.make(template, name)
             self.dismiss(None)
         except BoardError as error:
-            said = f"{app.glyphs.alarm} {error.message} {error.hint}"
+            said = f"{glyphs_of(self).alarm} {error.message} {error.hint}"
             self.query_one("#message", Static).update(Content.styled(said, "$lose"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -16,9 +16,9 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
 from kpiboard.basics.errors import BoardError
+from kpiboard.screens.frame.live import LiveBoard, live_board
 
 if TYPE_CHECKING:
-    from kpiboard.screens.app import KpiBoardApp
     from kpiboard.screens.text import Glyphs
 
 R = TypeVar("R")
@@ -40,8 +40,8 @@ class Dialog(ModalScreen[R], Generic[R]):
         self._left = False
 
     @property
-    def board_app(self) -> KpiBoardApp:
-        return cast("KpiBoardApp", self.app)
+    def board_app(self) -> LiveBoard:
+        return live_board(self)
 
     @property
     def glyphs(self) -> Glyphs:

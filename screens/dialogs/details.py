@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from kpiboard.basics.errors import BoardError
 from kpiboard.screens.dialogs import pages
 from kpiboard.screens.dialogs.base import STYLES
-from kpiboard.screens.frame.selection import Selection
+from kpiboard.screens.frame.live import LiveScreen
+from kpiboard.screens.frame.selection import Kind, Selection
 from kpiboard.screens.widgets.commandbar import CommandBar
 
 if TYPE_CHECKING:
-    from kpiboard.screens.app import KpiBoardApp
     from kpiboard.views.board import BoardSnapshot
 
 
-class Details(Screen[None]):
+class Details(LiveScreen):
     """One item. Not a modal screen: the board's commands act on what is shown here."""
 
     CSS_PATH = STYLES
@@ -40,10 +39,10 @@ class Details(Screen[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-normal"), (140, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]  # noqa: RUF012
 
-    def __init__(self, snapshot: BoardSnapshot, kind: str, item_id: str) -> None:
-        super().__init__()
+    def __init__(self, snapshot: BoardSnapshot, kind: Kind, item_id: str) -> None:
+        self.item = Selection(kind, item_id)
+        super().__init__(self.item)
         self.snapshot = snapshot
-        self.selection = Selection(kind, item_id)  # type: ignore[arg-type]  # one of the three kinds
         self._links: list[Selection] = []
         self._past: list[str] = []
 
@@ -62,8 +61,8 @@ class Details(Screen[None]):
     def show(self, snapshot: BoardSnapshot) -> None:
         """Shows the item as it is now; closes when it is gone."""
         self.snapshot = snapshot
-        glyphs = cast("KpiBoardApp", self.app).glyphs
-        page = pages.page(snapshot, self.selection, glyphs, self._room)
+        glyphs = self.board_app.glyphs
+        page = pages.page(snapshot, self.item, glyphs, self._room)
         if page is None:
             if self.is_current:
                 self.dismiss(None)
@@ -101,8 +100,8 @@ class Details(Screen[None]):
 
     @work(group="past", exclusive=True)
     async def _read_past(self) -> None:
-        app = cast("KpiBoardApp", self.app)
-        item = self.selection.id
+        app = self.board_app
+        item = self.item.id
         try:
             steps = await app.gateway.call(lambda board: board.store.log(limit=12, row_id=item))
         except BoardError as error:
@@ -123,7 +122,7 @@ class Details(Screen[None]):
             await self._open(self.query_one("#rows", OptionList).highlighted or 0)
 
     async def _open(self, place: int) -> None:
-        await cast("KpiBoardApp", self.app).open_selection(self._links[place])
+        await self.board_app.open_selection(self._links[place])
 
     def action_turn(self, by: int) -> None:
         rows = self.query_one("#rows", OptionList)

@@ -15,7 +15,8 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from kpiboard.model.frozen import frozen
-from kpiboard.screens.text import ASCII, UNICODE, glyphs_of
+from kpiboard.screens.frame.live import glyphs_of
+from kpiboard.screens.text import ASCII, UNICODE
 
 if TYPE_CHECKING:
     from kpiboard.screens.dialogs.area import Area
@@ -114,7 +115,7 @@ class ChoiceEditor(Widget, can_focus=True):
         return next((place for place, (value, _) in enumerate(self.options) if value == self.value), 0)
 
     def render(self) -> Content:
-        glyphs = glyphs_of(self.app)
+        glyphs = glyphs_of(self)
         before, after = ("‹ ", " ›") if glyphs is UNICODE else ("< ", " >")
         arrow = "$accent-text bold" if self.has_focus else "$muted"
         words = self.options[self._place][1]

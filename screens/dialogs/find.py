@@ -85,8 +85,8 @@ class Find(Dialog[None]):
             f"and {more} more: type more of it" if more else "" if self.found else "Nothing on this board says so."
         )
 
-    def action_move(self, action: str) -> None:
-        getattr(self.query_one("#rows", OptionList), f"action_{action}")()
+    async def action_move(self, action: str) -> None:
+        await self.query_one("#rows", OptionList).run_action(action)
 
     @property
     def _chosen(self) -> Selection | None:

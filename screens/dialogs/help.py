@@ -13,8 +13,9 @@ from textual.widgets import Button, Static
 
 from kpiboard.model import FeedbackState, Stage
 from kpiboard.rules.status import Status
-from kpiboard.screens.commands import COMMANDS, Command, Group, grouped
 from kpiboard.screens.dialogs.base import Dialog, buttons
+from kpiboard.screens.frame.command import Command, Group, grouped
+from kpiboard.screens.frame.live import LiveBoard
 from kpiboard.screens.text import STATUS_STYLE, wrap
 
 KEYS, TITLE = 13, 19  # cells of the columns of keys and of names
@@ -37,7 +38,7 @@ class Help(Dialog[None]):
         super().__init__("Help")
 
     def parts(self) -> ComposeResult:
-        groups = grouped(COMMANDS)
+        groups = grouped(self.board_app.commands.values())
         first = (Group.DAILY, Group.KPIS, Group.TARGETS, Group.STUDIES)
         second = (Group.ACTIONS, Group.FEEDBACK, Group.LOOKING, Group.BOARD)
         with VerticalScroll(id="lines", can_focus=False), Horizontal(id="columns"):
@@ -48,7 +49,7 @@ class Help(Dialog[None]):
                 yield Static(self._legend())
         yield buttons(("leave", "Close  esc"))
 
-    def _commands(self, groups: dict[Group, list[Command]]) -> Content:
+    def _commands(self, groups: dict[Group, list[Command[LiveBoard]]]) -> Content:
         lines: list[Content] = []
         for group, commands in groups.items():
             lines.append(Content.styled(group.value, "$heading bold"))

@@ -76,8 +76,8 @@ class Pick(Dialog[str]):
         if self._shown:
             rows.highlighted = self._shown.index(self.value) if self.value in self._shown else 0
 
-    def action_move(self, action: str) -> None:
-        getattr(self.query_one("#rows", OptionList), f"action_{action}")()
+    async def action_move(self, action: str) -> None:
+        await self.query_one("#rows", OptionList).run_action(action)
 
     @on(Input.Submitted, "#line")
     def _submitted(self) -> None:

@@ -15,11 +15,11 @@ from kpiboard.words.escalation import ANSWER_WORDS, open_on
 
 if TYPE_CHECKING:
     from kpiboard.board import Board
-    from kpiboard.screens.app import KpiBoardApp
+    from kpiboard.screens.frame.live import LiveBoard
     from kpiboard.views.board import EscalationCard
 
 
-async def escalate(app: KpiBoardApp) -> None:
+async def escalate(app: LiveBoard) -> None:
     """Asks for help with the focused item; where help was asked already, or without an item, the list."""
     snapshot, chosen = app.need_snapshot(), app.selection
     asked = open_on(snapshot.escalations, chosen.id) if chosen else None
@@ -47,21 +47,21 @@ async def escalate(app: KpiBoardApp) -> None:
     await app.open_dialog(Form(f"escalate:{chosen.id}", title, fields, save, verb="Escalate", about=about))
 
 
-def _of_kpi(app: KpiBoardApp) -> str:
+def _of_kpi(app: LiveBoard) -> str:
     return app.focused_kpi().kpi.name
 
 
-def _of_action(app: KpiBoardApp) -> str:
+def _of_action(app: LiveBoard) -> str:
     card = app.focused_action()
     return f"{card.label} {card.action.title}"
 
 
-def _of_feedback(app: KpiBoardApp) -> str:
+def _of_feedback(app: LiveBoard) -> str:
     card = app.focused_feedback()
     return f"{card.label} {card.feedback.text}"
 
 
-async def escalations(app: KpiBoardApp, chosen: EscalationCard | None = None) -> None:
+async def escalations(app: LiveBoard, chosen: EscalationCard | None = None) -> None:
     """The list, with the cursor on one of them; again: back."""
     from kpiboard.screens.escalation.screen import EscalationScreen
     from kpiboard.screens.panes.study_screen import toggle
@@ -72,7 +72,7 @@ async def escalations(app: KpiBoardApp, chosen: EscalationCard | None = None) ->
         app.screen.select_escalation(chosen.escalation.id)
 
 
-async def qr(app: KpiBoardApp) -> None:
+async def qr(app: LiveBoard) -> None:
     """The QR code of what the focused item has asked for."""
     chosen = app.selection
     card = open_on(app.need_snapshot().escalations, chosen.id) if chosen else None
@@ -81,14 +81,14 @@ async def qr(app: KpiBoardApp) -> None:
     await show_qr(app, card)
 
 
-async def show_qr(app: KpiBoardApp, card: EscalationCard) -> None:
+async def show_qr(app: LiveBoard, card: EscalationCard) -> None:
     from kpiboard.screens.escalation.qr import EscalationQr
 
     texts = await app.gateway.call(lambda board: board.escalation_texts(card.escalation))
     await app.open_dialog(EscalationQr(card.label, texts))
 
 
-async def answer(app: KpiBoardApp, card: EscalationCard, state: AnswerState) -> None:
+async def answer(app: LiveBoard, card: EscalationCard, state: AnswerState) -> None:
     """Asks what the answer says; to accept it needs no words."""
     words = ANSWER_WORDS[state]
     origin = card.escalation.origin
@@ -105,14 +105,14 @@ async def answer(app: KpiBoardApp, card: EscalationCard, state: AnswerState) -> 
     await app.open_dialog(Form(form_id, f"{words.verb} {card.label}", fields, save, verb=words.verb, about=about))
 
 
-def confirm(app: KpiBoardApp, card: EscalationCard) -> None:
+def confirm(app: LiveBoard, card: EscalationCard) -> None:
     app.change(
         lambda board: board.confirm_escalation(card.escalation),
         lambda done: f"{card.label} is confirmed; e writes the file that tells tier {done.to_tier}.",
     )
 
 
-async def again(app: KpiBoardApp, card: EscalationCard) -> None:
+async def again(app: LiveBoard, card: EscalationCard) -> None:
     def save(values: Values) -> Awaitable[object]:
         return app.attempt(
             lambda board: board.raise_again(card.escalation, values["reason"]),
@@ -124,7 +124,7 @@ async def again(app: KpiBoardApp, card: EscalationCard) -> None:
     await app.open_dialog(Form(form_id, f"Raise {card.label} again", fields, save, verb="Raise", about=about))
 
 
-async def export(app: KpiBoardApp, card: EscalationCard) -> None:
+async def export(app: LiveBoard, card: EscalationCard) -> None:
     row = card.escalation
     to = row.origin or f"the board of tier {row.to_tier}"
 
@@ -134,7 +134,7 @@ async def export(app: KpiBoardApp, card: EscalationCard) -> None:
     await ask_where(f"export:{row.id}", app, app.path.with_name(f"{card.label}.toml"), f"for {to} to import", write)
 
 
-async def import_file(app: KpiBoardApp) -> None:
+async def import_file(app: LiveBoard) -> None:
     """What a team asks of this board, or the next tier's answer; after a look at what it would change."""
 
     async def save(values: Values) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -12,12 +12,10 @@ from textual.screen import ModalScreen
 from textual.strip import Strip
 
 from kpiboard.charts.qr import QUIET, SMALLEST, Code, fitting
+from kpiboard.screens.frame.live import glyphs_of
 from kpiboard.screens.text import Line, wrap
 from kpiboard.screens.widgets.ink import Ink
 from kpiboard.screens.widgets.qrcode import QrCode, side_in
-
-if TYPE_CHECKING:
-    from kpiboard.screens.app import KpiBoardApp
 
 BESIDE = 30  # cells that the words need
 
@@ -55,7 +53,7 @@ class EscalationQr(ModalScreen[None]):
 
     def on_resize(self) -> None:
         width, height = self.app.size
-        glyphs = cast("KpiBoardApp", self.app).glyphs
+        glyphs = glyphs_of(self)
         self.code = fitting(self.texts, side_in(width - BESIDE, height, glyphs))
         self._picture.display = self.code is not None
         room = width - 3
@@ -67,7 +65,7 @@ class EscalationQr(ModalScreen[None]):
 
     def _say(self, width: int, height: int) -> list[Line]:
         """At most `height` lines: what the code is, what it holds, and how to get out of here."""
-        glyphs = cast("KpiBoardApp", self.app).glyphs
+        glyphs = glyphs_of(self)
 
         def words(text: str, style: str, most: int = 0) -> list[Line]:
             return [[("  ", ""), (line, style)] for line in wrap(glyphs.plain(text), width, most, glyphs)]

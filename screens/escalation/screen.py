@@ -8,8 +8,8 @@ from textual.binding import Binding, BindingType
 
 from kpiboard.model import AnswerState
 from kpiboard.rules.escalation import State
-from kpiboard.screens.commands import key_words
 from kpiboard.screens.escalation import commands as commands
+from kpiboard.screens.frame.command import key_words
 from kpiboard.screens.panes.escalations import TEXT, ListPane, OnePane, deeds
 from kpiboard.screens.panes.study import StudyPane
 from kpiboard.screens.panes.study_screen import StudyScreen

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kpiboard.basics.errors import Refused
 from kpiboard.model import ActionKind, Feedback, FeedbackKind
-from kpiboard.screens.action.commands import action_fields
+from kpiboard.screens.action.fields import action_fields
 from kpiboard.screens.dialogs import choices
 from kpiboard.screens.dialogs.fields import Choice, Field, Text, yes_no
 from kpiboard.screens.dialogs.form import Form, Values

@@ -3,62 +3,53 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Protocol, TypeVar, runtime_checkable
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from textual import on, work
 from textual.app import App
+from textual.message_pump import MessagePump
 from textual.screen import ModalScreen, Screen
 
 from kpiboard.basics.errors import BoardError, FileError, Refused
-from kpiboard.screens.commands import BY_ID, Command, keys_of
+from kpiboard.screens.frame.command import Command, keys_of
 from kpiboard.screens.frame.config import Config
 from kpiboard.screens.frame.gateway import Gateway
-from kpiboard.screens.frame.selection import Kind, Moved, Opened, Selection
+from kpiboard.screens.frame.offers import Home, Selecting, Showing
+from kpiboard.screens.frame.selection import Kind, Opened, Selection
 from kpiboard.screens.text import UNICODE, Glyphs
 
 if TYPE_CHECKING:
     from kpiboard.board import Board
-    from kpiboard.screens.board.screen import BoardScreen
     from kpiboard.views.board import ActionCard, BoardSnapshot, FeedbackCard, KpiCard, PraiseCard
 
 T = TypeVar("T")
-
-
-@runtime_checkable
-class Showing(Protocol):
-    """A screen that draws a snapshot."""
-
-    def show(self, snapshot: BoardSnapshot) -> None: ...
-
-
-@runtime_checkable
-class Selecting(Protocol):
-    """A screen whose cursor can be sent to an item."""
-
-    def select(self, kind: Kind, item: str) -> object: ...
-
-
-@runtime_checkable
-class Resting(Protocol):
-    """A screen on which some commands do nothing: their keys mean something else there."""
-
-    def rests(self, command: Command) -> bool: ...
 
 
 class LiveBoard(App[None]):
     """The part of the app that knows the board: one way in for changes, one way out to the screens.
 
     Args:
+        path: the board's file.
         now: the clock, aware.
         config: the user's settings.
+        commands: what people can do, by id.
     """
 
-    def __init__(self, now: Callable[[], datetime], config: Config) -> None:
+    def __init__(
+        self,
+        path: Path,
+        now: Callable[[], datetime],
+        config: Config,
+        commands: Mapping[str, Command[LiveBoard]],
+    ) -> None:
         super().__init__()
+        self.path = path
         self.now = now
         self.config = config
+        self.commands = commands
         self.who: str | None = None
         self.glyphs: Glyphs = UNICODE
         self.gateway = Gateway()
@@ -145,32 +136,32 @@ class LiveBoard(App[None]):
     @property
     def selection(self) -> Selection | None:
         """What the screen in front has in focus."""
-        return getattr(self.screen, "selection", None)
+        screen = self.screen
+        return screen.selection if isinstance(screen, LiveScreen) else None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Commands rest while a dialog is open, hide where they make no sense and are greyed on a read-only board."""
         if action != "do":
             return True
-        command = BY_ID[str(parameters[0])]
-        if isinstance(self.screen, ModalScreen):
+        command, screen = self.commands[str(parameters[0])], self.screen
+        if isinstance(screen, ModalScreen):
             return command.id == "quit"
         if command.anywhere:
             return True
-        if self.snapshot is None or (isinstance(self.screen, Resting) and self.screen.rests(command)):
+        if self.snapshot is None or (isinstance(screen, LiveScreen) and screen.rests(command)):
             return False
         if command.on:
             selection = self.selection
             if selection is None or selection.kind not in command.on:
                 return False
-            if command.id == "open" and not isinstance(self.screen, Selecting):
-                return False  # it is open
-            if command.id == "ranges" and not hasattr(self.screen, "toggle_ranges"):
-                return False  # there is no chart
+        if command.fits is not None and not command.fits(self):
+            return False
         return None if command.writes and self.snapshot.read_only else True
 
-    def is_timely(self, command_id: str) -> bool:
-        """Whether a command belongs into the bottom line now: to congratulate does while somebody waits for it."""
-        return command_id != "congratulate" or self.due_praise() is not None
+    def is_timely(self, command_id: str | None) -> bool:
+        """Whether a key belongs into the bottom line now; that of a screen of its own always does."""
+        command = self.commands.get(command_id or "")
+        return command is None or command.timely is None or command.timely(self)
 
     def due_praise(self) -> PraiseCard | None:
         """Who is to be congratulated on what is in focus."""
@@ -178,9 +169,12 @@ class LiveBoard(App[None]):
         return next((card for card in due if chosen and chosen.id == card.about), None)
 
     async def action_do(self, command_id: str) -> None:
-        await self.perform(BY_ID[command_id])
+        await self.do(command_id)
 
-    async def perform(self, command: Command) -> None:
+    async def do(self, command_id: str) -> None:
+        await self.perform(self.commands[command_id])
+
+    async def perform(self, command: Command[LiveBoard]) -> None:
         """Runs a command from a key or the palette; says why when it cannot run now."""
         try:
             if not command.anywhere and self.snapshot is None:
@@ -190,7 +184,7 @@ class LiveBoard(App[None]):
             selection = self.selection
             if command.on and (selection is None or selection.kind not in command.on):
                 raise Refused(f"{command.title} needs {_one_of(command.on)}.", "Move to one first.")
-            await command.load()(self)
+            await command.run(self)
         except BoardError as error:
             self.tell(error)
 
@@ -200,12 +194,12 @@ class LiveBoard(App[None]):
         if dialog.focused is None and (first := dialog.focus_chain):
             dialog.set_focus(first[0])
 
-    def keys_of(self, command: Command) -> list[str]:
+    def keys_of(self, command: Command[LiveBoard]) -> list[str]:
         """The keys of a command as people read them, the user's own ones where there are."""
         return keys_of(command, self.config.keys)
 
     def key_of(self, command_id: str) -> str:
-        return self.keys_of(BY_ID[command_id])[0]
+        return self.keys_of(self.commands[command_id])[0]
 
     def need_snapshot(self) -> BoardSnapshot:
         assert self.snapshot is not None, "perform() lets no command run before there is a board"
@@ -213,6 +207,12 @@ class LiveBoard(App[None]):
 
     def focused_kpi(self) -> KpiCard:
         return self._focused(self.need_snapshot().kpi)
+
+    def focused_period(self) -> str:
+        """The key of the period under the cursor, where the screen in front has one; else the latest of the KPI."""
+        screen = self.screen
+        period = screen.period if isinstance(screen, LiveScreen) else ""
+        return period or self.focused_kpi().latest.period.key
 
     def focused_action(self) -> ActionCard:
         return self._focused(self.need_snapshot().action)
@@ -229,14 +229,12 @@ class LiveBoard(App[None]):
 
     # Places
 
-    def to_board(self) -> BoardScreen:
+    def to_board(self) -> Home:
         """The board itself, whatever is open over it."""
-        from kpiboard.screens.board.screen import BoardScreen
-
         while len(self.screen_stack) > 1:
             self.pop_screen()
         board = self.screen
-        assert isinstance(board, BoardScreen)
+        assert isinstance(board, Home)
         return board
 
     def select(self, kind: Kind, item: str) -> None:
@@ -247,35 +245,65 @@ class LiveBoard(App[None]):
 
     async def go_to(self, selection: Selection) -> None:
         """To an item on the board; what is not shown there is opened."""
-        board = self.to_board()
-        board.select(selection.kind, selection.id)
-        if board.selection != selection:
+        self.to_board().select(selection.kind, selection.id)
+        if self.selection != selection:
             await self.open_selection(selection)
 
     async def open_selection(self, selection: Selection) -> None:
-        if selection.kind == "kpi" and self.need_snapshot().kpi(selection.id):
-            from kpiboard.screens.kpi.screen import KpiScreen
-
-            await self.open_dialog(KpiScreen(self.need_snapshot(), selection.id))
-            return
-        if selection.kind == "action":
-            from kpiboard.screens.action.screen import ActionScreen
-
-            await self.open_dialog(ActionScreen(self.need_snapshot(), selection.id))
-            return
-        from kpiboard.screens.dialogs.details import Details
-
-        await self.open_dialog(Details(self.need_snapshot(), selection.kind, selection.id))
+        """Opens the screen of one item; which one that is knows the app that puts the screens together."""
+        raise NotImplementedError
 
     @on(Opened)
     async def _opened_item(self, event: Opened) -> None:
         await self.open_selection(event.selection)
 
-    @on(Moved)
-    async def _moved_card(self, event: Moved) -> None:
-        from kpiboard.screens.action.commands import move
 
-        await move(self, event.action_id, event.stage)
+class LiveScreen(Screen[None]):
+    """A screen that the board's commands work on: not a dialog. It says what it has to offer to them.
+
+    Args:
+        about: the one item that all of the screen is about, if there is one.
+    """
+
+    def __init__(self, about: Selection | None = None) -> None:
+        super().__init__()
+        self._about = about
+
+    @property
+    def board_app(self) -> LiveBoard:
+        return live_board(self)
+
+    @property
+    def selection(self) -> Selection | None:
+        """What has the focus."""
+        return self._about
+
+    @property
+    def period(self) -> str:
+        """The key of the period under the cursor; empty: the latest of the KPI in focus."""
+        return ""
+
+    @property
+    def praise(self) -> PraiseCard | None:
+        """Whom the screen congratulates already, so that it need not be asked."""
+        return None
+
+    def rests(self, command: Command[LiveBoard]) -> bool:
+        """Whether a command does nothing here: its keys mean something else."""
+        return False
+
+
+def live_board(node: MessagePump) -> LiveBoard:
+    """The app that a screen or widget of the board lives in."""
+    app = node.app
+    assert isinstance(app, LiveBoard), "the screens of the board need the live board"
+    return app
+
+
+def glyphs_of(node: MessagePump) -> Glyphs:
+    """The signs that the app has chosen; all of Unicode in another app, where a widget is looked at by itself."""
+    app = node.app
+    return app.glyphs if isinstance(app, LiveBoard) else UNICODE
 
 
 def _one_of(kinds: tuple[str, ...]) -> str:

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, cast
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from kpiboard.basics.safetext import clean
-from kpiboard.screens.board.commands import theme_options
-from kpiboard.screens.commands import COMMANDS
+from kpiboard.screens.frame.live import live_board
 from kpiboard.screens.frame.selection import Selection
-
-if TYPE_CHECKING:
-    from kpiboard.screens.app import KpiBoardApp
+from kpiboard.screens.frame.theming import theme_options
 
 Entry = tuple[str, str, Callable[[], object]]
 
@@ -24,14 +20,14 @@ class BoardCommands(Provider):
     """What the palette offers; titles are highlighted by Textual's matcher, which takes them literally."""
 
     def _entries(self) -> list[Entry]:
-        app = cast("KpiBoardApp", self.app)
+        app = live_board(self.screen)
         entries: list[Entry] = [
             (f"{command.title}  {' '.join(app.keys_of(command))}", command.help, partial(app.perform, command))
-            for command in COMMANDS
+            for command in app.commands.values()
             if command.id != "palette"
         ]
         entries += [(f"Theme: {words}", "Choose these colours.", partial(setattr, app, "theme", name))
-                    for name, words in theme_options(app)]  # fmt: skip
+                    for name, words in theme_options(app.available_themes)]  # fmt: skip
         if app.snapshot is not None:
             for card in app.snapshot.kpis:
                 selection = Selection("kpi", card.kpi.id)

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
+from kpiboard.screens.frame.live import LiveScreen
+from kpiboard.screens.frame.selection import Selection
 from kpiboard.screens.text import Line, crop, width_of
 from kpiboard.screens.widgets.ink import Ink
-
-if TYPE_CHECKING:
-    from kpiboard.screens.app import KpiBoardApp
 
 
 class Regions(Ink):
@@ -59,7 +57,7 @@ class Regions(Ink):
                 return
 
 
-class RegionScreen(Screen[None]):
+class RegionScreen(LiveScreen):
     """Not a dialog: the board's commands act on what is shown. Subclasses fill `regions` and lay them out."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -67,15 +65,11 @@ class RegionScreen(Screen[None]):
         Binding("shift+tab", "turn(-1)", show=False),
     ]
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, about: Selection) -> None:
+        super().__init__(about)
         self.regions: tuple[Widget, ...] = ()
         self.active = 0  # the region in focus
         self.names = Regions()
-
-    @property
-    def board_app(self) -> KpiBoardApp:
-        return cast("KpiBoardApp", self.app)
 
     def lay_out(self) -> None:
         """Shows what there is room for; does nothing while size, focus and content ask for nothing else."""

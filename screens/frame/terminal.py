@@ -22,7 +22,7 @@ from kpiboard.basics.errors import Refused
 if TYPE_CHECKING:
     import codecs
 
-    from kpiboard.screens.app import KpiBoardApp
+    from textual.app import App
 
 
 class ControlFilter(LineFilter):
@@ -62,7 +62,7 @@ def patient_decoder() -> None:
     linux_driver.getincrementaldecoder = patient  # type: ignore[attr-defined, assignment]
 
 
-def handle_signals(app: KpiBoardApp) -> None:
+def handle_signals(app: App[None]) -> None:
     """Without a handler the terminal would be left in raw mode on its alternate screen."""
     import signal
 

@@ -284,3 +284,12 @@ def variable_defaults(theme: Theme) -> dict[str, str]:
         return dict(VARIABLE_DEFAULTS)
     light = _bundled()["kpiboard-light"].variables
     return {key: light[key] for key in VARIABLES}
+
+
+def theme_options(themes: Mapping[str, Theme]) -> list[tuple[str, str]]:
+    """Our own and the user's themes as (name, words); Textual's know nothing of red and green."""
+    return [
+        (name, f"{one.label}: {one.description}" if one.description else one.label)
+        for name, one in themes.items()
+        if isinstance(one, BoardTheme)
+    ]

@@ -18,6 +18,7 @@ from kpiboard.screens.dialogs import choices
 from kpiboard.screens.dialogs.base import Dialog, buttons
 from kpiboard.screens.dialogs.fields import Choice, Field
 from kpiboard.screens.dialogs.form import Form, Values
+from kpiboard.screens.frame.live import LiveBoard, LiveScreen
 from kpiboard.screens.huddle.sheet import Room, headline
 from kpiboard.screens.text import Glyphs, Line, fit, left, typed
 from kpiboard.words.huddle import praise_words, said_words
@@ -26,7 +27,6 @@ from kpiboard.words.plain import count, full_day_words
 if TYPE_CHECKING:
     from kpiboard.board import Board
     from kpiboard.model import Congratulation
-    from kpiboard.screens.frame.live import LiveBoard
     from kpiboard.views.board import BoardSnapshot, PraiseCard
 
 _OTHER = "other"
@@ -35,7 +35,7 @@ _MONTH_CSS = "#month { height: auto; max-height: 8; margin-top: 1; }"
 
 async def congratulate(app: LiveBoard) -> None:
     """On a page of the huddle that names somebody: it was said. On what somebody is due for: the card; else thanks."""
-    shown: PraiseCard | None = getattr(app.screen, "praise", None)
+    shown = app.screen.praise if isinstance(app.screen, LiveScreen) else None
     if shown is not None:
         say(app, shown)
         return

@@ -7,17 +7,18 @@ when it is turned, so that a program that was killed goes on from there.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
-from textual.screen import Screen
 
 from kpiboard.basics.errors import BoardError
 from kpiboard.model import HuddleState, HuddleStep
 from kpiboard.rules.huddle import clock
+from kpiboard.screens.frame.command import Command
+from kpiboard.screens.frame.live import LiveBoard, LiveScreen
 from kpiboard.screens.frame.selection import Selection
 from kpiboard.screens.huddle import commands, wins
 from kpiboard.screens.huddle.frame import TICK, Agenda, Progress, Talk, quarters
@@ -31,15 +32,13 @@ from kpiboard.words.plain import full_day_words
 if TYPE_CHECKING:
     from kpiboard.board import Board
     from kpiboard.model import Huddle, Person
-    from kpiboard.screens.app import KpiBoardApp
-    from kpiboard.screens.commands import Command
     from kpiboard.views.board import BoardSnapshot, PraiseCard
     from kpiboard.views.huddle import HuddleRecord
 
 BESIDE = (110, 32)  # columns and rows from which the agenda stands at the left
 
 
-class HuddleScreen(Screen[None]):
+class HuddleScreen(LiveScreen):
     """Not a dialog: the board's commands act on what is shown."""
 
     CSS_PATH = "huddle.tcss"
@@ -71,10 +70,6 @@ class HuddleScreen(Screen[None]):
         self._rang = False
         self._agenda = Agenda()
         self._talk = Talk(lambda command: self.board_app.glyphs.plain(self.board_app.key_of(command)))
-
-    @property
-    def board_app(self) -> KpiBoardApp:
-        return cast("KpiBoardApp", self.app)
 
     def compose(self) -> ComposeResult:
         with Container(id="huddle"):
@@ -124,7 +119,7 @@ class HuddleScreen(Screen[None]):
         """The one person whom this page congratulates."""
         return wins.praise_of(self.page, self.meeting.snapshot) if self.page.show is Show.PRAISE else None
 
-    def rests(self, command: Command) -> bool:
+    def rests(self, command: Command[LiveBoard]) -> bool:
         """What would leave the meeting by a slip of the finger: digits mean people here."""
         return command.keys.isdecimal() or command.id in ("huddle", "zoom")
 

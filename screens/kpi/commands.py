@@ -109,7 +109,7 @@ def _preview(values: Values) -> str:
 async def explain(app: LiveBoard) -> None:
     card = app.focused_kpi()
     kpi = card.kpi
-    period = str(getattr(app.screen, "period", "") or card.latest.period.key)
+    period = app.focused_period()
     reading, codes = await app.gateway.call(lambda board: (board.reading_for(kpi.id, period), board.reason_codes()))
 
     def save(values: Values) -> Awaitable[object]:

@@ -54,9 +54,9 @@ class KpiScreen(RegionScreen):
     ]
 
     def __init__(self, snapshot: BoardSnapshot, kpi_id: str, *, ranges: bool = False) -> None:
-        super().__init__()
+        super().__init__(Selection("kpi", kpi_id))
         self.snapshot = snapshot
-        self.selection = Selection("kpi", kpi_id)
+        self.kpi_id = kpi_id
         self.look = Look()
         self._with_ranges = ranges
         self._laid_out: object = None
@@ -75,7 +75,7 @@ class KpiScreen(RegionScreen):
 
     @property
     def card(self) -> KpiCard | None:
-        return self.snapshot.kpi(self.selection.id)
+        return self.snapshot.kpi(self.kpi_id)
 
     @property
     def period(self) -> str:
@@ -132,7 +132,7 @@ class KpiScreen(RegionScreen):
 
     @work(group="story", exclusive=True)
     async def _load(self, moment: object) -> None:
-        kpi_id, known = self.selection.id, self.look.told.stamp if self.look.told else None
+        kpi_id, known = self.kpi_id, self.look.told.stamp if self.look.told else None
         try:
             told = await self.board_app.gateway.call(lambda board: tell(board, kpi_id, moment, known))
         except BoardError as error:

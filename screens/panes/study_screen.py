@@ -7,15 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Awaitable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.screen import Screen
 
 from kpiboard.basics.errors import BoardError, NotFound
+from kpiboard.screens.frame.command import Command
+from kpiboard.screens.frame.live import LiveBoard, LiveScreen
 from kpiboard.screens.frame.selection import Selection
 from kpiboard.screens.panes.study import StudyLines, StudyPane
 from kpiboard.screens.text import Line
@@ -25,9 +26,6 @@ from kpiboard.views.board import BoardSnapshot
 
 if TYPE_CHECKING:
     from kpiboard.board import Board
-    from kpiboard.screens.app import KpiBoardApp
-    from kpiboard.screens.commands import Command
-    from kpiboard.screens.frame.live import LiveBoard
 
 S = TypeVar("S")
 
@@ -35,7 +33,7 @@ STYLES = Path(__file__).with_name("study.tcss")  # in full: Textual looks beside
 BESIDE = 120  # from that many cells on the panes stand side by side
 
 
-class StudyScreen(Screen[None], Generic[S]):
+class StudyScreen(LiveScreen, Generic[S]):
     """One page: `read` asks the board, `take` hands the answer to the panes."""
 
     CSS_PATH = STYLES
@@ -81,7 +79,7 @@ class StudyScreen(Screen[None], Generic[S]):
         except BoardError as error:
             self.board_app.tell(error)
 
-    def rests(self, command: Command) -> bool:
+    def rests(self, command: Command[LiveBoard]) -> bool:
         """Whether a key of the command means something else on this page."""
         own = {one.key for one in self.BINDINGS if isinstance(one, Binding)}
         return command.eager and not own.isdisjoint(command.keys.split(","))
@@ -91,10 +89,6 @@ class StudyScreen(Screen[None], Generic[S]):
         return type(other) is type(self)
 
     # What the app asks for.
-
-    @property
-    def board_app(self) -> KpiBoardApp:
-        return cast("KpiBoardApp", self.app)
 
     @property
     def selection(self) -> Selection | None:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from kpiboard.model import ActionKind, View
 from kpiboard.screens.action import views
-from kpiboard.screens.commands import BY_ID, Command
+from kpiboard.screens.frame.command import Command
+from kpiboard.screens.frame.live import LiveBoard
 from kpiboard.screens.panes.answers import ActedPane, AnswerPane, LearnedPane, OpenPane
 from kpiboard.screens.panes.answers_late import LatePane
 from kpiboard.screens.panes.study import StudyPane
@@ -17,7 +18,6 @@ from kpiboard.words.answers import answered_words
 
 if TYPE_CHECKING:
     from kpiboard.board import Board
-    from kpiboard.screens.frame.live import LiveBoard
 
 
 class AnswersScreen(StudyScreen[Contract]):
@@ -54,7 +54,7 @@ class AnswersScreen(StudyScreen[Contract]):
         """Moves the cursor to a KPI without an answer, or to a late action; False when it is not there."""
         return self.open.move_to(f"open:{item}") if kind == "kpi" else self.late.move_to(f"late:{item}")
 
-    def rests(self, command: Command) -> bool:
+    def rests(self, command: Command[LiveBoard]) -> bool:
         """Enter answers a red here; it opens a KPI elsewhere."""
         return super().rests(command) or (command.id == "open" and self.panes[self._active] is self.open)
 
@@ -62,7 +62,7 @@ class AnswersScreen(StudyScreen[Contract]):
         app, selection = self.board_app, pane.selection
         part, _, item = card_id.partition(":")
         if pane is self.open:
-            self.start(app.perform(BY_ID["action"]))
+            self.start(app.do("action"))
         elif part == "busy":
             self.start(views.show(app, View("", 0, person_id=item)))
         elif part == "fires":

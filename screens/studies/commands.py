@@ -27,17 +27,12 @@ DECISIONS = [
 LIKED = [("", "not said"), ("yes", "yes, we like them"), ("no", "no, we do not")]
 
 
-def _period(app: LiveBoard, card: KpiCard) -> str:
-    """The period under the cursor where a screen has one, else the latest."""
-    return str(getattr(app.screen, "period", "") or card.latest.period.key)
-
-
 # Process limits
 
 
 async def rebase(app: LiveBoard) -> None:
     card = app.focused_kpi()
-    kpi, period = card.kpi, _period(app, card)
+    kpi, period = card.kpi, app.focused_period()
 
     def save(values: Values) -> Awaitable[object]:
         lock_at = int(values["lock_at"]) if values["lock_at"] else None
@@ -61,7 +56,7 @@ async def rebase(app: LiveBoard) -> None:
 async def exclude(app: LiveBoard) -> None:
     """Leaves the point under the cursor out of the limits; takes it back when it was left out."""
     card = app.focused_kpi()
-    kpi, period = card.kpi, _period(app, card)
+    kpi, period = card.kpi, app.focused_period()
     reading = await app.gateway.call(lambda board: board.reading_for(kpi.id, period))
     if reading is not None and reading.excluded:
         app.change(lambda board: board.include(kpi.id, period), lambda _: f"{period} counts for the limits again.")

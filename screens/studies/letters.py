@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.message import Message
-from textual.screen import Screen
 from textual.strip import Strip
 
 from kpiboard.basics.errors import BoardError
 from kpiboard.rules.calendar import FIRST_YEAR
+from kpiboard.screens.frame.live import LiveBoard, LiveScreen
 from kpiboard.screens.text import Part
 from kpiboard.screens.widgets.commandbar import CommandBar
 from kpiboard.screens.widgets.ink import Ink
@@ -23,8 +23,6 @@ from kpiboard.screens.widgets.masthead import LINE, Masthead
 from kpiboard.views.board import BoardSnapshot
 
 if TYPE_CHECKING:
-    from kpiboard.screens.app import KpiBoardApp
-    from kpiboard.screens.frame.live import LiveBoard
     from kpiboard.views.letters import LettersMonth
 
 
@@ -132,7 +130,7 @@ class LettersView(Ink, can_focus=True):
                     self.post_message(self.Turned(months))
 
 
-class LettersScreen(Screen[None]):
+class LettersScreen(LiveScreen):
     CSS_PATH = "letters.tcss"
 
     def __init__(self) -> None:
@@ -149,12 +147,8 @@ class LettersScreen(Screen[None]):
 
     def on_mount(self) -> None:
         self._masthead.styles.height = LINE
-        self._view.keys = (self._board_app.key_of("earlier-month"), self._board_app.key_of("later-month"))
+        self._view.keys = (self.board_app.key_of("earlier-month"), self.board_app.key_of("later-month"))
         self._view.focus()
-
-    @property
-    def _board_app(self) -> KpiBoardApp:
-        return cast("KpiBoardApp", self.app)
 
     def show(self, snapshot: BoardSnapshot) -> None:
         """The board has changed: draws the month anew, the cursor stays where it is."""
@@ -178,9 +172,9 @@ class LettersScreen(Screen[None]):
     @work(group="letters", exclusive=True)
     async def _load(self, month: date | None) -> None:
         try:
-            found = await self._board_app.gateway.call(lambda board: board.letters(month))
+            found = await self.board_app.gateway.call(lambda board: board.letters(month))
         except BoardError as error:
-            self._board_app.tell(error)
+            self.board_app.tell(error)
             return
         if self.is_attached and self.snapshot is not None:
             self._view.show(found, self.snapshot)
@@ -194,7 +188,7 @@ class LettersScreen(Screen[None]):
         month, snapshot = self._view.month, self.snapshot
         if month is not None and snapshot is not None:
             place = self._view.place
-            await self._board_app.open_dialog(DayDialog(snapshot, month.letters[place.letter], place.day))
+            await self.board_app.open_dialog(DayDialog(snapshot, month.letters[place.letter], place.day))
 
 
 async def toggle(app: LiveBoard) -> None:

@@ -58,7 +58,7 @@ class ParetoPane(StudyPane):
     def facts(self) -> list[Line]:
         if self.study is None or not self.study.bars:
             return []
-        now, before = (sum(getattr(bar, one) for bar in self.study.bars) for one in ("count", "before"))
+        now, before = sum(bar.count for bar in self.study.bars), sum(bar.before for bar in self.study.bars)
         return [
             [(amount(now), "$heading bold"), (self.glyphs.plain(f" in the window · {amount(before)} before"), "$muted")]
         ]

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from kpiboard.basics.errors import Refused
 from kpiboard.rules.kpi_wording import is_placeholder
 from kpiboard.rules.quality import Gap, Question
-from kpiboard.screens.commands import BY_ID
 from kpiboard.screens.dialogs.form import Form
 from kpiboard.screens.frame.selection import Selection
 from kpiboard.screens.kpi import commands, sheet
@@ -67,7 +66,7 @@ async def close(app: LiveBoard, kpi: Kpi, card_id: str) -> None:
         case "kpi":
             await app.open_selection(Selection("kpi", name))
         case "command":
-            await app.perform(BY_ID[name])
+            await app.do(name)
         case "field":
             await _ask(app, kpi, name)
         case "gap":
@@ -76,9 +75,9 @@ async def close(app: LiveBoard, kpi: Kpi, card_id: str) -> None:
 
 async def _fill(app: LiveBoard, kpi: Kpi, gap: Gap, question: str) -> None:
     if gap in COMMAND_OF:
-        await app.perform(BY_ID[COMMAND_OF[gap]])
+        await app.do(COMMAND_OF[gap])
     elif gap in TARGET_FIELD_OF:
-        await app.perform(BY_ID["target"])
+        await app.do("target")
         _begin_with(app, TARGET_FIELD_OF[gap])
     elif gap is Gap.PLACEHOLDER:
         texts = _TEXTS.get(question, ())

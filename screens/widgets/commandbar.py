@@ -9,6 +9,7 @@ from textual import events
 from textual.screen import Screen
 from textual.strip import Strip
 
+from kpiboard.screens.frame.live import live_board
 from kpiboard.screens.text import Line
 from kpiboard.screens.widgets.ink import Ink
 
@@ -45,7 +46,7 @@ class CommandBar(Ink):
 
     def _bindings_changed(self, screen: Screen[object]) -> None:
         plain = self.glyphs.plain
-        is_timely = getattr(self.app, "is_timely", lambda command_id: True)
+        is_timely = live_board(self).is_timely
         found: dict[str, Item] = {}
         for _, binding, enabled, _ in self.screen.active_bindings.values():
             if binding.show and binding.action not in found and is_timely(binding.id):

@@ -8,7 +8,8 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.widget import Widget
 
-from kpiboard.screens.text import Glyphs, Line, glyphs_of, width_of
+from kpiboard.screens.frame.live import glyphs_of
+from kpiboard.screens.text import Glyphs, Line, width_of
 
 
 class Ink(Widget):
@@ -23,7 +24,7 @@ class Ink(Widget):
 
     @property
     def glyphs(self) -> Glyphs:
-        return glyphs_of(self.app)
+        return glyphs_of(self)
 
     def colour(self, style: str, base: str = "") -> RichStyle:
         """The colours of `style` on `base` on this widget, under the theme of now."""

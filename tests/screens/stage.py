@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Callable
+from pathlib import Path
+from typing import ClassVar, TypeVar
 
 from textual import events
 from textual.app import App
@@ -11,9 +13,14 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widget import Widget
 
+from kpiboard.basics.errors import Refused
+from kpiboard.board import Board, system_clock
 from kpiboard.screens.frame import theming
+from kpiboard.screens.frame.config import Config
+from kpiboard.screens.frame.gateway import Gateway
+from kpiboard.screens.frame.live import LiveBoard
 from kpiboard.screens.frame.plain import scroll_bars
-from kpiboard.screens.frame.selection import Moved, Opened
+from kpiboard.screens.frame.selection import Moved, Selection
 from kpiboard.screens.text import UNICODE, Glyphs
 from kpiboard.views.board import BoardSnapshot
 
@@ -21,7 +28,17 @@ SIZES = [(3, 2), (10, 3), (20, 5), (40, 12), (60, 20), (79, 23), (80, 24), (100,
          (139, 60), (140, 36), (160, 45), (200, 24), (200, 60), (300, 90)]  # fmt: skip
 
 
-class Stage(App[None]):
+T = TypeVar("T")
+
+
+class NoBoard(Gateway):
+    """A screen on the stage has its snapshot and nothing to ask."""
+
+    async def call(self, use: Callable[[Board], T]) -> T:
+        raise Refused("There is no board on the stage.", "")
+
+
+class Stage(LiveBoard):
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("r", "press('r')", "Record"),
@@ -34,7 +51,8 @@ class Stage(App[None]):
     ]
 
     def __init__(self, screen: Screen[None], snapshot: BoardSnapshot | None, glyphs: Glyphs = UNICODE) -> None:
-        super().__init__()
+        super().__init__(Path("stage.db"), system_clock, Config(), {})
+        self.gateway = NoBoard()
         self.glyphs = glyphs
         scroll_bars(plain=glyphs is not UNICODE)
         self.shown = screen
@@ -53,8 +71,8 @@ class Stage(App[None]):
         if self.first is not None:
             self.shown.show(self.first)  # type: ignore[attr-defined]
 
-    def on_opened(self, event: Opened) -> None:
-        self.asked.append((event.selection.kind, event.selection.id))
+    async def open_selection(self, selection: Selection) -> None:
+        self.asked.append((selection.kind, selection.id))
 
     def on_moved(self, event: Moved) -> None:
         self.asked.append((event.action_id, event.stage))

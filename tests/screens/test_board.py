@@ -157,7 +157,7 @@ async def test_no_size_breaks_the_board(name: str) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         for size in SIZES:
             await pilot.resize_terminal(*size)
-            for number in (1, 2, 3):
+            for number in range(3):
                 screen.focus_pane(number)
                 screen.toggle_zoom()
                 await pilot.press("end", "up")
@@ -175,7 +175,7 @@ async def test_in_ascii_every_sign_of_ours_is_ascii(size: tuple[int, int]) -> No
     pieces = [replace(card, author=None) for card in found.feedback]
     app, screen = on_stage(replace(found, kpis=tuple(cards), feedback=tuple(pieces)), ASCII)
     async with app.run_test(size=size) as pilot:
-        for number in (1, 2, 3):
+        for number in range(3):
             screen.focus_pane(number)
             for _ in range(2):
                 screen.toggle_zoom()
@@ -218,7 +218,7 @@ async def test_an_unanswered_red_is_no_part_of_winning(size: tuple[int, int]) ->
 async def test_every_sign_of_age_stands_beside_its_action() -> None:
     app, _ = on_stage(aged())
     async with app.run_test(size=(100, 90)) as pilot:
-        app.shown.focus_pane(2)  # type: ignore[attr-defined]
+        app.shown.focus_pane(1)  # type: ignore[attr-defined]
         app.shown.toggle_zoom()  # type: ignore[attr-defined]
         await pilot.pause()
         shown = picture(app)
@@ -287,7 +287,7 @@ def heading_of(app: Stage) -> str:
 async def test_what_is_late_and_out_of_sight_is_named_in_the_heading(size: tuple[int, int]) -> None:
     app, screen = on_stage(many(3, 90))
     async with app.run_test(size=size) as pilot:
-        screen.focus_pane(2)
+        screen.focus_pane(1)
         await pilot.press("end")
         await pilot.pause()
         heading = heading_of(app)
@@ -313,14 +313,14 @@ async def test_the_cursor_stays_with_its_row_when_the_board_changes() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("down", "down", "down")
         assert screen.selection == Selection("kpi", "complaints")
-        screen.focus_pane(2)
+        screen.focus_pane(1)
         await pilot.press("down")
         assert screen.selection == Selection("action", "a16")
         late = action(99, "Much later than all others", Pdca.DO, None, "ms", -30)
         screen.show(snapshot(found.kpis[1:], [late, *(card.action for card in found.actions)]))
         await pilot.pause()
         assert screen.selection == Selection("action", "a16")
-        screen.focus_pane(1)
+        screen.focus_pane(0)
         assert screen.selection == Selection("kpi", "complaints")
         screen.show(snapshot(found.kpis[:2]))
         assert screen.selection == Selection("kpi", "fpy")
@@ -329,7 +329,7 @@ async def test_the_cursor_stays_with_its_row_when_the_board_changes() -> None:
 async def test_changing_the_size_loses_nothing() -> None:
     app, screen = on_stage(many())
     async with app.run_test(size=(80, 24)) as pilot:
-        screen.focus_pane(2)
+        screen.focus_pane(1)
         await pilot.press(*["down"] * 9)
         before = screen.selection
         for size in SIZES:
@@ -346,7 +346,7 @@ async def test_changing_the_size_loses_nothing() -> None:
 async def test_zoom_shows_one_pane_in_full_and_comes_back() -> None:
     app, screen = on_stage(line_four())
     async with app.run_test(size=(80, 24)) as pilot:
-        screen.focus_pane(3)
+        screen.focus_pane(2)
         await pilot.press("end")
         screen.toggle_zoom()
         await pilot.pause()
@@ -381,7 +381,7 @@ async def test_select_goes_to_a_row_and_leaves_the_zoom_for_another_pane() -> No
 async def test_the_key_after_a_change_of_pane_is_for_the_new_pane() -> None:
     app, screen = on_stage(line_four())
     async with app.run_test(size=(80, 24)):
-        screen.focus_pane(2)
+        screen.focus_pane(1)
         assert app.focused is screen.query_one(ActionPane)
 
 

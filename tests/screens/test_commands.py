@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
+import subprocess
+import sys
 from inspect import iscoroutinefunction
 
-from kpiboard.screens.commands import BY_ID, COMMANDS, Group, bindings, grouped, keys_of, keys_table
+from kpiboard.screens import commands
+from kpiboard.screens.commands import BY_ID, COMMANDS, bindings, keys_table
+from kpiboard.screens.frame.command import Group, grouped, keys_of
 
 
 def test_ids_and_keys_are_each_used_once() -> None:
@@ -14,10 +17,23 @@ def test_ids_and_keys_are_each_used_once() -> None:
     assert len(keys) == len(set(keys))
 
 
-def test_every_command_can_be_loaded() -> None:
+def test_every_command_runs_what_there_is() -> None:
     for command in COMMANDS:
-        assert iscoroutinefunction(command.load()), command.id
-    assert asyncio.iscoroutinefunction(BY_ID["record"].load())
+        names = command.run.__code__.co_names  # module and function; the same word stands there once
+        assert iscoroutinefunction(getattr(getattr(commands, names[0]), names[-1])), command.id
+
+
+def test_a_start_loads_no_command() -> None:
+    """The modules are named where imports stand, and are not run before a key asks for one of them."""
+    code = (
+        "import sys; from kpiboard.screens.app import KpiBoardApp\n"
+        "print(*(name for name, one in list(sys.modules.items()) if name.startswith('kpiboard.screens.')"
+        " and 'Lazy' not in object.__getattribute__(one, '__class__').__name__))"
+    )
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert "kpiboard.screens.board.screen" in loaded
+    assert not [name for name in loaded if name.endswith((".commands", ".dialogs.form", ".kpi.screen"))
+                and name != "kpiboard.screens.commands"]  # fmt: skip
 
 
 def test_every_command_is_bound_with_its_help() -> None:
@@ -29,9 +45,9 @@ def test_every_command_is_bound_with_its_help() -> None:
 
 
 def test_the_groups_hold_every_command_once() -> None:
-    found = [command for group in grouped().values() for command in group]
+    found = [command for group in grouped(COMMANDS).values() for command in group]
     assert sorted(found, key=lambda one: one.id) == sorted(COMMANDS, key=lambda one: one.id)
-    assert list(grouped()) == list(Group)
+    assert list(grouped(COMMANDS)) == list(Group)
 
 
 def test_keys_read_as_people_write_them() -> None:
