@@ -6,19 +6,21 @@ from typing import Any
 
 import click
 
-from kpiboard.cli.action_fields import SUBJECTS
 from kpiboard.cli.action_show import tell
-from kpiboard.cli.fields import FieldOption, FieldsCommand, field_options
+from kpiboard.cli.fields import FieldsCommand, field_options
 from kpiboard.cli.group import Command
-from kpiboard.cli.names import ACTION, one_of
+from kpiboard.cli.names import ACTION
 from kpiboard.cli.output import say
 from kpiboard.cli.session import Session, given, joined, pass_session
 from kpiboard.model import Evidence
+from kpiboard.model.facts.action import ACTION as FACTS
+from kpiboard.model.facts.action import WHY
+from kpiboard.model.kinds import short_name
 
 
 @click.command(cls=FieldsCommand)
 @click.argument("title", nargs=-1)
-@field_options(SUBJECTS)
+@field_options((fact for fact in FACTS.asked if fact.name != "title"), new=True)
 @pass_session
 def add(session: Session, /, title: tuple[str, ...], **fields: Any) -> None:
     """Add an action. With --for, title, owner, due date and kind are proposed."""
@@ -33,8 +35,7 @@ def add(session: Session, /, title: tuple[str, ...], **fields: Any) -> None:
 
 @click.command(cls=FieldsCommand)
 @click.argument("action", type=ACTION)
-@click.option("--title", cls=FieldOption, subject="The action", metavar="TEXT")
-@field_options(SUBJECTS)
+@field_options(FACTS.asked)
 @pass_session
 def edit(session: Session, /, action: str, **fields: Any) -> None:
     """Change an action; an empty text ('') takes a value away."""
@@ -52,13 +53,13 @@ def note(session: Session, action: str, text: tuple[str, ...]) -> None:
     with session.open() as board:
         found = board.find_action(action)
         board.note_action(found, joined(text))
-        say(f"Noted on A-{found.number} {found.title}.")
+        say(f"Noted on {short_name(found)} {found.title}.")
 
 
 @click.command(cls=Command)
 @click.argument("action", type=ACTION)
 @click.argument("because", nargs=-1, metavar="[BECAUSE]...")
-@click.option("--evidence", type=one_of(Evidence), help="How it is known; assumed otherwise.")
+@field_options([WHY["evidence"]], new=True)
 @click.option("--again", is_flag=True, help="Start over: take the present whys away first.")
 @pass_session
 def why(session: Session, action: str, because: tuple[str, ...], evidence: str | None, again: bool) -> None:

@@ -8,12 +8,15 @@ from typing import Any
 import click
 
 from kpiboard.board import Board
-from kpiboard.cli.actions import A3, action_json, action_words
+from kpiboard.cli.actions import action_json, action_words
 from kpiboard.cli.group import Command
 from kpiboard.cli.names import ACTION
 from kpiboard.cli.output import Part, details, emit, say
+from kpiboard.cli.rows import said
 from kpiboard.cli.session import Session, pass_session
 from kpiboard.model import Action
+from kpiboard.model.facts.action import ACTION as FACTS
+from kpiboard.model.kinds import short_name
 from kpiboard.rules.ageing import moved_often
 from kpiboard.views.action import ActionStory
 from kpiboard.words import plain
@@ -21,6 +24,9 @@ from kpiboard.words.a3 import sheet
 from kpiboard.words.action import due_words, effect_words, held_words, rung_words
 
 Rows = Iterator[tuple[str, Part]]
+
+# What `_now` tells, and the two that are told together with another; every other field of the sheet tells itself.
+TOLD = {"title", "owner", "due", "kpi", "kind", "code", "helpers", "blocked_by", "blocked", "expected", "expected_by"}
 
 
 @click.command(cls=Command)
@@ -49,7 +55,7 @@ def tell(board: Board, made: Action) -> None:
 def describe(story: ActionStory) -> None:
     """Prints everything; what is empty is left out."""
     say((action_words(story.card.action), "cyan"))
-    details([*_now(story), *_work(story), *_outcome(story), *_said(story)])
+    details([*_now(story), *_known(story), *_said(story)])
 
 
 def _now(story: ActionStory) -> Rows:
@@ -60,7 +66,7 @@ def _now(story: ActionStory) -> Rows:
     yield "helpers", ", ".join(person.name for person in card.helpers)
     yield "due", (f"{act.due} ({due})", "red" if card.days_late else "") if act.due else ""
     yield "moved", (plain.times(act.moves) if act.moves else "", "red" if moved_often(act) else "")
-    yield "after", "\n".join(f"A-{one.number} {one.title} ({one.stage.value})" for one in card.blockers)
+    yield "after", "\n".join(f"{short_name(one)} {one.title} ({one.stage.value})" for one in card.blockers)
     yield "waits for", act.blocked
     yield "kind", act.kind.value
     yield "code", act.code
@@ -71,30 +77,22 @@ def _now(story: ActionStory) -> Rows:
     yield "came back", (str(act.came_back_on or ""), "yellow")
 
 
-def _work(story: ActionStory) -> Rows:
-    act = story.card.action
-    for why in story.card.whys:
-        yield f"why {why.position}", f"{why.because} ({why.evidence.value})"
-    for field in ("cause", "hypothesis", *A3):
-        yield field.replace("_", "-"), getattr(act, field)
-    if act.expected is not None:
-        by = f" by {act.expected_by}" if act.expected_by else ""
-        unit = story.card.kpi.unit if story.card.kpi else ""
-        yield "expected", f"{plain.with_unit(f'{act.expected:+.10g}', unit)}{by}"
-
-
-def _outcome(story: ActionStory) -> Rows:
+def _known(story: ActionStory) -> Rows:
+    """What was found out, planned, done and learned, in the order of the sheet."""
     card, act = story.card, story.card.action
-    yield "done", str(act.done_on or "")
-    yield "evidence", act.evidence
-    yield "check on", str(act.check_on or "")
-    if card.readings is not None:
-        yield "readings", f"{card.readings} of {act.check_n} since it was done"
+    for why in card.whys:
+        yield f"why {why.position}", f"{why.because} ({why.evidence.value})"
+    for fact in FACTS.asked:
+        if fact.name == "expected" and act.expected is not None:
+            by = f" by {act.expected_by}" if act.expected_by else ""
+            unit = card.kpi.unit if card.kpi else ""
+            yield "expected", f"{plain.with_unit(f'{act.expected:+.10g}', unit)}{by}"
+        elif fact.name == "check_n" and card.readings is not None:
+            yield "readings", f"{card.readings} of {act.check_n} since it was done"
+        elif fact.name not in TOLD:
+            yield from said([fact], act)
     if story.effect and card.kpi and act.done_on:
         yield "effect", effect_words(story.effect, card.kpi)
-    yield "result", act.result.value if act.result else ""
-    yield "learned", act.learning
-    yield "standard", act.standard
     yield "gain", held_words(card.held_days)
 
 
@@ -102,9 +100,9 @@ def _said(story: ActionStory) -> Rows:
     for one in story.escalations:
         yield one.label, f"{one.state.value}: {one.escalation.reason}"
     for kata in story.kata:
-        yield f"K-{kata.number}", f"{kata.held_on}: {kata.next_step}"
+        yield short_name(kata), f"{kata.held_on}: {kata.next_step}"
     for piece in story.card.feedback:
-        yield f"F-{piece.number}", piece.text
+        yield short_name(piece), piece.text
     for note in story.card.notes:
         yield f"{note.said_at:%Y-%m-%d} {note.said_by}", note.text
 
@@ -126,5 +124,5 @@ def story_json(story: ActionStory) -> dict[str, Any]:
         if effect
         else None,
         "escalations": [card.label for card in story.escalations],
-        "kata": [f"K-{one.number}" for one in story.kata],
+        "kata": [short_name(one) for one in story.kata],
     }

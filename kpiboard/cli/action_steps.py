@@ -11,20 +11,21 @@ import click
 from kpiboard.basics.errors import GuardOpen
 from kpiboard.board import Board
 from kpiboard.cases.life import Guarded
-from kpiboard.cli.action_fields import FACTS, SUBJECTS
 from kpiboard.cli.actions import action_words
-from kpiboard.cli.fields import FieldsCommand, field_options, usages
+from kpiboard.cli.fields import FieldsCommand, field_options, usage
 from kpiboard.cli.group import Command
 from kpiboard.cli.names import ACTION, PERSON
 from kpiboard.cli.output import say
 from kpiboard.cli.session import Session, joined, pass_session
 from kpiboard.model import Action, Stage
-from kpiboard.rules.pdca import ORDER, Need
+from kpiboard.model.facts.action import ACTION as FACTS
+from kpiboard.rules.pdca import FIELDS, ORDER, Need
 from kpiboard.words.action import need_words, readings_in_words
 
 # The option that gives what is needed.
-_USAGES = {**usages(SUBJECTS), "reason": "--reason TEXT"}
-_OPTIONS = {need: _USAGES[{Need.DONE: "done_on", Need.READINGS: "check_on"}.get(need, need.value)] for need in Need}
+_OPTIONS = {need: usage(FACTS[fields[0]]) for need, fields in FIELDS.items()} | {Need.REASON: "--reason TEXT"}
+# What a step may ask for, and so what can be given with it.
+_ASKED = [fact for fact in FACTS.asked if fact.name in {"check_n"}.union(*FIELDS.values())]
 
 _PASS = click.option("--pass-by", "passed_by", type=PERSON, help="The leader who lets it pass, with a --reason.")
 _REASON = click.option("--reason", default="", metavar="TEXT", help="Why the leader lets it pass.")
@@ -32,7 +33,7 @@ _REASON = click.option("--reason", default="", metavar="TEXT", help="Why the lea
 
 @click.command(cls=FieldsCommand)
 @click.argument("action", type=ACTION)
-@field_options(SUBJECTS, FACTS)
+@field_options(_ASKED)
 @_PASS
 @_REASON
 @pass_session
@@ -48,7 +49,7 @@ def advance(session: Session, /, action: str, passed_by: str | None, reason: str
 @click.command(cls=FieldsCommand)
 @click.argument("action", type=ACTION)
 @click.argument("stage", type=click.Choice(ORDER, case_sensitive=False))
-@field_options(SUBJECTS, FACTS)
+@field_options(_ASKED)
 @_PASS
 @_REASON
 @pass_session

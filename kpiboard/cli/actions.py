@@ -9,9 +9,13 @@ import click
 from kpiboard.cli.group import Command, Sections, Topic
 from kpiboard.cli.names import KPI, PERSON, one_of
 from kpiboard.cli.output import STAGE_SIGN, Part, emit, say, table
+from kpiboard.cli.rows import Linked, row_json
 from kpiboard.cli.session import Session, pass_session
 from kpiboard.cli.views import view_of
 from kpiboard.model import Action, ActionKind, View
+from kpiboard.model.facts.action import ACTION as FACTS
+from kpiboard.model.facts.action import NOTE, WHY
+from kpiboard.model.kinds import short_name
 from kpiboard.rules.pdca import RUNNING
 from kpiboard.rules.views import fits
 from kpiboard.views.board import ActionCard, BoardSnapshot
@@ -35,7 +39,7 @@ SECTIONS: Sections = {
 }
 
 
-A3 = ("background", "current", "goal", "countermeasures", "plan", "follow_up")  # texts that stand nowhere else
+A3 = FACTS.subjects["The words of the A3 sheet"]
 HEADS = ("", "action", "stage", "due", "owner", "KPI", "title")
 
 
@@ -89,7 +93,7 @@ def list_actions(
 
 def action_words(action: Action) -> str:
     """`◔ A-12 Second dock team (plan)`."""
-    return f"{STAGE_SIGN[action.stage]} A-{action.number} {action.title} ({action.stage.value})"
+    return f"{STAGE_SIGN[action.stage]} {short_name(action)} {action.title} ({action.stage.value})"
 
 
 def action_row(card: ActionCard, snapshot: BoardSnapshot) -> list[Part]:
@@ -108,43 +112,16 @@ def action_row(card: ActionCard, snapshot: BoardSnapshot) -> list[Part]:
 
 def action_json(card: ActionCard) -> dict[str, Any]:
     """One action for programs; the keys are a promise."""
-    action = card.action
+    linked: Linked = {"kpi": card.kpi, "owner": card.owner, "helpers": card.helpers, "blocked_by": card.blockers}
     return {
         "action": card.label,
-        "title": action.title,
-        "kind": action.kind.value,
-        "stage": action.stage.value,
-        "kpi": card.kpi.key if card.kpi else None,
-        "owner": card.owner.initials if card.owner else None,
-        "helpers": [person.initials for person in card.helpers],
-        "due": action.due,
+        **row_json((fact for fact in FACTS if fact not in A3), card.action, linked),
         "days_late": card.days_late,
-        "moves": action.moves,
-        "blocked_by": [f"A-{one.number}" for one in card.blockers],
-        "blocked": action.blocked,
-        "opened_on": action.opened_on,
-        "ended_on": action.ended_on,
-        "cancel_reason": action.cancel_reason,
-        "came_back_on": action.came_back_on,
-        "cycle": action.cycle,
-        "code": action.code,
-        "cause": action.cause,
-        "hypothesis": action.hypothesis,
-        "expected": action.expected,
-        "expected_by": action.expected_by,
-        "done_on": action.done_on,
-        "evidence": action.evidence,
-        "check_on": action.check_on,
-        "check_n": action.check_n,
         "readings": card.readings,
-        "result": action.result,
-        "learning": action.learning,
-        "standard": action.standard,
         "held_days": card.held_days,
         "escalated": card.escalated,
-        "a3": {name: getattr(action, name) for name in A3},
-        "feedback": [f"F-{piece.number}" for piece in card.feedback],
-        "whys": [{"because": why.because, "evidence": why.evidence.value} for why in card.whys],
-        "notes": [{"said_at": note.said_at, "said_by": note.said_by, "text": note.text} for note in card.notes],
-        "id": action.id,
+        "a3": row_json(A3, card.action),
+        "feedback": [short_name(piece) for piece in card.feedback],
+        "whys": [row_json([WHY["because"], WHY["evidence"]], why) for why in card.whys],
+        "notes": [row_json([NOTE["said_at"], NOTE["said_by"], NOTE["text"]], note) for note in card.notes],
     }

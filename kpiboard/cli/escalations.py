@@ -7,11 +7,15 @@ from typing import Any
 import click
 
 from kpiboard.board import Board
+from kpiboard.cli.fields import field_options, what_is_given
 from kpiboard.cli.group import Command, Sections, Topic
-from kpiboard.cli.names import ACTION, ESCALATION, FEEDBACK, KPI
+from kpiboard.cli.names import ESCALATION
 from kpiboard.cli.output import Part, details, emit, say, table
+from kpiboard.cli.rows import Linked, row_json
 from kpiboard.cli.session import Session, joined, pass_session
 from kpiboard.model import Answer, AnswerState, Escalation
+from kpiboard.model.facts.team import ANSWER
+from kpiboard.model.facts.team import ESCALATION as FACTS
 from kpiboard.rules.escalation import State
 from kpiboard.views.board import EscalationCard
 from kpiboard.words.escalation import from_to_words, line_words, moment_words, state_words, wanted_by
@@ -35,7 +39,7 @@ SECTIONS: Sections = {
     },
 }
 
-_ANSWERED_BY = click.option("--by", default="", metavar="WHO", help="Who answered; the one who writes otherwise.")
+_ANSWERED_BY = field_options([ANSWER["answered_by"]])
 
 
 @click.group(cls=Topic, sections=SECTIONS)
@@ -106,18 +110,14 @@ def _answer(said: Answer) -> str:
 
 
 @click.command("raise", cls=Command)
-@click.option("--action", type=ACTION, help="The action that needs help.")
-@click.option("--feedback", type=FEEDBACK, help="The feedback that the team cannot answer.")
-@click.option("--kpi", type=KPI, help="The KPI that the team cannot move alone.")
-@click.option("--reason", required=True, metavar="TEXT", help="Why the team cannot do it alone.")
-@click.option("--help-asked", default="", metavar="TEXT", help="What the next tier is to do.")
-@click.option("--to", "to_whom", default="", metavar="WHO", help="Whom it goes to.")
-@click.option("--hours", "answer_hours", metavar="N", default="24", show_default=True, help="To answer it.")
+@field_options([FACTS["action"], FACTS["feedback"], FACTS["kpi"]])
+@field_options([FACTS["reason"]], required=True)
+@field_options([FACTS["help_asked"], FACTS["to_whom"], FACTS["answer_hours"]], new=True)
 @pass_session
 def raise_command(session: Session, /, **given: Any) -> None:
     """Ask the next tier for help with an action, feedback or a KPI."""
     with session.open() as board:
-        _tell(board, board.raise_escalation(**given))
+        _tell(board, board.raise_escalation(**what_is_given(given)))
 
 
 @click.command(cls=Command)
@@ -125,9 +125,9 @@ def raise_command(session: Session, /, **given: Any) -> None:
 @click.argument("text", nargs=-1)
 @_ANSWERED_BY
 @pass_session
-def accept(session: Session, escalation: str, text: tuple[str, ...], by: str) -> None:
+def accept(session: Session, escalation: str, text: tuple[str, ...], answered_by: str | None) -> None:
     """The next tier takes it on."""
-    _put(session, escalation, AnswerState.ACCEPTED, text, by)
+    _put(session, escalation, AnswerState.ACCEPTED, text, answered_by)
 
 
 @click.command("return", cls=Command)
@@ -135,9 +135,9 @@ def accept(session: Session, escalation: str, text: tuple[str, ...], by: str) ->
 @click.argument("reason", nargs=-1, required=True)
 @_ANSWERED_BY
 @pass_session
-def return_command(session: Session, escalation: str, reason: tuple[str, ...], by: str) -> None:
+def return_command(session: Session, escalation: str, reason: tuple[str, ...], answered_by: str | None) -> None:
     """The next tier gives it back, with a REASON."""
-    _put(session, escalation, AnswerState.RETURNED, reason, by)
+    _put(session, escalation, AnswerState.RETURNED, reason, answered_by)
 
 
 @click.command(cls=Command)
@@ -145,9 +145,9 @@ def return_command(session: Session, escalation: str, reason: tuple[str, ...], b
 @click.argument("text", nargs=-1, required=True)
 @_ANSWERED_BY
 @pass_session
-def resolve(session: Session, escalation: str, text: tuple[str, ...], by: str) -> None:
+def resolve(session: Session, escalation: str, text: tuple[str, ...], answered_by: str | None) -> None:
     """The next tier has solved it: what was done."""
-    _put(session, escalation, AnswerState.RESOLVED, text, by)
+    _put(session, escalation, AnswerState.RESOLVED, text, answered_by)
 
 
 @click.command(cls=Command)
@@ -169,10 +169,10 @@ def again(session: Session, escalation: str, reason: tuple[str, ...]) -> None:
         _tell(board, board.raise_again(escalation, joined(reason)))
 
 
-def _put(session: Session, escalation: str, state: AnswerState, text: tuple[str, ...], by: str) -> None:
+def _put(session: Session, escalation: str, state: AnswerState, text: tuple[str, ...], by: str | None) -> None:
     with session.open() as board:
         found = board.find_escalation(escalation)
-        board.answer_escalation(found, state, joined(text), by)
+        board.answer_escalation(found, state, joined(text), by or "")
         _tell(board, found)
 
 
@@ -187,30 +187,15 @@ def _tell(board: Board, made: Escalation) -> None:
 
 def escalation_json(card: EscalationCard) -> dict[str, Any]:
     """One escalation for programs; the keys are a promise."""
-    one = card.escalation
+    linked: Linked = {"action": card.action, "feedback": card.feedback, "kpi": card.kpi}
     return {
         "escalation": card.label,
         "state": card.state,
-        "about": one.about,
-        "reason": one.reason,
-        "help_asked": one.help_asked,
-        "to_whom": one.to_whom,
-        "from_tier": one.from_tier,
-        "to_tier": one.to_tier,
-        "raised_at": one.raised_at,
-        "raised_by": one.raised_by,
-        "answer_hours": one.answer_hours,
+        **row_json(FACTS, card.escalation, linked),
         "age_hours": card.age_hours,
         "overdue": card.overdue,
-        "origin": one.origin,
-        "action": f"A-{card.action.number}" if card.action else None,
-        "feedback": f"F-{card.feedback.number}" if card.feedback else None,
-        "kpi": card.kpi.key if card.kpi else None,
         "answers": [
             {"state": said.state, "at": said.answered_at, "by": said.answered_by, "text": said.text}
             for said in card.answers
         ],
-        "confirmed_at": one.confirmed_at,
-        "confirmed_by": one.confirmed_by,
-        "id": one.id,
     }

@@ -8,17 +8,20 @@ import click
 
 from kpiboard.board import Board
 from kpiboard.cli.actions import action_words
+from kpiboard.cli.fields import field_options, what_is_given
 from kpiboard.cli.group import Topic
-from kpiboard.cli.names import FEEDBACK, KPI, PERSON, one_of
+from kpiboard.cli.names import FEEDBACK
 from kpiboard.cli.output import STATE_SIGN, Part, details, emit, say, table
+from kpiboard.cli.rows import Linked, row_json
 from kpiboard.cli.session import Session, given, joined, pass_session
-from kpiboard.model import Feedback, FeedbackKind
+from kpiboard.model import Feedback
+from kpiboard.model.facts.action import ACTION
+from kpiboard.model.facts.team import FEEDBACK as FACTS
+from kpiboard.model.kinds import short_name
 from kpiboard.rules.inbox import is_open
 from kpiboard.views.board import BoardSnapshot, FeedbackCard
 from kpiboard.words import plain
 from kpiboard.words.feedback import author_words
-
-_KIND = one_of(FeedbackKind)
 
 
 @click.group(cls=Topic)
@@ -74,38 +77,31 @@ def _describe(card: FeedbackCard) -> None:
             ("about", card.kpi.name if card.kpi else ""),
             ("me too", str(piece.votes or "")),
             ("reply", f"{piece.reply} ({piece.replied_by})" if piece.reply else ""),
-            ("became", f"A-{card.action.number} {card.action.title}" if card.action else ""),
+            ("became", f"{short_name(card.action)} {card.action.title}" if card.action else ""),
         ]
     )
 
 
 def _say(piece: Feedback) -> None:
-    say(f"{STATE_SIGN[piece.state]} F-{piece.number} is {piece.state.value}: {piece.text.split(chr(10))[0]}")
+    say(f"{STATE_SIGN[piece.state]} {short_name(piece)} is {piece.state.value}: {piece.text.split(chr(10))[0]}")
 
 
 @feedback.command()
 @click.argument("text", nargs=-1, required=True)
-@click.option("--kind", type=_KIND, default=FeedbackKind.IDEA.value, show_default=True)
-@click.option("--about", "kpi", type=KPI, help="The KPI it is about.")
-@click.option("--by", "author", type=PERSON, help="Who said it.")
-@click.option("--anonymous", is_flag=True, help="Keep no name, and no more than the date.")
+@field_options((fact for fact in FACTS.asked if fact.name != "text"), new=True)
 @pass_session
-def add(
-    session: Session, text: tuple[str, ...], kind: str, kpi: str | None, author: str | None, anonymous: bool
-) -> None:
+def add(session: Session, /, text: tuple[str, ...], **fields: Any) -> None:
     """Say something: kpiboard feedback add Torque wrench for capper 3 is worn"""
-    if anonymous and author:
+    if fields["anonymous"] and fields["author"]:
         raise click.UsageError("--anonymous and --by exclude each other.", click.get_current_context())
     with session.open() as board:
-        made = board.add_feedback(joined(text), kind=kind, kpi=kpi, author=author, anonymous=anonymous)
+        made = board.add_feedback(joined(text), **what_is_given(fields))
     _say(made)
 
 
 @feedback.command()
 @click.argument("feedback", type=FEEDBACK)
-@click.option("--text", metavar="TEXT")
-@click.option("--kind", type=_KIND)
-@click.option("--about", "kpi", type=KPI, help="The KPI it is about.")
+@field_options([FACTS["text"], FACTS["kind"], FACTS["kpi"]])
 @pass_session
 def edit(session: Session, /, feedback: str, **fields: Any) -> None:
     """Correct text, kind or KPI."""
@@ -146,8 +142,7 @@ def decline(session: Session, feedback: str, reason: tuple[str, ...]) -> None:
 @feedback.command()
 @click.argument("feedback", type=FEEDBACK)
 @click.option("--title", metavar="TEXT", help="The action's title; the feedback's first line otherwise.")
-@click.option("--owner", type=PERSON, help="The one person who does it.")
-@click.option("--due", metavar="DATE", help="A date, tomorrow, friday or +3.")
+@field_options([ACTION["owner"], ACTION["due"]])
 @pass_session
 def accept(session: Session, feedback: str, title: str | None, owner: str | None, due: str | None) -> None:
     """Turn it into an action, linked both ways."""
@@ -164,7 +159,7 @@ def metoo(session: Session, feedback: str) -> None:
     """Me too: somebody else says the same."""
     with session.open() as board:
         piece = board.me_too(feedback)
-    say(f"F-{piece.number}: {piece.votes} me too.")
+    say(f"{short_name(piece)}: {piece.votes} me too.")
 
 
 HEADS = ("", "feedback", "state", "kind", "by", "age", "KPI", "text")
@@ -187,26 +182,12 @@ def feedback_row(card: FeedbackCard) -> list[Part]:
 
 
 def feedback_json(card: FeedbackCard) -> dict[str, Any]:
-    piece = card.feedback
+    linked: Linked = {"kpi": card.kpi, "author": card.author, "action": card.action}
     return {
         "feedback": card.label,
-        "text": piece.text,
-        "kind": piece.kind.value,
-        "state": piece.state.value,
-        "kpi": card.kpi.key if card.kpi else None,
-        "author": card.author.initials if card.author else None,
-        "anonymous": piece.anonymous,
-        "said_on": piece.said_on,
-        "said_at": piece.said_at,
+        **row_json(FACTS, card.feedback, linked),
         "age_hours": card.age_hours,
         "overdue": card.overdue,
-        "acknowledged_at": piece.acknowledged_at,
-        "reply": piece.reply,
-        "replied_by": piece.replied_by,
-        "replied_at": piece.replied_at,
-        "action": f"A-{card.action.number}" if card.action else None,
-        "votes": piece.votes,
-        "id": piece.id,
     }
 
 

@@ -6,14 +6,13 @@ from typing import Any
 
 import click
 
+from kpiboard.cli.fields import field_options, what_is_given
 from kpiboard.cli.group import Topic
-from kpiboard.cli.names import GOAL, PERSON, one_of
+from kpiboard.cli.names import GOAL
 from kpiboard.cli.output import emit, say, table
+from kpiboard.cli.rows import row_json
 from kpiboard.cli.session import Session, given, joined, pass_session
-from kpiboard.model import GoalCategory, Horizon
-
-_CATEGORY = one_of(GoalCategory)
-_HORIZON = one_of(Horizon)
+from kpiboard.model.facts.board import GOAL as FACTS
 
 
 @click.group(cls=Topic)
@@ -28,19 +27,12 @@ def list_goals(session: Session, as_json: bool) -> None:
     """What the KPIs are for."""
     with session.open(read_only=True) as board:
         snapshot = board.snapshot(history=1)
-    owners = {one.id: one.initials for one in snapshot.people}
+    people = {one.id: one for one in snapshot.people}
     kpis = {one.id: [card.kpi.key for card in snapshot.kpis if card.goal == one] for one in snapshot.goals}
     if as_json:
         emit(
             [
-                {
-                    "title": one.title,
-                    "category": one.category.value,
-                    "owner": owners.get(one.owner_id or ""),
-                    "horizon": one.horizon.value,
-                    "kpis": kpis[one.id],
-                    "id": one.id,
-                }
+                {**row_json(FACTS, one, {"owner": people.get(one.owner_id or "")}), "kpis": kpis[one.id]}
                 for one in snapshot.goals
             ]
         )
@@ -51,7 +43,7 @@ def list_goals(session: Session, as_json: bool) -> None:
                 one.title,
                 one.category.value,
                 one.horizon.value,
-                owners.get(one.owner_id or "", "–"),
+                people[one.owner_id].initials if one.owner_id in people else "–",
                 " ".join(kpis[one.id]),
             ]
             for one in snapshot.goals
@@ -64,23 +56,18 @@ def list_goals(session: Session, as_json: bool) -> None:
 
 @goal.command("add")
 @click.argument("title", nargs=-1, required=True)
-@click.option("--category", type=_CATEGORY, default=GoalCategory.EFFICIENCY.value, show_default=True)
-@click.option("--owner", type=PERSON, help="The one person who answers for it.")
-@click.option("--horizon", type=_HORIZON, default=Horizon.LONG.value, show_default=True)
+@field_options((fact for fact in FACTS.asked if fact.name != "title"), new=True)
 @pass_session
-def add_goal(session: Session, title: tuple[str, ...], category: str, owner: str | None, horizon: str) -> None:
+def add_goal(session: Session, /, title: tuple[str, ...], **fields: Any) -> None:
     """Add a goal."""
     with session.open() as board:
-        made = board.add_goal(joined(title), category=category, owner=owner, horizon=horizon)
+        made = board.add_goal(joined(title), **what_is_given(fields))
     say(f"Added the goal {made.title}.")
 
 
 @goal.command("edit")
 @click.argument("goal", type=GOAL)
-@click.option("--title", metavar="TEXT")
-@click.option("--category", type=_CATEGORY)
-@click.option("--owner", type=PERSON, help="The one person who answers for it.")
-@click.option("--horizon", type=_HORIZON)
+@field_options(FACTS.asked)
 @pass_session
 def edit_goal(session: Session, /, goal: str, **fields: Any) -> None:
     """Change a goal; GOAL is its title or the beginning of it."""

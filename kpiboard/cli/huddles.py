@@ -14,6 +14,7 @@ from kpiboard.cli.output import details, emit, say, table
 from kpiboard.cli.praise import say_said
 from kpiboard.cli.session import Session, joined, pass_session
 from kpiboard.model import HuddleState, HuddleStep, Person
+from kpiboard.model.kinds import short_name
 from kpiboard.rules.huddle import clock, next_facilitator, step_after, step_before
 from kpiboard.views.huddle import HuddleRecord
 from kpiboard.words import huddle as huddle_words
@@ -254,19 +255,17 @@ def record_json(record: HuddleRecord) -> dict[str, Any]:
                 "kpi": kpi.key,
                 "period": red.period.key,
                 "signal": red.signal,
-                "action": f"A-{red.action.number}" if red.action else None,
+                "action": short_name(red.action) if red.action else None,
                 "reason": red.reason,
             }
             for kpi, red in record.reds
         ],
-        "new_actions": [f"A-{one.number}" for one in record.new_actions],
-        "moved": [
-            {"action": f"A-{one.action.number}", "before": one.before, "after": one.after} for one in record.moved
-        ],
-        "answered": [f"F-{one.number}" for one in record.answered],
+        "new_actions": [short_name(one) for one in record.new_actions],
+        "moved": [{"action": short_name(one.action), "before": one.before, "after": one.after} for one in record.moved],
+        "answered": [short_name(one) for one in record.answered],
         "thanked": [{"person": person.initials, "what": what} for person, what in record.thanked],
         "nobody_thanked": held.nobody_thanked,
-        "escalated": [f"E-{one.number}" for one in record.escalated],
+        "escalated": [short_name(one) for one in record.escalated],
         "notes": held.notes,
         "skip_reason": held.skip_reason,
         "still_open": list(record.hurdles),
@@ -275,9 +274,9 @@ def record_json(record: HuddleRecord) -> dict[str, Any]:
             "since": digest.since,
             "turned_red": [kpi.key for kpi in digest.turned_red],
             "turned_green": [kpi.key for kpi in digest.turned_green],
-            "opened": [f"A-{one.number}" for one in digest.opened],
-            "closed": [f"A-{one.number}" for one in digest.closed],
-            "answered": [f"F-{one.number}" for one in digest.answered],
+            "opened": [short_name(one) for one in digest.opened],
+            "closed": [short_name(one) for one in digest.closed],
+            "answered": [short_name(one) for one in digest.answered],
         },
         "id": held.id,
     }

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import click
 
 from kpiboard.board import Board
-from kpiboard.cli.fields import Asked, FieldsCommand, Subjects, field_options
+from kpiboard.cli.fields import FieldsCommand, field_options, what_is_given
 from kpiboard.cli.group import Command, Sections, Topic
-from kpiboard.cli.names import ACTION, KATA, KPI, PERSON
+from kpiboard.cli.names import ACTION, KATA, KPI
 from kpiboard.cli.output import details, emit, say, table
+from kpiboard.cli.rows import Linked, row_json, said
 from kpiboard.cli.session import Session, pass_session
 from kpiboard.model import Action, Kata, Kpi, Person
-from kpiboard.words import kata as words
+from kpiboard.model.facts.team import KATA as FACTS
+from kpiboard.model.kinds import short_name
 
 SECTIONS: Sections = {
     "Coaching": {
@@ -24,30 +27,7 @@ SECTIONS: Sections = {
     },
 }
 
-# Mike Rother's five questions, in their order; the fields are those of Board.coach.
-QUESTIONS: Subjects = {
-    f"1. {words.TARGET}": {
-        "target_condition": Asked("TEXT", "How it is when we are there.", "--target"),
-    },
-    f"2. {words.ACTUAL}": {
-        "actual": Asked("TEXT", "With a number."),
-        "last_step": Asked("TEXT", words.PLANNED),
-        "last_expected": Asked("TEXT", words.EXPECTED),
-        "last_happened": Asked("TEXT", words.HAPPENED),
-        "learned": Asked("TEXT", words.LEARNED),
-    },
-    f"3. {words.OBSTACLES}": {
-        "obstacle": Asked("TEXT", "Exactly one."),
-        "parked": Asked("TEXT", "The others, which wait."),
-    },
-    f"4. {words.NEXT}": {
-        "next_step": Asked("TEXT", "The next experiment.", "--next"),
-        "next_expected": Asked("TEXT", "What do you expect?", "--expect"),
-    },
-    f"5. {words.GO_AND_SEE}": {
-        "go_see_on": Asked("DATE", "A date, tomorrow, friday or +3.", "--go-see"),
-    },
-}
+QUESTIONS = {f"{number}. {question}": facts for number, (question, facts) in enumerate(FACTS.subjects.items(), 1)}
 
 
 @click.group(cls=Topic, sections=SECTIONS)
@@ -71,7 +51,7 @@ def list_kata(session: Session, kpi: str | None, action: str | None, as_json: bo
     table(
         [
             [
-                f"K-{one.number}",
+                short_name(one),
                 str(one.held_on),
                 names.about(one),
                 names.initials(one.coach_id),
@@ -103,21 +83,18 @@ def show(session: Session, kata: str, as_json: bool) -> None:
 
 def _describe(found: Kata, names: _Names) -> None:
     coached = f"{names.name(found.coach_id)} coached {names.name(found.learner_id)}"
-    say((f"K-{found.number} {names.about(found)}", "cyan"))
+    say((f"{short_name(found)} {names.about(found)}", "cyan"))
     say(f"  {coached} on {found.held_on}.")
-    for question, fields in QUESTIONS.items():
-        said = [(name.replace("_", " "), str(getattr(found, name) or "")) for name in fields]
-        if any(text for _, text in said):
+    for question, facts in QUESTIONS.items():
+        answers = [*said(facts, found)]
+        if answers:
             say(question)
-            details(said)
+            details(answers)
 
 
 @click.command(cls=FieldsCommand)
-@click.option("--kpi", type=KPI, help="The KPI it is about.")
-@click.option("--action", type=ACTION, help="The action it is about.")
-@click.option("--coach", type=PERSON, help="Who asks.")
-@click.option("--learner", type=PERSON, help="Who answers.")
-@field_options(QUESTIONS)
+@field_options(FACTS[name] for name in ("kpi", "action", "coach", "learner"))
+@field_options(replace(fact, subject=question) for question, facts in QUESTIONS.items() for fact in facts)
 @pass_session
 def add(session: Session, /, kpi: str | None, action: str | None, **answers: Any) -> None:
     """Record one coaching cycle about a KPI or an action.
@@ -126,12 +103,8 @@ def add(session: Session, /, kpi: str | None, action: str | None, **answers: Any
     reading, the target condition from the target.
     """
     with session.open() as board:
-        said = board.draft_kata(kpi=kpi, action=action) | _given(answers)
+        said = board.draft_kata(kpi=kpi, action=action) | what_is_given(answers)
         _describe(board.coach(kpi=kpi, action=action, **said), _Names(board))
-
-
-def _given(answers: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: text for name, text in answers.items() if text is not None}
 
 
 class _Names:
@@ -152,20 +125,17 @@ class _Names:
 
     def about(self, one: Kata) -> str:
         action, kpi = self._actions.get(one.action_id or ""), self._kpis.get(one.kpi_id or "")
-        return f"A-{action.number} {action.title}" if action else kpi.name if kpi else ""
+        return f"{short_name(action)} {action.title}" if action else kpi.name if kpi else ""
 
-    def json(self, one: Kata) -> dict[str, Any]:
-        action, kpi = self._actions.get(one.action_id or ""), self._kpis.get(one.kpi_id or "")
-        coach, learner = (self._people.get(row or "") for row in (one.coach_id, one.learner_id))
+    def linked(self, one: Kata) -> Linked:
         return {
-            "kpi": kpi.key if kpi else None,
-            "action": f"A-{action.number}" if action else None,
-            "coach": coach.initials if coach else None,
-            "learner": learner.initials if learner else None,
+            "kpi": self._kpis.get(one.kpi_id or ""),
+            "action": self._actions.get(one.action_id or ""),
+            "coach": self._people.get(one.coach_id or ""),
+            "learner": self._people.get(one.learner_id or ""),
         }
 
 
 def kata_json(one: Kata, names: _Names) -> dict[str, Any]:
     """One coaching cycle for programs; the keys are a promise."""
-    answers = {name: getattr(one, name) for fields in QUESTIONS.values() for name in fields}
-    return {"kata": f"K-{one.number}", "held_on": one.held_on, **names.json(one), **answers, "id": one.id}
+    return {"kata": short_name(one), **row_json(FACTS, one, names.linked(one))}

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import Any, TypeVar
 
 from kpiboard.cli.output import Part, status_part
+from kpiboard.cli.rows import Linked, row_json
 from kpiboard.model import Category, Goal, Kpi, KpiState, Person, Target
+from kpiboard.model.facts.kpi import KPI
+from kpiboard.model.kinds import short_name
 from kpiboard.rules.targets import target_on
 from kpiboard.views.board import BoardSnapshot, KpiCard
 from kpiboard.words import kpi as kpi_words
 from kpiboard.words import plain
 from kpiboard.words.kpi import target_words, value_words
+
+R = TypeVar("R", Category, Goal, Person)
+
+# What every list of KPIs tells; the rest of its fields stand in the "sheet" of `kpi show`.
+HEAD = [
+    *KPI.subjects["The KPI"],
+    *(KPI[name] for name in ("retired_reason", "position", "id")),
+]
 
 
 def figure(card: KpiCard) -> str:
@@ -23,8 +34,8 @@ def figure(card: KpiCard) -> str:
 
 def kpi_row(kpi: Kpi, snapshot: BoardSnapshot) -> list[Part]:
     card = snapshot.kpi(kpi.id)
-    letter = _name_of(kpi.category_id, snapshot.categories)
-    owner = _name_of(kpi.owner_id, snapshot.people) or "–"
+    category, person = _row(kpi.category_id, snapshot.categories), _row(kpi.owner_id, snapshot.people)
+    letter, owner = category.letter if category else "", person.initials if person else "–"
     if card is None:
         reason = f": {kpi.retired_reason}" if kpi.retired_reason else ""
         words = kpi_words.state_words(kpi) + reason
@@ -53,48 +64,23 @@ def kpi_json(kpi: Kpi, snapshot: BoardSnapshot, targets: Sequence[Target] = ()) 
     """A KPI with what the board says about it now; what is not on the board now has null there."""
     card = snapshot.kpi(kpi.id)
     target = card.target if card else target_on(targets, snapshot.today)
-    named = Linked(
-        _name_of(kpi.category_id, snapshot.categories),
-        _name_of(kpi.goal_id, snapshot.goals),
-        _name_of(kpi.owner_id, snapshot.people),
-    )
-    return _facts(kpi, named, target, card)
+    linked: Linked = {
+        "category": _row(kpi.category_id, snapshot.categories),
+        "goal": _row(kpi.goal_id, snapshot.goals),
+        "owner": _row(kpi.owner_id, snapshot.people),
+    }
+    return _json(kpi, linked, target, card)
 
 
 def card_json(card: KpiCard) -> dict[str, Any]:
     """The same of a KPI whose card is known, on the board or not."""
-    named = Linked(
-        card.category.letter if card.category else "",
-        card.goal.title if card.goal else "",
-        card.owner.initials if card.owner else "",
-    )
-    return _facts(card.kpi, named, card.target, card if card.kpi.state is KpiState.ACTIVE else None)
+    linked: Linked = {"category": card.category, "goal": card.goal, "owner": card.owner}
+    return _json(card.kpi, linked, card.target, card if card.kpi.state is KpiState.ACTIVE else None)
 
 
-class Linked(NamedTuple):
-    """What a KPI points to, by what people call it."""
-
-    category: str
-    goal: str
-    owner: str
-
-
-def _facts(kpi: Kpi, named: Linked, target: Target | None, card: KpiCard | None) -> dict[str, Any]:
+def _json(kpi: Kpi, linked: Linked, target: Target | None, card: KpiCard | None) -> dict[str, Any]:
     return {
-        "key": kpi.key,
-        "name": kpi.name,
-        "category": named.category or None,
-        "goal": named.goal or None,
-        "owner": named.owner or None,
-        "unit": kpi.unit,
-        "decimals": kpi.decimals,
-        "direction": kpi.direction.value,
-        "cadence": kpi.cadence.value,
-        "share": kpi.share,
-        "horizon": kpi.horizon.value,
-        "definition": kpi.definition,
-        "state": kpi.state.value,
-        "retired_reason": kpi.retired_reason,
+        **row_json(HEAD, kpi, linked),
         "target": target_json(target),
         "status": card.status.value if card else None,
         "suspect": card.suspect if card else None,
@@ -107,8 +93,7 @@ def _facts(kpi: Kpi, named: Linked, target: Target | None, card: KpiCard | None)
         "in_a_row": card.streak.length if card else None,
         "days_since_red": card.days_since_red if card else None,
         "unanswered": card.unanswered if card else None,
-        "actions": [f"A-{action.number}" for action in card.running] if card else [],
-        "id": kpi.id,
+        "actions": [short_name(action) for action in card.running] if card else [],
     }
 
 
@@ -124,14 +109,5 @@ def target_json(target: Target | None) -> dict[str, Any] | None:
     }
 
 
-def _name_of(row_id: str | None, rows: Iterable[Category | Person | Goal]) -> str:
-    found = next((row for row in rows if row.id == row_id), None)
-    match found:
-        case Category():
-            return found.letter
-        case Person():
-            return found.initials
-        case Goal():
-            return found.title
-        case _:
-            return ""
+def _row(row_id: str | None, rows: Iterable[R]) -> R | None:
+    return next((row for row in rows if row.id == row_id), None)

@@ -6,16 +6,16 @@ from typing import Any
 
 import click
 
-from kpiboard.cli.fields import FieldOption, FieldsCommand, field_options
-from kpiboard.cli.kpi_fields import SUBJECTS
+from kpiboard.cli.fields import FieldsCommand, field_options
 from kpiboard.cli.names import KPI
 from kpiboard.cli.output import say
 from kpiboard.cli.session import Session, given, joined, pass_session
+from kpiboard.model.facts.kpi import KPI as FACTS
 
 
 @click.command(cls=FieldsCommand)
 @click.argument("name", nargs=-1, required=True)
-@field_options(SUBJECTS)
+@field_options((fact for fact in FACTS.asked if fact.name != "name"), new=True)
 @pass_session
 def add(session: Session, /, name: tuple[str, ...], **fields: Any) -> None:
     """Add a KPI; nothing but its NAME is needed."""
@@ -26,8 +26,7 @@ def add(session: Session, /, name: tuple[str, ...], **fields: Any) -> None:
 
 @click.command(cls=FieldsCommand)
 @click.argument("kpi", type=KPI)
-@click.option("--name", cls=FieldOption, subject="The KPI", metavar="TEXT")
-@field_options(SUBJECTS)
+@field_options(FACTS.asked)
 @pass_session
 def edit(session: Session, /, kpi: str, **fields: Any) -> None:
     """Change a KPI; an empty text ('') takes a value away."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from kpiboard.cli.kpi_cards import card_json, target_json
-from kpiboard.cli.kpi_fields import SHEET
+from kpiboard.cli.kpi_cards import HEAD, card_json, target_json
 from kpiboard.cli.quality import assessment_json
 from kpiboard.cli.readings import reading_json
+from kpiboard.cli.rows import row_json
 from kpiboard.model import Person, Target
+from kpiboard.model.facts.kpi import KPI
 from kpiboard.rules.spc import Segment, Signal
 from kpiboard.rules.targets import path
 from kpiboard.views.board import Point
@@ -19,11 +20,12 @@ from kpiboard.words.smells import smell_question
 
 People = Mapping[str, Person]
 
+SHEET = [fact for fact in KPI if fact not in HEAD and fact.name != "parent"]  # which is told by its key
+
 
 def story_json(story: KpiStory, people: People, window: tuple[int, int]) -> dict[str, Any]:
     """Everything; `points` are those of the window, all else is about the whole history."""
     card, kpi = story.card, story.card.kpi
-    sheet = {field: getattr(kpi, field, None) for fields in SHEET.values() for field in fields if field != "parent"}
     return {
         **card_json(card),
         "sentence": sense_words(story.sense, story.capability, kpi.cadence),
@@ -63,7 +65,7 @@ def story_json(story: KpiStory, people: People, window: tuple[int, int]) -> dict
             for line in story.guards
         ],
         "asked": [person.initials for person in story.consulted],
-        "sheet": {**sheet, "review_trigger": kpi.review_trigger, "retired_on": kpi.retired_on, "epitaph": kpi.epitaph},
+        "sheet": row_json(SHEET, kpi),
         "targets": [version_json(version, people) for version in story.targets],
         "proposals": [
             {

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import MISSING, fields
+from collections.abc import Iterator, Mapping
 
 import click
 
@@ -12,12 +11,13 @@ from kpiboard.cli.actions import action_words
 from kpiboard.cli.group import Command
 from kpiboard.cli.kpi_cards import figure, standing
 from kpiboard.cli.kpi_chart import say_chart, track_of, window_of
-from kpiboard.cli.kpi_fields import SHEET
 from kpiboard.cli.kpi_json import story_json
 from kpiboard.cli.names import KPI
 from kpiboard.cli.output import Part, details, emit, say, status_part
+from kpiboard.cli.rows import said
 from kpiboard.cli.session import Session, pass_session
-from kpiboard.model import Cadence, Direction, Kpi, Person, Review, Rollup, Target
+from kpiboard.model import Cadence, Direction, Person, Review, Rollup, Target
+from kpiboard.model.facts.kpi import KPI as FACTS
 from kpiboard.rules.inbox import is_open
 from kpiboard.rules.pdca import RUNNING
 from kpiboard.rules.spc import Signal
@@ -38,7 +38,11 @@ Rows = Iterator[tuple[str, Part]]
 WIDE, SHEET_WIDE = 12, 16  # cells of the names at the left
 SIGNALS = 6  # that are told in words; the chart marks them all
 
-_DEFAULTS = {one.name: one.default for one in fields(Kpi) if one.default is not MISSING}
+# What is told by hand, in the head or with what it belongs to; every other field is told with its subject.
+TOLD = {
+    "name", "key", "category", "owner", "goal", "direction", "cadence", "state", "definition", "parent",
+    "review_trigger", "retired_reason", "retired_on", "epitaph", "position", "id",
+}  # fmt: skip
 
 
 @click.command(cls=Command)
@@ -74,8 +78,8 @@ def describe(session: Session, story: KpiStory, people: People, track: Track, wi
     details(_targets(story, people), WIDE)
     details(_about(story), WIDE)
     details(_past(story), WIDE)
-    for title, names in SHEET.items():
-        found = list(_sheet(kpi, names))
+    for title, facts in list(FACTS.subjects.items())[1:]:
+        found = [*said((fact for fact in facts if fact.name not in TOLD), kpi)]
         if found:
             say(title)
             details(found, SHEET_WIDE)
@@ -196,6 +200,7 @@ def _about(story: KpiStory) -> Rows:
         yield "guard", f"{line.name}{f' {status_part(line.card.status)[0]}' if line.card else ''}{reason}"
     yield "asked", ", ".join(person.name for person in story.consulted)
     yield "definition", kpi.definition
+    yield from said((fact for fact in FACTS if fact.subject in ("", "The KPI") and fact.name not in TOLD), kpi)
     yield "state", kpi_words.state_words(kpi)
     yield "retired on", str(kpi.retired_on or "")
     yield "retired", kpi.retired_reason
@@ -223,15 +228,3 @@ def _review_line(one: Review) -> str:
     called = f", called by {one.trigger}" if one.trigger else ""
     why = f": {one.why}" if one.why else ""
     return f"{one.reviewed_on} {one.decision.value}, {one.score} of 4{liked}{called} ({one.reviewed_by}){why}"
-
-
-# The definition sheet
-
-
-def _sheet(kpi: Kpi, names: Sequence[str]) -> Rows:
-    """The fields that were filled in."""
-    for name in names:
-        value = getattr(kpi, name, None)
-        if value is None or value == "" or value == _DEFAULTS.get(name):
-            continue
-        yield name.replace("_", " "), plain.short_number(value) if isinstance(value, float) else str(value)

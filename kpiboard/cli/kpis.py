@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import click
 
+from kpiboard.cli.fields import field_options
 from kpiboard.cli.group import Command, NumberCommand, Sections, Topic
 from kpiboard.cli.kpi_cards import KPI_HEADS, kpi_json, kpi_row
 from kpiboard.cli.names import KPI
 from kpiboard.cli.output import emit, say, table
 from kpiboard.cli.session import Session, joined, pass_session
 from kpiboard.model import KpiState
+from kpiboard.model.facts.kpi import KPI as FACTS
 
 SECTIONS: Sections = {
     "The KPIs": {
@@ -71,12 +73,12 @@ def list_kpis(session: Session, everything: bool, as_json: bool) -> None:
 @click.command(cls=Command)
 @click.argument("kpi", type=KPI)
 @click.argument("reason", nargs=-1, required=True)
-@click.option("--epitaph", default="", metavar="TEXT", help="What it has taught us.")
+@field_options([FACTS["epitaph"]])
 @pass_session
-def retire(session: Session, kpi: str, reason: tuple[str, ...], epitaph: str) -> None:
+def retire(session: Session, kpi: str, reason: tuple[str, ...], epitaph: str | None) -> None:
     """Take a KPI off the board, with a REASON; its history stays."""
     with session.open() as board:
-        gone = board.retire_kpi(kpi, joined(reason), epitaph)
+        gone = board.retire_kpi(kpi, joined(reason), epitaph or "")
     say(f"Retired {gone.name}. It comes back by: ", (session.command(f"kpi restore {gone.key}"), "cyan"))
 
 

@@ -12,6 +12,7 @@ from kpiboard.basics.errors import BoardError
 from kpiboard.board import Board
 from kpiboard.cli.session import Session
 from kpiboard.model import Action, Category, Escalation, Feedback, Goal, Kata, Kpi, Person
+from kpiboard.model.kinds import short_name
 from kpiboard.rules.inbox import is_open
 from kpiboard.rules.pdca import RUNNING
 
@@ -49,12 +50,12 @@ def _kpis(board: Board) -> Names:
 
 def _actions(board: Board) -> Names:
     running = [action for action in board.store.all(Action) if action.stage in RUNNING]
-    return [(f"A-{action.number}", action.title) for action in running]
+    return [(short_name(action), action.title) for action in running]
 
 
 def _feedback(board: Board) -> Names:
     pieces = [piece for piece in board.store.all(Feedback) if is_open(piece)]
-    return [(f"F-{piece.number}", piece.text.split("\n")[0][:60]) for piece in pieces]
+    return [(short_name(piece), piece.text.split("\n")[0][:60]) for piece in pieces]
 
 
 def _people(board: Board) -> Names:
@@ -67,11 +68,11 @@ def _goals(board: Board) -> Names:
 
 def _escalations(board: Board) -> Names:
     open_ones = [one for one in board.store.all(Escalation) if one.confirmed_at is None]
-    return [(f"E-{one.number}", one.about) for one in open_ones]
+    return [(short_name(one), one.about) for one in open_ones]
 
 
 def _kata(board: Board) -> Names:
-    return [(f"K-{one.number}", f"{one.held_on}: {one.next_step}") for one in board.store.all(Kata)]
+    return [(short_name(one), f"{one.held_on}: {one.next_step}") for one in board.store.all(Kata)]
 
 
 def _codes(board: Board) -> Names:
@@ -93,16 +94,27 @@ LETTER = Named("letter", _letters)
 CODE = Named("code", _codes)
 
 
-class OneOf(click.Choice[str]):
-    """One of the words of an enumeration, in any case; with `optional` an empty text takes the value away."""
+# The table that a field points to → what completes it.
+NAMES = {
+    "kpis": KPI,
+    "actions": ACTION,
+    "feedback": FEEDBACK,
+    "people": PERSON,
+    "goals": GOAL,
+    "categories": LETTER,
+}
 
-    def __init__(self, kind: type[StrEnum], *, optional: bool = False) -> None:
-        super().__init__([member.value.replace(" ", "-") for member in kind], case_sensitive=False)
-        self.optional = optional
+
+class OneOf(click.Choice[str]):
+    """One of a few words. Any other is passed on: the board refuses it, as it does in a form."""
+
+    def __init__(self, options: Iterable[str]) -> None:
+        super().__init__([str(option).replace(" ", "-") for option in options])
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        return value if self.optional and value == "" else super().convert(value, param, ctx)
+        return value
 
 
-def one_of(kind: type[StrEnum], *, optional: bool = False) -> OneOf:
-    return OneOf(kind, optional=optional)
+def one_of(kind: type[StrEnum]) -> click.Choice[str]:
+    """One of the words of an enumeration, in any case."""
+    return click.Choice([member.value.replace(" ", "-") for member in kind], case_sensitive=False)

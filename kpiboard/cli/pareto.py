@@ -11,6 +11,7 @@ from kpiboard.cli.group import Command
 from kpiboard.cli.names import ACTION, KPI
 from kpiboard.cli.output import columns, emit, fits, say
 from kpiboard.cli.session import Session, pass_session
+from kpiboard.model.kinds import short_name
 from kpiboard.views.studies import ParetoStudy, Window
 
 WIDEST = 120  # cells: longer bars tell no more
@@ -48,7 +49,7 @@ def _print(study: ParetoStudy) -> None:
 def _json(study: ParetoStudy) -> dict[str, Any]:
     return {
         "kpi": study.kpi.key if study.kpi else None,
-        "around": f"A-{study.around.number}" if study.around else None,
+        "around": short_name(study.around) if study.around else None,
         "window": _window_json(study.window),
         "before": _window_json(study.before),
         "bars": [

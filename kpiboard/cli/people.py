@@ -6,11 +6,14 @@ from typing import Any
 
 import click
 
+from kpiboard.cli.fields import field_options, what_is_given
 from kpiboard.cli.group import Topic
-from kpiboard.cli.names import PERSON, one_of
+from kpiboard.cli.names import PERSON
 from kpiboard.cli.output import emit, say, table
+from kpiboard.cli.rows import row_json
 from kpiboard.cli.session import Session, given, joined, pass_session
-from kpiboard.model import Person, Role
+from kpiboard.model import Person
+from kpiboard.model.facts.board import PERSON as FACTS
 
 
 @click.group(cls=Topic)
@@ -27,7 +30,7 @@ def list_people(session: Session, everything: bool, as_json: bool) -> None:
     with session.open(read_only=True) as board:
         people = [one for one in board.store.all(Person) if everything or one.active]
     if as_json:
-        emit([_person_json(one) for one in people])
+        emit([row_json(FACTS, one) for one in people])
         return
     table(
         [[one.initials, one.name, one.role.value, "" if one.active else "inactive"] for one in people],
@@ -37,34 +40,20 @@ def list_people(session: Session, everything: bool, as_json: bool) -> None:
         say("No people yet. Next: ", (session.command("person add 'Joana Prado'"), "cyan"))
 
 
-def _person_json(one: Person) -> dict[str, Any]:
-    return {
-        "initials": one.initials,
-        "name": one.name,
-        "role": one.role.value,
-        "active": one.active,
-        "id": one.id,
-    }
-
-
 @person.command("add")
 @click.argument("name", nargs=-1, required=True)
-@click.option("--initials", default="", metavar="TEXT", help="Two or three letters; made from the name otherwise.")
-@click.option("--role", type=one_of(Role), default=Role.MEMBER.value, show_default=True)
+@field_options([FACTS["initials"], FACTS["role"]], new=True)
 @pass_session
-def add_person(session: Session, name: tuple[str, ...], initials: str, role: str) -> None:
+def add_person(session: Session, /, name: tuple[str, ...], **fields: Any) -> None:
     """Add a person."""
     with session.open() as board:
-        made = board.add_person(joined(name), initials, role)
+        made = board.add_person(joined(name), **what_is_given(fields))
     say(f"Added {made.name} ({made.initials}).")
 
 
 @person.command("edit")
 @click.argument("person", type=PERSON)
-@click.option("--name", metavar="TEXT")
-@click.option("--initials", metavar="TEXT")
-@click.option("--role", type=one_of(Role))
-@click.option("--active/--inactive", default=None, help="An inactive person is no longer offered as an owner.")
+@field_options(FACTS.asked)
 @pass_session
 def edit_person(session: Session, /, person: str, **fields: Any) -> None:
     """Change a person."""

@@ -12,6 +12,7 @@ from kpiboard.cli.names import ACTION, KPI, PERSON
 from kpiboard.cli.output import emit, say, table
 from kpiboard.cli.session import Session, joined, pass_session
 from kpiboard.model import Action, Congratulation, Kpi, Person
+from kpiboard.model.kinds import short_name
 from kpiboard.words.huddle import praise_words, said_words
 
 
@@ -42,7 +43,7 @@ def congratulate(
 def say_said(board: Board, said: Congratulation) -> None:
     """What was recorded: `C-3 Joana Prado: found the worn seal`."""
     (row,) = _rows(board, (said,))
-    say(f"C-{said.number} {row['name']}: {row['words']}" if row["words"] else f"C-{said.number} {row['name']}")
+    say(f"{short_name(said)} {row['name']}: {row['words']}" if row["words"] else f"{short_name(said)} {row['name']}")
 
 
 def _say_due(session: Session, as_json: bool) -> None:
@@ -55,7 +56,7 @@ def _say_due(session: Session, as_json: bool) -> None:
                     "person": card.person.initials,
                     "kpi": card.kpi.key if card.kpi else None,
                     "period": card.period or None,
-                    "action": f"A-{card.action.number}" if card.action else None,
+                    "action": short_name(card.action) if card.action else None,
                     "words": praise_words(card),
                 }
                 for card in due
@@ -93,14 +94,14 @@ def _rows(board: Board, said: tuple[Congratulation, ...]) -> list[dict[str, Any]
         person, kpi, action = people[one.person_id], kpis.get(one.kpi_id or ""), actions.get(one.action_id or "")
         rows.append(
             {
-                "congratulation": f"C-{one.number}",
+                "congratulation": short_name(one),
                 "said_on": one.said_on,
                 "person": person.initials,
                 "name": person.name,
                 "words": said_words(one, kpi, action),
                 "kpi": kpi.key if kpi else None,
                 "period": one.period or None,
-                "action": f"A-{action.number}" if action else None,
+                "action": short_name(action) if action else None,
                 "said_by": one.said_by,
                 "id": one.id,
             }

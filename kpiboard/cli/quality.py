@@ -7,10 +7,12 @@ from typing import Any
 
 import click
 
+from kpiboard.cli.fields import field_options
 from kpiboard.cli.group import Command
 from kpiboard.cli.names import KPI, PERSON
 from kpiboard.cli.output import details, emit, say
 from kpiboard.cli.session import Session, pass_session
+from kpiboard.model.facts.kpi import GUARD
 from kpiboard.rules.quality import Assessment, Gap
 from kpiboard.words import quality as quality_words
 from kpiboard.words.quality import QUESTION_WORDS, SMART_WORDS, gap_words
@@ -81,10 +83,10 @@ def _gaps_json(gaps: Iterable[Gap]) -> list[dict[str, str]]:
 @click.command(cls=Command)
 @click.argument("kpi", type=KPI)
 @click.argument("guard", type=KPI)
-@click.option("--because", "reason", default="", metavar="TEXT", help="What the number may hide.")
+@field_options([GUARD["reason"]])
 @click.option("--remove", is_flag=True, help="It guards it no longer.")
 @pass_session
-def guard(session: Session, kpi: str, guard: str, reason: str, remove: bool) -> None:
+def guard(session: Session, kpi: str, guard: str, reason: str | None, remove: bool) -> None:
     """Let a counter-metric, GUARD, guard a KPI.
 
     Green with a red guard is suspect.
@@ -93,7 +95,7 @@ def guard(session: Session, kpi: str, guard: str, reason: str, remove: bool) -> 
         if remove:
             board.remove_guard(kpi, guard)
         else:
-            board.add_guard(kpi, guard, reason)
+            board.add_guard(kpi, guard, reason or "")
         guarded, guarding = board.find_kpi(kpi).name, board.find_kpi(guard).name
     say(f"{guarding} guards {guarded}{' no longer' if remove else ''}.")
 

@@ -6,11 +6,14 @@ from typing import Any
 
 import click
 
+from kpiboard.cli.fields import field_options
 from kpiboard.cli.group import Topic
-from kpiboard.cli.names import CODE, KPI
+from kpiboard.cli.names import KPI
 from kpiboard.cli.output import emit, say, status_part, table
+from kpiboard.cli.rows import row_json
 from kpiboard.cli.session import Session, pass_session
 from kpiboard.model import Reading
+from kpiboard.model.facts.reading import READING as FACTS
 from kpiboard.rules.calendar import parse_period
 from kpiboard.rules.status import status_of
 from kpiboard.rules.targets import target_on
@@ -63,7 +66,7 @@ def list_readings(session: Session, kpi: str, limit: int, as_json: bool) -> None
 @click.argument("kpi", type=KPI)
 @click.argument("reason", nargs=-1, required=True)
 @click.option("--at", "period", metavar="PERIOD", help="The period; the latest reading otherwise.")
-@click.option("--code", type=CODE, help="A short reason code, which pareto counts.")
+@field_options([FACTS["code"]])
 @pass_session
 def explain(session: Session, kpi: str, reason: tuple[str, ...], period: str | None, code: str | None) -> None:
     """Say why a red needs no action of its own."""
@@ -84,18 +87,4 @@ def remove(session: Session, kpi: str, period: str) -> None:
 
 
 def reading_json(reading: Reading, status: str) -> dict[str, Any]:
-    return {
-        "period": reading.period,
-        "value": reading.value,
-        "numerator": reading.numerator,
-        "denominator": reading.denominator,
-        "kind": reading.kind.value,
-        "status": status,
-        "note": reading.note,
-        "reason": reading.reason,
-        "code": reading.code,
-        "corrected_from": reading.corrected_from,
-        "corrected_at": reading.corrected_at,
-        "late_at": reading.late_at,
-        "excluded": reading.excluded,
-    }
+    return {**row_json((fact for fact in FACTS if fact.name not in ("kpi", "id")), reading), "status": status}

@@ -3,34 +3,37 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import click
 
 from kpiboard.board import Board
+from kpiboard.cli.fields import field_options, what_is_given
 from kpiboard.cli.group import Command, NumberCommand
-from kpiboard.cli.names import KPI, one_of
+from kpiboard.cli.names import KPI, OneOf
 from kpiboard.cli.output import emit, say, table
 from kpiboard.cli.session import Session, joined, pass_session
 from kpiboard.model import Decision
+from kpiboard.model.facts.kpi import KPI as KPI_FACTS
+from kpiboard.model.facts.kpi import REVIEW
 from kpiboard.words.plain import number, with_unit
 from kpiboard.words.quality import discrepancy_sentence
 
 
 @click.command(cls=Command)
 @click.argument("kpi", type=KPI)
-@click.argument("decision", type=one_of(Decision))
+@click.argument("decision", type=OneOf(Decision))
 @click.argument("why", nargs=-1)
-@click.option("--liked/--not-liked", default=None, help="Whether the team likes the answers to the four questions.")
-@click.option("--epitaph", default="", metavar="TEXT", help="What a retired one has taught us.")
+@field_options([REVIEW["liked"], KPI_FACTS["epitaph"]])
 @pass_session
-def review(session: Session, kpi: str, decision: str, why: tuple[str, ...], liked: bool | None, epitaph: str) -> None:
+def review(session: Session, /, kpi: str, decision: str, why: tuple[str, ...], **fields: Any) -> None:
     """Is it still a good KPI? Keep, adjust or retire it.
 
     To adjust or retire needs a WHY. The next review is set.
     """
     with session.open() as board:
         score = board.story(kpi).assessment.score
-        made = board.review(kpi, decision, joined(why), score=score, liked=liked, epitaph=epitaph)
+        made = board.review(kpi, decision, joined(why), score=score, **what_is_given(fields))
         after = board.find_kpi(kpi)
     if made.decision is Decision.RETIRE:
         say(f"Retired {after.name}. It comes back by: ", (session.command(f"kpi restore {after.key}"), "cyan"))

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-from typing import Any
-
 import click
 
 from kpiboard.cases.team import clock_time
+from kpiboard.cli.fields import field_options
 from kpiboard.cli.group import Topic
 from kpiboard.cli.names import LETTER
 from kpiboard.cli.output import details, emit, say, table
+from kpiboard.cli.rows import row_json
 from kpiboard.cli.session import Session, joined, pass_session
 from kpiboard.model import BoardInfo, Category, Shift
-
-FIELDS = ("name", "team", "area", "tier", "vision", "timezone", "day_start", "week_start", "days_off")
+from kpiboard.model.facts.board import BOARD, CATEGORY, SHIFT
+from kpiboard.model.facts.fact import Fact
+from kpiboard.words.facts import value_words
 
 
 @click.group(cls=Topic)
@@ -31,29 +31,31 @@ def show(session: Session, as_json: bool) -> None:
         info, path = opened.info, opened.path
         letters, shifts = opened.store.all(Category), opened.store.all(Shift)
     if as_json:
-        facts = {"file": path, **asdict(info)}
         emit(
-            {**facts, "categories": [_letter_json(one) for one in letters], "shifts": [_shift_json(s) for s in shifts]}
+            {
+                "file": path,
+                **row_json(BOARD, info),
+                "categories": [row_json(CATEGORY, one) for one in letters],
+                "shifts": [row_json(SHIFT, one) for one in shifts],
+            }
         )
         return
     say((info.name, "cyan"), f"  {path}")
-    details((field, _words(info, field)) for field in FIELDS[1:])
     details(
         [
+            *((fact.name, _words(info, fact)) for fact in BOARD.asked if fact.name != "name"),
             ("letters", ", ".join(f"{one.letter} {one.name}" for one in letters)),
             ("shifts", ", ".join(f"{one.key} {one.start:%H:%M}–{one.end:%H:%M}" for one in shifts)),
         ]
     )
 
 
-def _words(info: BoardInfo, field: str) -> str:
-    if field == "days_off":
-        return ", ".join(info.days_off)
-    return f"{info.day_start:%H:%M}" if field == "day_start" else str(getattr(info, field))
+def _words(info: BoardInfo, fact: Fact) -> str:
+    return value_words(fact, getattr(info, fact.attr))
 
 
 @board.command("set")
-@click.argument("field", type=click.Choice(FIELDS))
+@click.argument("field", type=click.Choice([fact.name for fact in BOARD.asked]))
 @click.argument("value", nargs=-1)
 @pass_session
 def set_field(session: Session, field: str, value: tuple[str, ...]) -> None:
@@ -63,7 +65,7 @@ def set_field(session: Session, field: str, value: tuple[str, ...]) -> None:
     """
     with session.open() as opened:
         info = opened.edit_board(**{field: joined(value)})
-    say(f"{field}: {_words(info, field) or '(empty)'}")
+    say(f"{field}: {_words(info, BOARD[field]) or '(empty)'}")
 
 
 @click.group(cls=Topic)
@@ -79,26 +81,22 @@ def list_letters(session: Session, as_json: bool) -> None:
     with session.open(read_only=True) as opened:
         letters = opened.store.all(Category)
     if as_json:
-        emit([_letter_json(one) for one in letters])
+        emit([row_json(CATEGORY, one) for one in letters])
         return
     table([[one.letter, one.name, "must not lose" if one.must_not_lose else ""] for one in letters])
     if not letters:
         say("No letters yet.")
 
 
-def _letter_json(one: Category) -> dict[str, Any]:
-    return {"letter": one.letter, "name": one.name, "must_not_lose": one.must_not_lose, "id": one.id}
-
-
 @category.command("add")
 @click.argument("letter")
 @click.argument("name", nargs=-1, required=True)
-@click.option("--must-not-lose", is_flag=True, help="One red KPI under it makes the whole board lose.")
+@field_options([CATEGORY["must_not_lose"]])
 @pass_session
-def add_letter(session: Session, letter: str, name: tuple[str, ...], must_not_lose: bool) -> None:
+def add_letter(session: Session, letter: str, name: tuple[str, ...], must_not_lose: bool | None) -> None:
     """Add a letter."""
     with session.open() as opened:
-        made = opened.add_category(letter, joined(name), must_not_lose=must_not_lose)
+        made = opened.add_category(letter, joined(name), must_not_lose=bool(must_not_lose))
     say(f"Added {made.letter} {made.name}.")
 
 
@@ -126,22 +124,17 @@ def list_shifts(session: Session, as_json: bool) -> None:
     with session.open(read_only=True) as opened:
         shifts = opened.store.all(Shift)
     if as_json:
-        emit([_shift_json(one) for one in shifts])
+        emit([row_json(SHIFT, one) for one in shifts])
         return
     table([[one.key, one.name, f"{one.start:%H:%M}–{one.end:%H:%M}"] for one in shifts])
     if not shifts:
         say("No shifts: the whole production day is one.")
 
 
-def _shift_json(one: Shift) -> dict[str, Any]:
-    return {"key": one.key, "name": one.name, "start": one.start, "end": one.end, "id": one.id}
-
-
 @shift.command("add")
 @click.argument("key")
 @click.argument("name", nargs=-1, required=True)
-@click.option("--start", required=True, metavar="TIME", help="Such as 06:00.")
-@click.option("--end", required=True, metavar="TIME", help="At or before the start: on the next day.")
+@field_options([SHIFT["start"], SHIFT["end"]], required=True)
 @pass_session
 def add_shift(session: Session, key: str, name: tuple[str, ...], start: str, end: str) -> None:
     """Add a shift: kpiboard shift add N Night --start 22:00 --end 06:00"""

@@ -8,11 +8,14 @@ import click
 
 from kpiboard.basics import entry
 from kpiboard.board import Board
+from kpiboard.cli.fields import field_options, what_is_given
 from kpiboard.cli.group import Command, NumberCommand
-from kpiboard.cli.names import KPI, PERSON, one_of
+from kpiboard.cli.names import KPI, PERSON
 from kpiboard.cli.output import Part, details, emit, say
 from kpiboard.cli.session import Session, joined, pass_session
-from kpiboard.model import Support, Target
+from kpiboard.model import Target
+from kpiboard.model.facts.target import PROPOSAL
+from kpiboard.model.facts.target import TARGET as FACTS
 from kpiboard.rules.capability import Capability
 from kpiboard.rules.targets import path
 from kpiboard.words.kpi import target_words
@@ -23,21 +26,9 @@ from kpiboard.words.process import reach_sentence, reach_words
 @click.command(cls=NumberCommand)
 @click.argument("kpi", type=KPI)
 @click.argument("value", nargs=-1, required=True)
-@click.option("--watch", metavar="VALUE", help="The outer threshold: off target begins beyond it.")
-@click.option("--from", "since", metavar="DATE", help="The first day it holds; today otherwise.")
-@click.option("--due", metavar="DATE", help="When it is to be reached.")
-@click.option("--glide-from", metavar="VALUE", help="A path leads from here to the target, month by month.")
-@click.option("--months", "glide_months", metavar="VALUES", help="The path itself, one a month: '82 84 85'.")
-@click.option("--because", "rationale", metavar="TEXT", help="Where this number comes from.")
-@click.option("--how", metavar="TEXT", help="By what change it will be reached.")
-@click.option("--needs", "support_needed", metavar="TEXT", help="Tools, training, people, money.")
-@click.option("--support", type=one_of(Support, optional=True), help="How far that help is.")
-@click.option("--leader", type=PERSON, help="Who agrees for the management.")
-@click.option("--member", type=PERSON, help="Who agrees for the team.")
+@field_options(fact for fact in FACTS.asked if fact.name != "target")
 @pass_session
-def target(
-    session: Session, /, kpi: str, value: tuple[str, ...], watch: str | None, since: str | None, **details: Any
-) -> None:
+def target(session: Session, /, kpi: str, value: tuple[str, ...], **fields: Any) -> None:
     """Set the target from a day on, and see whether it is in reach.
 
     VALUE is 95, '20 to 22' for a band, or none. Earlier days keep the earlier target.
@@ -45,8 +36,7 @@ def target(
     words = joined(value)
     with session.open() as board:
         wanted = None if words.lower() == "none" else words
-        more = {name: given for name, given in details.items() if given is not None}
-        version = board.set_target(kpi, target=wanted, watch=watch, valid_from=since, **more)
+        version = board.set_target(kpi, target=wanted, **what_is_given(fields))
         if version is None:
             say(f"{board.find_kpi(kpi).name} has that target already; nothing was changed.")
             return
@@ -106,11 +96,10 @@ def sign(session: Session, kpi: str, person: str) -> None:
 @click.command(cls=NumberCommand)
 @click.argument("kpi", type=KPI)
 @click.argument("value", nargs=-1, required=True)
-@click.option("--by", "person", type=PERSON, help="Who proposes it.")
-@click.option("--because", "argument", default="", metavar="TEXT", help="What makes it reachable, or not.")
+@field_options([PROPOSAL["person"], PROPOSAL["argument"]])
 @pass_session
-def propose(session: Session, kpi: str, value: tuple[str, ...], person: str | None, argument: str) -> None:
+def propose(session: Session, kpi: str, value: tuple[str, ...], person: str | None, argument: str | None) -> None:
     """Propose another target: what could be agreed to, and why."""
     with session.open() as board:
-        made = board.propose(kpi, joined(value), person, argument)
+        made = board.propose(kpi, joined(value), person, argument or "")
         say(f"Proposed for {board.find_kpi(kpi).name}: {made.value} ({reach_words(_reach(board, kpi, made.value))}).")

@@ -14,6 +14,7 @@ from kpiboard.cli.names import PERSON
 from kpiboard.cli.output import STAGE_SIGN, Drawn, Part, details, emit, say, table
 from kpiboard.cli.session import Session, pass_session
 from kpiboard.model import Action, Person
+from kpiboard.model.kinds import short_name
 from kpiboard.rules.pdca import RUNNING
 from kpiboard.rules.tree import GoalNode, KpiNode, Tree
 from kpiboard.views.board import BoardSnapshot
@@ -100,7 +101,7 @@ class _Page:
     def _action_row(self, action: Action, guide: str) -> list[Part]:
         card = self.snapshot.action(action.id)
         due = due_words(card, self.snapshot.today) if card else ""
-        name = f"{STAGE_SIGN[action.stage]} A-{action.number} {action.title}"
+        name = f"{STAGE_SIGN[action.stage]} {short_name(action)} {action.title}"
         late = bool(card and card.days_late)
         return [_branch(guide, name), action.stage.value, "", "", self._initials(action.owner_id) or "–",
                 (due, "red" if late else "")]  # fmt: skip
@@ -150,7 +151,7 @@ class _Page:
             "value": card.latest.value if card else None,
             "actions": [
                 {
-                    "action": f"A-{one.number}",
+                    "action": short_name(one),
                     "title": one.title,
                     "stage": one.stage.value,
                     "owner": self._initials(one.owner_id),

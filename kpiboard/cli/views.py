@@ -9,11 +9,13 @@ import click
 
 from kpiboard.basics.errors import NotFound
 from kpiboard.board import Board
+from kpiboard.cli.fields import field_options, what_is_given
 from kpiboard.cli.group import Topic
-from kpiboard.cli.names import KPI, PERSON, one_of
 from kpiboard.cli.output import emit, say, table
+from kpiboard.cli.rows import row_json
 from kpiboard.cli.session import Session, joined, pass_session
-from kpiboard.model import ActionKind, View
+from kpiboard.model import View
+from kpiboard.model.facts.action import VIEW as FACTS
 from kpiboard.views.board import BoardSnapshot
 from kpiboard.words.views import view_words
 
@@ -45,30 +47,20 @@ def _asked(one: View, snapshot: BoardSnapshot) -> str:
 def _json(one: View, snapshot: BoardSnapshot) -> dict[str, Any]:
     """A view for programs; the keys are a promise."""
     kpis = [*(card.kpi for card in snapshot.kpis), *snapshot.drafts, *snapshot.retired]
-    return {
-        "digit": one.digit,
-        "name": one.name,
-        "person": next((row.initials for row in snapshot.people if row.id == one.person_id), None),
-        "kpi": next((row.key for row in kpis if row.id == one.kpi_id), None),
-        "kind": one.kind,
-        "overdue": one.overdue,
-        "columns": one.columns,
-    }
+    person = next((row for row in snapshot.people if row.id == one.person_id), None)
+    kpi = next((row for row in kpis if row.id == one.kpi_id), None)
+    return row_json(FACTS, one, {"person": person, "kpi": kpi})
 
 
 @view.command("save")
 @click.argument("digit", type=_DIGIT)
 @click.argument("name", nargs=-1)
-@click.option("--person", type=PERSON, help="Only what this person does, or helps with.")
-@click.option("--for", "kpi", type=KPI, help="Only those on this KPI.")
-@click.option("--kind", type=one_of(ActionKind), help="Only those of this kind.")
-@click.option("--overdue", is_flag=True, help="Only what is late.")
-@click.option("--columns", is_flag=True, help="In the four columns of PDCA, not as a list.")
+@field_options((fact for fact in FACTS.asked if fact.name not in ("digit", "name")), new=True)
 @pass_session
 def save_view(session: Session, /, digit: int, name: tuple[str, ...], **wanted: Any) -> None:
     """Save what the key DIGIT (4 to 9) is to show, under a NAME if it needs one."""
     with session.open() as board:
-        made = board.save_view(digit, name=joined(name), **wanted)
+        made = board.save_view(digit, name=joined(name), **what_is_given(wanted))
         shows = _asked(made, board.snapshot(history=1))
     say(f"The key {made.digit} shows {shows}.")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -29,6 +30,20 @@ class Need(StrEnum):
     LEARNING = "learning"
     STANDARD = "standard"
     REASON = "reason"
+
+
+FIELDS: Mapping[Need, tuple[str, ...]] = {
+    Need.OWNER: ("owner",),
+    Need.DUE: ("due",),
+    Need.CAUSE: ("cause", "hypothesis"),
+    Need.DONE: ("done_on",),
+    Need.EVIDENCE: ("evidence",),
+    Need.READINGS: ("check_on",),
+    Need.RESULT: ("result",),
+    Need.LEARNING: ("learning",),
+    Need.STANDARD: ("standard",),
+}
+"""The fields that settle a need, the usual one first; a reason is asked for apart."""
 
 
 @frozen

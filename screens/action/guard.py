@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kpiboard.basics.errors import BoardError, GuardOpen, InvalidInput
 from kpiboard.model import Action, Result, Role, Stage
-from kpiboard.rules.pdca import Need
+from kpiboard.rules.pdca import FIELDS, Need
 from kpiboard.screens.action.fields import due_echo
 from kpiboard.screens.dialogs import choices
 from kpiboard.screens.dialogs.fields import Choice, Field, Text
@@ -19,19 +19,6 @@ if TYPE_CHECKING:
     from kpiboard.cases.life import Guarded
     from kpiboard.screens.frame.live import LiveBoard
     from kpiboard.views.board import ActionCard, BoardSnapshot
-
-# The fields that settle a need; the first one is pointed to while it is open.
-FIELDS = {
-    Need.OWNER: ("owner",),
-    Need.DUE: ("due",),
-    Need.CAUSE: ("cause", "hypothesis"),
-    Need.DONE: ("done_on",),
-    Need.EVIDENCE: ("evidence",),
-    Need.READINGS: ("check_on",),
-    Need.RESULT: ("result",),
-    Need.LEARNING: ("learning",),
-    Need.STANDARD: ("standard",),
-}
 
 
 async def advance(app: LiveBoard) -> None:

@@ -19,7 +19,7 @@ CYCLE = (
 
 
 def test_every_answer_has_its_option() -> None:
-    assert [name for fields in QUESTIONS.values() for name in fields] == [*ANSWERS, "go_see_on"]
+    assert [fact.name for facts in QUESTIONS.values() for fact in facts] == [*ANSWERS, "go_see_on"]
 
 
 def test_what_is_left_out_comes_from_the_board_and_the_cycle_before(kpiboard: Any, read: Read) -> None:

@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 
 from kpiboard.cases.kpi_fields import FIELDS
-from kpiboard.cli.kpi_fields import SHEET, SUBJECTS
+from kpiboard.cli.fields import FieldOption
+from kpiboard.cli.kpi_edit import edit
 from kpiboard.cli.kpis import SECTIONS
+from kpiboard.model.facts.kpi import KPI
 
 Read = Callable[..., Any]
 
@@ -78,7 +80,7 @@ def test_the_whole_sheet_is_taken_and_taken_away(kpiboard: Any, read: Read) -> N
         "signal_rules": "western electric", "limits_by": "median", "screen_ranges": True,
         "next_review": "2027-01-15", "review_days": 180,
     }  # fmt: skip
-    assert set(given) | {"parent"} == {field for fields in SHEET.values() for field in fields}
+    assert set(given) | {"parent"} == {fact.name for fact in KPI.asked if fact.subject != "The KPI"}
     options = [f"--{field.replace('_', '-')}={value}" for field, value in given.items() if value is not True]
     options = [option.replace("western electric", "western-electric") for option in options]
     kpiboard("kpi", "edit", "drift", "--screen-ranges", "--parent", "otd", *options)
@@ -94,18 +96,18 @@ def test_the_whole_sheet_is_taken_and_taken_away(kpiboard: Any, read: Read) -> N
 
 
 def test_the_command_line_knows_every_field_of_a_kpi() -> None:
-    asked = {field for fields in SUBJECTS.values() for field in fields}
-    assert asked - {"target", "watch"} == set(FIELDS) - {"name"}
+    asked = {param.name for param in edit.params if isinstance(param, FieldOption)}
+    assert asked - {"target", "watch"} == set(FIELDS)
 
 
-@pytest.mark.parametrize(("option", "code"), [("--importance=6", 1), ("--kind=both", 2), ("--parent=otd", 1)])
+@pytest.mark.parametrize(("option", "code"), [("--importance=6", 1), ("--kind=both", 1), ("--parent=otd", 1)])
 def test_a_wrong_field_is_refused(kpiboard: Any, option: str, code: int) -> None:
     assert "Traceback" not in kpiboard("kpi", "edit", "otd", option, code=code).stderr
 
 
 def test_help_groups_the_fields_and_the_commands(kpiboard: Any) -> None:
     said = kpiboard("kpi", "add", "--help").stdout
-    places = [said.index(f"\n{subject}:\n") for subject in (*SUBJECTS, "Options")]
+    places = [said.index(f"\n{subject}:\n") for subject in (*KPI.subjects, "Options")]
     assert places == sorted(places)
     assert said.index("How it is measured:") < said.index("--data-source TEXT") < said.index("What it does to people:")
     commands = kpiboard("kpi", "--help").stdout

@@ -42,6 +42,7 @@ def test_save_list_and_remove(kpiboard: Any, read: Read) -> None:
     found = {row["digit"]: row for row in read("view", "list")}
     assert found[7] == {
         "digit": 7, "name": "", "person": None, "kpi": "otd", "kind": "system", "overdue": False, "columns": True,
+        "id": found[7]["id"],
     }  # fmt: skip
     assert (found[6]["name"], found[6]["person"], found[5]["overdue"]) == ("My own", "JP", True)
     assert [line.split() for line in kpiboard("view", "list").stdout.splitlines()[2:3]] == [["6", "My", "own", "JP"]]

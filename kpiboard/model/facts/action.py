@@ -24,7 +24,7 @@ ACTION = Facts(Action, {
     "Done and checked": (
         day("done_on", "Done on", "from that day on its KPI shows the effect", "today", flag="--done"),
         text("evidence", "Evidence", "what everybody can go and see now", "photo at machine 3"),
-        whole("check_n", 1, 99, "Check after", "readings of its KPI since it was done", "5"),
+        whole("check_n", 1, 99, "Check after", "so many readings of its KPI since it was done", "5"),
         day("check_on", "or on", "the day of the check, however many readings are in", "+14"),
     ),
     "Result, learning and standard": (
@@ -94,7 +94,7 @@ NOTE = Facts(Note, {
 VIEW = Facts(View, {
     "The view": (
         ref("person", "people", "Work of", "what that person owns or helps with"),
-        ref("kpi", "kpis", "KPI", "actions on that KPI"),
+        ref("kpi", "kpis", "KPI", "actions on that KPI", flag="--for"),
         choice("kind", ActionKind, "Kind", "what the actions are meant to do"),
         truth("overdue", "Late ones only", "those past their date"),
         truth("columns", "In columns", "over the whole screen, a column a stage"),

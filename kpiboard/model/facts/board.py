@@ -26,7 +26,7 @@ CATEGORY = Facts(Category, {
     "The letter": (
         line("letter", "Letter", "one letter or two", "E", limit=2),
         line("name", "Name", "what it stands for", "Environment"),
-        truth("must_not_lose", "Must not lose", "yes: one red here and the board is losing", always=True),
+        truth("must_not_lose", "Must not lose", "one red KPI under it, and the whole board is losing", always=True),
     ),
 })  # fmt: skip
 
@@ -44,7 +44,8 @@ PERSON = Facts(Person, {
         of_sort(Sort.PERSON, "name", "Name", "one person, not a group", "Joana Prado", limit=60),
         line("initials", "Initials", "they stand on tiles; made from the name when empty", "JP", limit=4),
         choice("role", Role, "Role", "what they do here", always=True),
-        truth("active", "Active", "no: not offered as an owner any more", always=True),
+        truth("active", "Active", "an inactive person is not offered as an owner any more",
+              flag="--active/--inactive", always=True),
     ),
 })  # fmt: skip
 

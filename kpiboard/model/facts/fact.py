@@ -119,6 +119,11 @@ class Facts:
         return self.by_name[name]
 
     @property
+    def asked(self) -> tuple[Fact, ...]:
+        """Those of all subjects of the sheet: what people fill in."""
+        return tuple(one for one in self._all if one.subject)
+
+    @property
     def subjects(self) -> dict[str, tuple[Fact, ...]]:
         """The sheet: title → the facts under it."""
         found: dict[str, tuple[Fact, ...]] = {}

@@ -73,16 +73,16 @@ KPI = Facts(Kpi, {
         text("data_source", "Source", "where the number is read", "dispatch list", rows=1),
         text("measurement_plan", "Plan", "who reads it, when, and how it gets here"),
         choice("collection", Collection, "Comes by", "typed, or read from a file"),
-        number("effort_minutes", "Minutes", "for one reading; more than 5 is a lot", "2", least=0),
+        number("effort_minutes", "Minutes", "minutes for one reading; more than 5 is a lot", "2", least=0),
         number("valid_min", "Never below", "a lower number is refused", "0"),
         number("valid_max", "Never above", "a higher number is refused", "100"),
     ),
     "What it does to people": (
         text("customer_impact", "Customer", "if we make it, what do customers notice?"),
         text("behaviour_risk", "Behaviour", "what could people do just to make the number?"),
-        whole("risk_level", 0, 4, "How bad", "from 2 on a counter-metric should guard it", words=(
-            "none", "small things are left undone", "work is shifted to look good", "rules are bent",
-            "up to fraud or harm")),
+        whole("risk_level", 0, 4, "How bad", "0 none, 4 fraud or harm; from 2 on a counter-metric should guard it",
+              words=("none", "small things are left undone", "work is shifted to look good", "rules are bent",
+                     "up to fraud or harm")),
         choice("controllable", Controllable, "In our hands", "can the team move it?"),
         text("drivers", "Drivers", "what moves it"),
         text("constraints", "Constraints", "what stands in the way"),
@@ -98,9 +98,9 @@ KPI = Facts(Kpi, {
         number("floor", "Floor", "the least there can be, such as 0; limits stop there", "0"),
         number("cap", "Cap", "the most there can be, such as 100; limits stop there", "100"),
         choice("signal_rules", SignalRules, "Rules", "which rules tell signal from noise"),
-        choice("limits_by", Average, "Made from", "the median is steadier when there are outliers",
+        choice("limits_by", Average, "Made from", "the mean, or the median, which is steadier when there are outliers",
                words=("the mean moving range", "the median range")),
-        truth("screen_ranges", "Screening", "yes: ranges above their limit are left out, once"),
+        truth("screen_ranges", "Screening", "whether ranges above their limit are left out, once"),
     ),
     "When it is reviewed": (
         day("next_review", "Next review", "when we ask again whether it is a good one", "+90"),
@@ -120,7 +120,8 @@ GUARD = Facts(Guard, {
     "": (
         ref("kpi", "kpis", "", "the KPI that is suspect while its guard is red"),
         ref("guard", "kpis", "Guard", "the KPI that shows what the other one may hide", line="kpi"),
-        text("reason", "Because", "what the number may hide", "speed at the cost of quality", rows=1),
+        text("reason", "Because", "what the number may hide", "speed at the cost of quality", flag="--because",
+             rows=1),
     ),
 })  # fmt: skip
 
@@ -140,6 +141,6 @@ REVIEW = Facts(Review, {
         text("why", "Why", "one sentence is enough; needed unless it is kept"),
         line("trigger", "Event", "what called it earlier than planned; empty: it was planned", limit=TITLE),
         whole("score", 0, 4, "", "how many of the four questions had an answer"),
-        truth("liked", "The answers", "to the four questions: do we like them?"),
+        truth("liked", "The answers", "to the four questions: do we like them?", flag="--liked/--not-liked"),
     ),
 })  # fmt: skip
