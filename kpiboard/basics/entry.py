@@ -10,9 +10,10 @@ from enum import StrEnum
 from typing import NamedTuple, TypeVar
 
 from kpiboard.basics.errors import InvalidInput
-from kpiboard.basics.safetext import clean
+from kpiboard.basics.safetext import clean, shown
 from kpiboard.model import WEEKDAYS, Direction
 
+FIRST_YEAR, LAST_YEAR = 1900, 2200  # that a board knows
 NAME_LIMIT = 60
 TITLE_LIMIT = 120
 TEXT_LIMIT = 2000
@@ -36,30 +37,45 @@ GROUP_WORDS = frozenset(
 )
 
 E = TypeVar("E", bound=StrEnum)
+D = TypeVar("D", bound=date)
+
+
+def near_miss(word: str, known: Iterable[str]) -> str:
+    """` (did you mean "x"?)`, or nothing when no known word is close."""
+    from difflib import get_close_matches  # costs a start more than all of this, and only a slip needs it
+
+    folded = {one.casefold(): one for one in known}
+    close = get_close_matches(word[:120].casefold(), folded, 1, 0.6)
+    return f' (did you mean "{folded[close[0]]}"?)' if close else ""
 
 
 def text(value: str, field: str, *, limit: int = NAME_LIMIT, required: bool = True, multiline: bool = False) -> str:
     """Cleaned text; refused when it is empty although required, or longer than `limit` characters."""
     cleaned = clean(value, multiline=multiline)
     if required and not cleaned.strip():
-        raise InvalidInput(f"The {field} is empty.", f"Type a {field}.", field=field)
+        raise InvalidInput(f"The {field.replace('_', ' ')} is empty.", "It is needed.", field=field)
     if len(cleaned) > limit:
-        raise InvalidInput(f"The {field} has {len(cleaned)} characters.", f"At most {limit} fit.", field=field)
+        raise InvalidInput(f"{len(cleaned)} characters are too long.", f"At most {limit} fit.", field=field)
     return cleaned
 
 
 def choice(kind: type[E], value: str, field: str) -> E:
     """A member of `kind` by its value; near misses are named."""
-    word = clean(str(value)).lower().replace(" ", "_").replace("-", "_")
-    for member in kind:
-        if member.value.replace(" ", "_") == word:
-            return member
-    allowed = [member.value for member in kind]
-    from difflib import get_close_matches
+    return kind(one_of([member.value for member in kind], value, field))
 
-    near = get_close_matches(word, allowed, 1)
-    meant = f"Did you mean {near[0]}? " if near else ""
-    raise InvalidInput(f"{value!r} is no {field}.", f"{meant}Allowed: {', '.join(allowed)}.", field=field)
+
+def one_of(allowed: Collection[str], value: str, field: str) -> str:
+    """One of the words that are allowed, in any case and however its parts are joined."""
+    word = _joined(clean(str(value)))
+    found = next((one for one in allowed if _joined(one) == word), None)
+    if found is None:
+        words = f"{shown(value)} is not allowed{near_miss(word, allowed)}."
+        raise InvalidInput(words, f"Allowed: {', '.join(allowed)}.", field=field)
+    return found
+
+
+def _joined(word: str) -> str:
+    return word.lower().replace(" ", "_").replace("-", "_")
 
 
 # A number as people write it: plain, with a decimal comma or point, or with thousands in threes.
@@ -67,15 +83,15 @@ _PLAIN = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)([eE][+-]?\d+)?")
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?P<sep>[ .,'’])\d{3}((?P=sep)\d{3})*([.,]\d+)?")
 
 
-def number(value: str | float, field: str = "value") -> float:
+def number(value: object, field: str = "value") -> float:
     """`97.5`, `97,5`, `1 234,5`, `1.234,5`, `1,234.5` or `-3 %` → float; one comma alone is a decimal comma.
 
     Raises InvalidInput for anything else, and for NaN and infinity.
     """
-    if isinstance(value, bool):
-        raise InvalidInput(f"{value} is not a number.", "Type a number such as 97.5.", field=field)
+    if isinstance(value, bool) or not isinstance(value, (str, int, float)):
+        raise InvalidInput(f"{shown(value)} is not a number.", _NUMBER, field=field)
     if isinstance(value, (int, float)):
-        return _finite(float(value), field)
+        return _finite(value, field)
     typed = clean(value).replace("\u2212", "-").removesuffix("%").strip()
     folded = typed.replace("\u00a0", " ").replace("\u202f", " ").replace("\u2009", " ")
     if _PLAIN.fullmatch(folded):
@@ -84,13 +100,20 @@ def number(value: str | float, field: str = "value") -> float:
     if match and (match.group("sep") not in ".," or match.group("sep") != (match.group(3) or " ")[0]):
         separator = match.group("sep")
         return _finite(float(folded.replace(separator, "").replace(",", ".")), field)
-    raise InvalidInput(f"{typed!r} is not a number.", "Type a number such as 97.5 or 97,5.", field=field)
+    raise InvalidInput(f"{shown(typed)} is not a number.", _NUMBER, field=field)
+
+
+_NUMBER = "Write it like 97.5 or 97,5."
 
 
 def _finite(value: float, field: str) -> float:
-    if not math.isfinite(value):
-        raise InvalidInput("That number is not finite.", "Type a number such as 97.5.", field=field)
-    return value + 0.0  # minus zero becomes zero
+    try:
+        found = float(value)
+    except OverflowError:  # a whole number of more than 308 digits
+        found = math.inf
+    if not math.isfinite(found):
+        raise InvalidInput(f"{shown(value)} is not a finite number.", _NUMBER, field=field)
+    return found + 0.0  # minus zero becomes zero
 
 
 def share(value: str) -> tuple[float, float] | None:
@@ -158,35 +181,40 @@ def _two(value: TargetValue, field: str) -> tuple[float, float]:
 def day(value: str | date | None, today: date, field: str = "due") -> date | None:
     """An ISO date, `today`, `tomorrow`, `+3` (days), a weekday (the next one) or nothing."""
     if value is None or isinstance(value, date):
-        return value
+        return None if value is None else in_range(value, field)
     word = clean(value).lower()
     if not word:
         return None
     away = {"yesterday": -1, "today": 0, "tomorrow": 1}.get(word)
+    if away is None and re.fullmatch(r"\+\d{1,4}", word):
+        away = int(word)
+    if away is None:
+        names = [name for name in WEEKDAYS if len(word) >= 3 and name.startswith(word)]
+        away = (WEEKDAYS.index(names[0]) - today.weekday() - 1) % 7 + 1 if names else None
     if away is not None:
-        return today + timedelta(away)
-    if re.fullmatch(r"\+\d{1,4}", word):
-        return today + timedelta(int(word))
-    names = [name for name in WEEKDAYS if len(word) >= 3 and name.startswith(word)]
-    if names:
-        return today + timedelta((WEEKDAYS.index(names[0]) - today.weekday() - 1) % 7 + 1)
+        return in_range(today + timedelta(away), field)
     try:
         found = date.fromisoformat(word)
     except ValueError:
-        raise InvalidInput(
-            f"{word!r} is not a date.", "Type 2026-11-30, tomorrow, friday or +3.", field=field
-        ) from None
-    if not 1900 <= found.year <= 2200:
-        raise InvalidInput(f"{word} is out of range.", "The board knows the years 1900 to 2200.", field=field)
-    return found
+        words = f"{shown(value)} is not a date."
+        raise InvalidInput(words, "Write it like 2026-11-30, tomorrow, friday or +3.", field=field) from None
+    return in_range(found, field)
+
+
+def in_range(value: D, field: str) -> D:
+    """A date, or a moment, of a year that the board knows."""
+    if not FIRST_YEAR <= value.year <= LAST_YEAR:
+        words = f"{value} is out of range."
+        raise InvalidInput(words, f"Years {FIRST_YEAR} to {LAST_YEAR} are allowed.", field=field)
+    return value
 
 
 def one_person(name: str, field: str) -> str:
     """The name of a person; a group word is refused, because all accountable means none."""
     cleaned = text(name, field)
-    if cleaned.lower() in GROUP_WORDS:
+    if cleaned.casefold() in GROUP_WORDS:
         raise InvalidInput(
-            f"{cleaned!r} is not one person.", "Name the one person you would congratulate.", field=field
+            f"{shown(cleaned)} is not one person.", "Name the one person you would congratulate.", field=field
         )
     return cleaned
 

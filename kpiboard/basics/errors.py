@@ -26,15 +26,25 @@ class BoardError(Exception):
     def __str__(self) -> str:
         return f"{self.message} {self.hint}".rstrip()
 
+    @property
+    def clause(self) -> str:
+        """Both sentences as what may stand behind a place and a colon: `5 is below 6; type more`."""
+        parts = (one.removesuffix(".") for one in (self.message, self.hint) if one)
+        return "; ".join(_small(one) for one in parts)
+
+
+def _small(sentence: str) -> str:
+    """`The name` → `the name`; `KPI otd` stays."""
+    return sentence if sentence[1:2].isupper() else sentence[:1].lower() + sentence[1:]
+
 
 class InvalidInput(BoardError):
     """A value that the board cannot take; `field` names the form field it came from."""
 
-    title = "Please check the entry"
-
     def __init__(self, message: str, hint: str = "", *, field: str = "") -> None:
         super().__init__(message, hint)
         self.field = field
+        self.title = f"Please check the {field.replace('_', ' ') or 'entry'}"
 
 
 class NotFound(BoardError):

@@ -31,6 +31,22 @@ def clean(text: str, *, multiline: bool = False) -> str:
     return "\n".join(line.rstrip() for line in text.split("\n")).strip("\n")
 
 
+def shown(value: object) -> str:
+    """A value as a person may see it inside a sentence: short, one line, harmless; text in quotes."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        line = clean(value)
+        return f'"{line[:40]}…"' if len(line) > 40 else f'"{line}"'
+    if isinstance(value, int) and value.bit_length() > 128:
+        return "a number of more than 38 digits"
+    if isinstance(value, dict):
+        return "a table"
+    if isinstance(value, list):
+        return "a list"
+    return str(value)
+
+
 def width(text: str) -> int:
     """Cells of a line in the terminal: wide East Asian characters take two, combining ones none."""
     return sum(

@@ -130,7 +130,7 @@ class TargetCases(KpiFields):
                 case "due":
                     found[field] = entry.day(value, self.today(), field)  # type: ignore[arg-type]  # str, date or None
                 case "glide_from":
-                    found[field] = None if typed == "" else entry.number(value, "start of the path")  # type: ignore[arg-type]  # str or float
+                    found[field] = None if typed == "" else entry.number(value, "start of the path")
                 case "glide_months":
                     found[field] = months(value)
                 case "rationale" | "how" | "support_needed":

@@ -11,17 +11,19 @@ from dataclasses import replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from kpiboard.basics.safetext import shown
 from kpiboard.exchange.literals import literal
 from kpiboard.exchange.toml import schema
-from kpiboard.exchange.toml.action_tables import ANSWER, ESCALATION
 from kpiboard.exchange.toml.changes import Change, Changes, ImportPlan, ReadingChanges, differences
 from kpiboard.exchange.toml.drafts import Draft, read_draft
-from kpiboard.exchange.toml.fields import Spec
+from kpiboard.exchange.toml.fields import Spec, write_line
 from kpiboard.exchange.toml.findings import Findings, place
 from kpiboard.exchange.toml.read import Document
-from kpiboard.exchange.values import in_utc, shown
+from kpiboard.exchange.values import in_utc
 from kpiboard.model import Answer, BoardInfo, Escalation
+from kpiboard.model.facts.team import ESCALATION
 from kpiboard.model.frozen import frozen
+from kpiboard.model.kinds import kind_of
 
 HEAD = """\
 # Help that a team asks for, written by kpiboard. The board of the next tier takes it, and answers:
@@ -36,14 +38,13 @@ HEAD = """\
 
 # Lines for the reader: they say what the row's references mean, which another board does not have.
 FOR_THE_READER = ("wanted_by", "action", "kpi", "feedback", "number")
-# What a row that is on two boards cannot be without, besides what every one needs.
-_NEEDED = ("id", "raised_at", "answered_at")
 
-_BOARD = Spec(schema.SENDER, BoardInfo, tuple(schema.BOARD.by_name[name] for name in ("id", "name", "tier")))
+_KIND = kind_of(Escalation)
+ANSWER = Spec(kind_of(Answer))
+_BOARD = Spec(kind_of(BoardInfo), only=("id", "name", "tier"), name=schema.SENDER)
 _ESCALATION = Spec(
-    "escalation",
-    Escalation,
-    tuple(one for one in ESCALATION.fields if not one.points_to and one.name not in FOR_THE_READER),
+    _KIND,
+    only=[attr for attr, one in ESCALATION.by_attr.items() if not one.table and one.name not in FOR_THE_READER],
     inside=(ANSWER.name, *FOR_THE_READER),
 )
 _TOP_LEVEL = ("format", _BOARD.name, _ESCALATION.name)
@@ -76,10 +77,10 @@ def export(info: BoardInfo, sent: Iterable[Sent], *, brief: bool = False) -> Ite
 
 
 def _lines(spec: Spec, row: Any) -> Iterator[str]:
-    for field in spec.fields:
-        value = getattr(row, field.attr)
-        if value not in (None, "") and not (field.quiet and value == spec.usual.get(field.attr)):
-            yield f"{field.name} = {field.write(value)}\n"
+    for fact in spec.fields:
+        value = getattr(row, fact.attr)
+        if value not in (None, "") and (fact.always or value != fact.usual):
+            yield write_line(fact, value)
 
 
 @frozen
@@ -141,10 +142,10 @@ class _Reading:
         draft = read_draft(spec, where, "", raw, self.findings, _nowhere)
         draft.given = {attr: in_utc(value, self.zone) for attr, value in draft.given.items()}
         found = draft.given.keys() | draft.refused | ({"id"} if draft.id or "id" in raw else set())
-        for field in spec.fields:
-            if (field.required or field.attr in _NEEDED) and field.attr not in found:
-                self.findings.problem(place(where, field.name), "missing")
-                draft.refused.add(field.attr)
+        for fact in spec.fields:
+            if fact.needed and fact.attr not in found:
+                self.findings.problem(place(where, fact.line), "missing")
+                draft.refused.add(fact.attr)
         return draft
 
     def _take(self, where: str, raw: Any, sender: Draft) -> None:
@@ -207,7 +208,7 @@ class _Reading:
 
 
 # What a line that the file leaves out says.
-_USUAL = {field.attr: _ESCALATION.usual[field.attr] for field in _ESCALATION.fields if field.attr in _ESCALATION.usual}
+_USUAL = {fact.attr: fact.usual for fact in _ESCALATION.fields if not fact.needed}
 
 
 def _older(file: Escalation, mine: Escalation) -> bool:

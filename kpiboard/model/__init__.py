@@ -5,6 +5,8 @@ Uses nothing but the standard library; everything else may use it. No rule, no s
 
 from __future__ import annotations
 
+from typing import get_args
+
 from kpiboard.model.action import Action, ActionKind, Block, Evidence, Helper, Note, Result, Stage, Why
 from kpiboard.model.board import WEEKDAYS, BoardInfo, Category, Shift
 from kpiboard.model.escalation import Answer, AnswerState, Escalation
@@ -42,9 +44,9 @@ Row = (
     | Person
     | Goal
     | Kpi
+    | Target
     | Guard
     | Consulted
-    | Target
     | Proposal
     | Reading
     | Baseline
@@ -67,89 +69,9 @@ Row = (
 )
 
 # Every kind of row, parents before children.
-ROW_TYPES: tuple[type[Row], ...] = (
-    BoardInfo,
-    Category,
-    Shift,
-    Person,
-    Goal,
-    Kpi,
-    Guard,
-    Consulted,
-    Target,
-    Proposal,
-    Reading,
-    Baseline,
-    Audit,
-    Review,
-    Mapping,
-    Action,
-    Helper,
-    Block,
-    Why,
-    Note,
-    Feedback,
-    Kata,
-    Escalation,
-    Answer,
-    View,
-    Huddle,
-    Attendance,
-    Congratulation,
-)
-
-# (table, column) → the table it points to.
-REFERENCES: dict[tuple[str, str], str] = {
-    ("goals", "owner_id"): "people",
-    ("kpis", "category_id"): "categories",
-    ("kpis", "goal_id"): "goals",
-    ("kpis", "owner_id"): "people",
-    ("kpis", "parent_id"): "kpis",
-    ("guards", "kpi_id"): "kpis",
-    ("guards", "guard_id"): "kpis",
-    ("consulted", "kpi_id"): "kpis",
-    ("consulted", "person_id"): "people",
-    ("targets", "kpi_id"): "kpis",
-    ("targets", "leader_id"): "people",
-    ("targets", "member_id"): "people",
-    ("proposals", "kpi_id"): "kpis",
-    ("proposals", "person_id"): "people",
-    ("readings", "kpi_id"): "kpis",
-    ("baselines", "kpi_id"): "kpis",
-    ("audits", "kpi_id"): "kpis",
-    ("reviews", "kpi_id"): "kpis",
-    ("mappings", "kpi_id"): "kpis",
-    ("actions", "kpi_id"): "kpis",
-    ("actions", "owner_id"): "people",
-    ("helpers", "action_id"): "actions",
-    ("helpers", "person_id"): "people",
-    ("blocks", "action_id"): "actions",
-    ("blocks", "blocker_id"): "actions",
-    ("whys", "action_id"): "actions",
-    ("notes", "action_id"): "actions",
-    ("feedback", "kpi_id"): "kpis",
-    ("feedback", "author_id"): "people",
-    ("feedback", "action_id"): "actions",
-    ("kata", "kpi_id"): "kpis",
-    ("kata", "action_id"): "actions",
-    ("kata", "coach_id"): "people",
-    ("kata", "learner_id"): "people",
-    ("escalations", "action_id"): "actions",
-    ("escalations", "feedback_id"): "feedback",
-    ("escalations", "kpi_id"): "kpis",
-    ("answers", "escalation_id"): "escalations",
-    ("views", "person_id"): "people",
-    ("views", "kpi_id"): "kpis",
-    ("huddles", "facilitator_id"): "people",
-    ("attendance", "huddle_id"): "huddles",
-    ("attendance", "person_id"): "people",
-    ("congratulations", "person_id"): "people",
-    ("congratulations", "kpi_id"): "kpis",
-    ("congratulations", "action_id"): "actions",
-}
+ROW_TYPES: tuple[type[Row], ...] = get_args(Row)
 
 __all__ = [
-    "REFERENCES",
     "ROW_TYPES",
     "WEEKDAYS",
     "Action",

@@ -85,17 +85,18 @@ _ALL = (
     Kind(Goal, "goal", "goal", "goals", 'goal "{title}"', ("title",), known=(("title",),), order=("position", "title")),
     Kind(Kpi, "kpi", "KPI", "KPIs", "KPI {key}", ("key", "name"), known=(("key",), ("name",)),
          order=("position", "key")),
+    Kind(Target, "targets", "target", "targets", "target {kpi_id} from {valid_from}", parent="kpi",
+         known=(("kpi_id", "valid_from"),), order=("valid_from",)),
     Kind(Guard, "guards", "guard", "guards", "guard {guard_id} of {kpi_id}", parent="kpi",
          known=(("kpi_id", "guard_id"),)),
     Kind(Consulted, "consulted", "person asked", "people asked", "{person_id}, asked about {kpi_id}", parent="kpi",
          ties="person_id", said="Somebody asked about KPI"),
-    Kind(Target, "targets", "target", "targets", "target {kpi_id} from {valid_from}", parent="kpi",
-         known=(("kpi_id", "valid_from"),), order=("valid_from",)),
     Kind(Proposal, "proposals", "proposal", "proposals", 'proposal "{value}" for {kpi_id}, {made_on}', parent="kpi",
          known=(("kpi_id", "made_on", "person_id", "value"), ("kpi_id", "made_on", "value"),
                 ("kpi_id", "person_id", "value"), ("kpi_id", "value")),
          order=("made_on",), said="A proposal for KPI"),
-    Kind(Reading, "readings", "reading", "readings", "reading {kpi_id} {period}", parent="kpi", said="Reading"),
+    Kind(Reading, "readings", "reading", "readings", "reading {kpi_id} {period}", parent="kpi",
+         order=("period",), said="Reading"),
     Kind(Baseline, "baselines", "baseline", "baselines", "baseline {kpi_id} from {start}", parent="kpi",
          known=(("kpi_id", "start"),), order=("start",)),
     Kind(Audit, "audits", "audit", "audits", "audit {kpi_id} {period}", parent="kpi",
@@ -141,7 +142,8 @@ KINDS: dict[str, Kind] = {kind.table: kind for kind in _ALL}
 _BY_PLACE = {kind.place: kind for kind in _ALL}
 
 
-def kind_of(row: Row | type[Row]) -> Kind:
+def kind_of(row: Any) -> Kind:
+    """The kind of a row, or of a type of rows."""
     return KINDS[row.table]
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, time, timedelta
 
+from kpiboard.basics.entry import FIRST_YEAR, LAST_YEAR
 from kpiboard.model import Cadence, Shift
 from kpiboard.rules.keys import FORMS, LOOKS, parse_period, shift_on
 from kpiboard.rules.periods import (
-    FIRST_YEAR,
-    LAST_YEAR,
     ONE_DAY,
     Period,
     WorkCalendar,

@@ -12,11 +12,11 @@ from datetime import date, datetime, time, timedelta
 from functools import cached_property, lru_cache, total_ordering
 from zoneinfo import ZoneInfo
 
+from kpiboard.basics.entry import FIRST_YEAR, LAST_YEAR
 from kpiboard.model import WEEKDAYS, BoardInfo, Cadence, Shift
 from kpiboard.model.frozen import frozen
 from kpiboard.rules.wallclock import hour_runs, instant
 
-FIRST_YEAR, LAST_YEAR = 1900, 2200
 ONE_DAY = timedelta(days=1)
 
 

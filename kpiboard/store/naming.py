@@ -4,71 +4,30 @@ from __future__ import annotations
 
 import sqlite3
 
-_KINDS = {
-    "board": "The board",
-    "categories": "Category",
-    "shifts": "Shift",
-    "people": "Person",
-    "goals": "Goal",
-    "kpis": "KPI",
-    "guards": "A guard of KPI",
-    "consulted": "Somebody asked about KPI",
-    "targets": "A target of KPI",
-    "proposals": "A proposal for KPI",
-    "readings": "Reading",
-    "baselines": "A baseline of KPI",
-    "audits": "An audit of KPI",
-    "reviews": "A review of KPI",
-    "mappings": "Mapping",
-    "actions": "Action",
-    "helpers": "A helper of action",
-    "blocks": "What blocks action",
-    "whys": "A why of action",
-    "notes": "A note on action",
-    "feedback": "Feedback",
-    "kata": "Coaching",
-    "escalations": "Escalation",
-    "answers": "An answer to escalation",
-    "views": "View",
-    "huddles": "The huddle of",
-    "attendance": "Somebody at the huddle of",
-    "congratulations": "Congratulation",
-}
-_OF_KPI = "(SELECT name FROM kpis WHERE kpis.id = kpi_id)"
-_OF_ACTION = "(SELECT 'A-' || number FROM actions WHERE actions.id = action_id)"
-_LABELS = {
-    "board": "name",
-    "categories": "name",
-    "shifts": "name",
-    "people": "name",
-    "goals": "title",
-    "kpis": "name",
-    "guards": _OF_KPI,
-    "consulted": _OF_KPI,
-    "targets": _OF_KPI,
-    "proposals": _OF_KPI,
-    "readings": f"{_OF_KPI} || ' ' || period",
-    "baselines": _OF_KPI,
-    "audits": f"{_OF_KPI} || ' ' || period",
-    "reviews": _OF_KPI,
-    "mappings": "name",
-    "actions": "'A-' || number",
-    "helpers": _OF_ACTION,
-    "blocks": _OF_ACTION,
-    "whys": _OF_ACTION,
-    "notes": _OF_ACTION,
-    "feedback": "'F-' || number",
-    "kata": "'K-' || number",
-    "escalations": "'E-' || number",
-    "answers": "(SELECT 'E-' || number FROM escalations WHERE escalations.id = escalation_id)",
-    "views": "digit",
-    "huddles": "held_on",
-    "attendance": "(SELECT held_on FROM huddles WHERE huddles.id = huddle_id)",
-    "congratulations": "'C-' || number",
-}
+from kpiboard.model.kinds import KINDS, Kind, parent_of
 
 
 def name_of(db: sqlite3.Connection, table: str, row_id: str) -> str:
-    """What people call a row: `Action A-12`."""
-    found = db.execute(f"SELECT {_LABELS[table]} FROM {table} WHERE id = ?", (row_id,)).fetchone()
-    return f"{_KINDS[table]} {found[0] if found else row_id}"
+    """What people call a row: `Action A-12`, `A guard of KPI On-time delivery`."""
+    kind = KINDS[table]
+    found = db.execute(f"SELECT {_name(kind)} FROM {table} WHERE id = ?", (row_id,)).fetchone()
+    return f"{_introduced(kind)} {found[0] if found else row_id}"
+
+
+def _introduced(kind: Kind) -> str:
+    parent = parent_of(kind)
+    if kind.said or parent is None:
+        return kind.said or f"{kind.noun[0].upper()}{kind.noun[1:]}"
+    article = "An" if kind.noun[0] in "aeiou" else "A"
+    return f"{article} {kind.noun} of {parent.noun}"
+
+
+def _name(kind: Kind) -> str:
+    """An SQL expression: the number with its letter, the full name, or the name of what it belongs to."""
+    if kind.letter:
+        return f"'{kind.letter}-' || {kind.table}.number"
+    parent = parent_of(kind)
+    if parent is None:
+        return f"{kind.table}.{kind.names[-1]}"
+    above = f"(SELECT {_name(parent)} FROM {parent.table} WHERE {parent.table}.id = {kind.owner})"
+    return f"{above} || ' ' || period" if "period" in kind.order else above

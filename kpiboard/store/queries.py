@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from kpiboard.basics.ids import reading_id
 from kpiboard.model import Cadence, Reading, Shift
+from kpiboard.model.kinds import kind_of
 from kpiboard.store.rows import R, spec_of
 
 PAGE = 10_000
@@ -24,13 +25,6 @@ FORMS: dict[Cadence, str] = {
 }
 
 
-# What rows of a kind are listed by, as far as they have it; those made at the same time by their ids, oldest first.
-_ORDER = (
-    *("action_id", "position", "number", "digit", "said_at", "valid_from", "answered_at", "held_on", "started_at"),
-    *("made_on", "start", "checked_on", "reviewed_on"),
-)
-
-
 def _select(kind: type[R]) -> str:
     spec = spec_of(kind)
     return f"SELECT {spec.listed} FROM {spec.table}"
@@ -38,8 +32,8 @@ def _select(kind: type[R]) -> str:
 
 def live(db: sqlite3.Connection, kind: type[R]) -> list[R]:
     spec = spec_of(kind)
-    order = [name for name in _ORDER if name in spec.columns]
-    rows = db.execute(f"{_select(kind)} WHERE deleted_at IS NULL ORDER BY {', '.join((*order, 'id'))}")
+    order = ", ".join((*kind_of(kind).order, "id"))
+    rows = db.execute(f"{_select(kind)} WHERE deleted_at IS NULL ORDER BY {order}")
     return [spec.decode(row) for row in rows.fetchall()]
 
 

@@ -80,6 +80,6 @@ def test_what_does_not_exist_is_not_saved(board: Board) -> None:
         board.save_view(6, person="JP")
     with pytest.raises(NotFound):
         board.save_view(6, kpi="otd")
-    with pytest.raises(InvalidInput, match="no kind"):
+    with pytest.raises(InvalidInput, match='"heroic" is not allowed'):
         board.save_view(6, kind="heroic")
     assert board.snapshot().views == ()

@@ -101,7 +101,7 @@ def test_the_installed_command(file: Path) -> None:
     assert run("recrod").returncode == 2
     wrong = run("record", "otd", "many")
     assert (wrong.returncode, wrong.stdout) == (1, "")
-    assert wrong.stderr == ("Please check the entry: 'many' is not a number.\n  Type a number such as 97.5 or 97,5.\n")
+    assert wrong.stderr == ('Please check the value: "many" is not a number.\n  Write it like 97.5 or 97,5.\n')
 
 
 def test_as_a_module() -> None:

@@ -124,7 +124,7 @@ def test_outside_the_limits_a_person_is_asked_once(
 def test_a_value_that_cannot_be_is_a_plain_error(kpiboard: Any, file: Path) -> None:
     kpiboard("kpi", "edit", "otd", "--valid-max", "100")
     said = kpiboard("record", "otd", "961", "--yes", code=1).stderr
-    assert said.startswith("Please check the entry: On-time delivery is never above 100 %.")
+    assert said.startswith("Please check the value: On-time delivery is never above 100 %.")
     assert stored(file, "otd") is None
 
 
@@ -138,12 +138,12 @@ def test_a_reason_code_is_kept(kpiboard: Any, read: Callable[..., Any]) -> None:
     ("typed", "said", "code"),
     [
         (["otd"], "Type the VALUE", 2),
-        (["otd", "ninety"], "Please check the entry: 'ninety' is not a number.", 1),
+        (["otd", "ninety"], 'Please check the value: "ninety" is not a number.', 1),
         (["otd", "nan"], "is not a number", 1),
         (["otx", "90"], "Did you mean otd?", 1),
         (["fpy", "90"], "First-pass yield is a share.", 1),
         (["fpy", "--num", "3"], "The denominator is missing.", 1),
-        (["otd", "90", "--at", "2026-13-01"], "Please check the entry", 1),
+        (["otd", "90", "--at", "2026-13-01"], "Please check the", 1),
         (["otd", "90", "--at", "2026-12-24"], "has not begun yet", 1),
         (["otd", "90", "--noet", "x"], "--noet", 2),
     ],

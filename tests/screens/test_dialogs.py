@@ -201,7 +201,7 @@ async def test_a_refused_value_keeps_the_form_and_points_to_the_field(path: Path
         await write(app, pilot, "Scrap")
         form(app).editor("target").value = "lots"
         await press(app, pilot, "enter")
-        assert "'lots' is not a number" in said(app)
+        assert '"lots" is not a number' in said(app)
         assert form(app).focused is form(app).editor("target")
         assert form(app).query_one("#row-target").has_class("-wrong")
         assert form(app).values["name"] == "Scrap"

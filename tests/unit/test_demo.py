@@ -14,7 +14,6 @@ import pytest
 from kpiboard.basics.ids import reading_id
 from kpiboard.basics.safetext import clean
 from kpiboard.model import (
-    REFERENCES,
     ROW_TYPES,
     Action,
     BoardInfo,
@@ -41,6 +40,7 @@ from kpiboard.model import (
     Why,
     share_scale,
 )
+from kpiboard.model.facts.every import REFERENCES
 from kpiboard.rules import inbox, pdca
 from kpiboard.rules.calendar import WorkCalendar, is_off, latest_due, parse_period, production_day
 from kpiboard.rules.status import Status, status_of

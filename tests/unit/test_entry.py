@@ -123,7 +123,7 @@ def test_a_group_is_not_one_person(name: str) -> None:
 
 def test_a_choice_names_what_is_allowed_and_what_was_meant() -> None:
     assert entry.choice(Stage, " Plan ", "stage") is Stage.PLAN
-    with pytest.raises(InvalidInput, match="Did you mean check"):
+    with pytest.raises(InvalidInput, match=r'did you mean "check"'):
         entry.choice(Stage, "chek", "stage")
 
 

@@ -7,15 +7,17 @@ from datetime import UTC, datetime
 from math import isfinite
 from typing import Any, NamedTuple
 
-from kpiboard.basics import entry
+from kpiboard.basics.entry import near_miss
+from kpiboard.basics.safetext import shown
 from kpiboard.exchange.literals import number as figure
 from kpiboard.exchange.reading_texts import share_value
 from kpiboard.exchange.readings.columns import Columns
 from kpiboard.exchange.readings.findings import LineFindings
 from kpiboard.exchange.readings.numbers import number
 from kpiboard.exchange.readings.text import unguarded
-from kpiboard.exchange.values import Remark, Wrong, near_miss, shown, text
+from kpiboard.exchange.values import Remark, Wrong, taken
 from kpiboard.model import Kpi, KpiState, ReadingKind, Rollup
+from kpiboard.model.facts.reading import READING
 from kpiboard.words.plain import short_number, with_unit
 
 # What programs write where there is nothing.
@@ -160,15 +162,15 @@ def _moment(typed: str, _: Remark) -> datetime:
     return moment.astimezone(UTC)
 
 
-_text = text(entry.TEXT_LIMIT, multiline=True)
+def _beside(name: str) -> Callable[[str, Remark], Any]:
+    return lambda typed, remark: taken(READING[name], typed, remark)
+
+
 # What may stand beside the number, and how it is taken.
 _BESIDE: dict[str, Callable[[str, Remark], Any]] = {
-    "note": _text,
-    "reason": _text,
-    "code": text(entry.NAME_LIMIT),
+    **{name: _beside(name) for name in ("note", "reason", "code", "excluded")},
     "corrected_from": lambda typed, _: number(typed, "."),
     "corrected_at": _moment,
     "late_at": _moment,
-    "excluded": _text,
     "reason_at": _moment,
 }

@@ -7,10 +7,11 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import field
 
+from kpiboard.basics.entry import near_miss
 from kpiboard.basics.errors import InvalidInput
-from kpiboard.basics.safetext import clean
+from kpiboard.basics.safetext import clean, shown
 from kpiboard.exchange.readings.findings import LineFindings
-from kpiboard.exchange.values import Wrong, near_miss, shown
+from kpiboard.exchange.values import Wrong
 from kpiboard.model import Cadence, Kpi, KpiState
 from kpiboard.model.frozen import frozen
 

@@ -7,8 +7,8 @@ from datetime import date, datetime, time
 from functools import lru_cache
 
 from kpiboard.basics.errors import InvalidInput
-from kpiboard.basics.safetext import clean
-from kpiboard.exchange.values import Wrong, shown
+from kpiboard.basics.safetext import clean, shown
+from kpiboard.exchange.values import Wrong
 from kpiboard.model import Cadence
 from kpiboard.rules.calendar import Period, WorkCalendar, parse_moment, period_at
 from kpiboard.rules.keys import FORMS, LOOKS

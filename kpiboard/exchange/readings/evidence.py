@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field, replace
 
+from kpiboard.basics.safetext import shown
 from kpiboard.exchange.readings.columns import ROLES, Columns
 from kpiboard.exchange.readings.dates import ORDERS, DateEvidence, has_time
 from kpiboard.exchange.readings.findings import LineFindings
 from kpiboard.exchange.readings.numbers import DecimalEvidence, decided
 from kpiboard.exchange.readings.text import SEPARATOR_WORDS, CsvFile, Progress
-from kpiboard.exchange.values import shown
 from kpiboard.model import Kpi
 from kpiboard.model.frozen import frozen
 

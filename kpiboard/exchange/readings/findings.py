@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from kpiboard.exchange.values import near_miss
+from kpiboard.basics.entry import near_miss
 
 _LINES = 5  # of one finding are named, the others counted
 _DIFFERENT = 200  # findings are kept, of the others only the number

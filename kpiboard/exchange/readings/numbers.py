@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from math import isfinite
 
 from kpiboard.basics.errors import InvalidInput
-from kpiboard.exchange.values import Wrong, shown
+from kpiboard.basics.safetext import shown
+from kpiboard.exchange.values import Wrong
 
 DECIMAL_WORDS = {".": "a decimal point", ",": "a decimal comma"}
 

@@ -6,13 +6,14 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from kpiboard.basics.safetext import shown
 from kpiboard.exchange.readings.cells import Cells, Measured, closed, objection
 from kpiboard.exchange.readings.columns import Columns, KpiNames
 from kpiboard.exchange.readings.dates import PeriodReader, TwoDates
 from kpiboard.exchange.readings.findings import LineFindings
 from kpiboard.exchange.readings.numbers import TwoWays
 from kpiboard.exchange.readings.text import unguarded
-from kpiboard.exchange.values import Wrong, shown
+from kpiboard.exchange.values import Wrong
 from kpiboard.model import Kpi
 
 

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from kpiboard.basics.errors import FileError, InvalidInput, NotFound
+from kpiboard.basics.safetext import shown
 from kpiboard.exchange.readings.findings import LineFindings
-from kpiboard.exchange.values import shown
 
 SEPARATORS = (",", ";", "\t", "|")
 SEPARATOR_WORDS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}

@@ -149,11 +149,11 @@ def _fill(work: Work, draft: Draft, values: dict[str, Any], peers: _Peers) -> No
     for attr, default in _defaults(work, draft, values, peers).items():
         if attr not in values:
             values[attr] = default()
-    for field in draft.spec.fields:
-        if field.required and field.attr not in values:
-            if field.attr not in draft.refused:
-                work.findings.problem(place(draft.where, field.name), "missing")
-            values[field.attr] = _DUMMY.get(field.attr, "?")
+    for fact in draft.spec.fields:
+        if fact.needed and fact.attr not in (*values, "id"):
+            if fact.attr not in draft.refused:
+                work.findings.problem(place(draft.where, fact.line), "missing")
+            values[fact.attr] = _DUMMY.get(fact.attr, "?")
 
 
 def _defaults(work: Work, draft: Draft, values: dict[str, Any], peers: _Peers) -> dict[str, Callable[[], Any]]:

@@ -9,9 +9,10 @@ from enum import StrEnum
 from itertools import groupby
 from typing import Any, overload
 
+from kpiboard.basics.safetext import shown
 from kpiboard.exchange.literals import number
-from kpiboard.exchange.values import shown
-from kpiboard.model import REFERENCES, ROW_TYPES, BoardInfo, Reading, ReadingKind, Row
+from kpiboard.model import ROW_TYPES, BoardInfo, Reading, ReadingKind, Row
+from kpiboard.model.facts.every import REFERENCES
 from kpiboard.model.frozen import frozen
 from kpiboard.words.plain import count
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 import errno
 import os
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
-from datetime import date
-from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -18,22 +16,9 @@ from kpiboard.exchange.reading_texts import reading_texts
 from kpiboard.exchange.rows import BoardRows
 from kpiboard.exchange.toml import schema
 from kpiboard.exchange.toml.bounds import BOUNDS, spoken
-from kpiboard.exchange.toml.fields import Names, Spec
-from kpiboard.exchange.toml.head import HEAD
+from kpiboard.exchange.toml.fields import Names, Spec, write_line
+from kpiboard.exchange.toml.head import head
 from kpiboard.model import Kpi, Row, Target
-
-# Nested tables in the order in which things happened.
-_CHILD_ORDER: dict[str, Callable[[Any], Any]] = {
-    "targets": lambda one: (one.valid_from or date.min, one.id),
-    "guards": attrgetter("id"),
-    "proposals": attrgetter("made_on", "id"),
-    "baselines": attrgetter("start", "id"),
-    "audits": attrgetter("checked_on", "period", "id"),
-    "reviews": attrgetter("reviewed_on", "id"),
-    "whys": attrgetter("position", "id"),
-    "notes": attrgetter("said_at", "id"),
-    "answers": attrgetter("answered_at", "id"),
-}
 
 
 def export(rows: BoardRows) -> Iterator[str]:
@@ -41,7 +26,7 @@ def export(rows: BoardRows) -> Iterator[str]:
 
     A reference to a row that the board does not have is left out, and with it a row that is nothing without.
     """
-    yield HEAD
+    yield head()
     yield f"format = {schema.FORMAT}\n"
     yield "\n[board]\n"
     yield from _lines(schema.BOARD, rows.info, {})
@@ -49,8 +34,8 @@ def export(rows: BoardRows) -> Iterator[str]:
     names: dict[str, dict[str, str]] = {}
     for spec in schema.NAMED:
         whole = [row for row in rows.of_kind(spec.kind) if _is_whole(spec, row, names)]
-        in_order[spec.name] = schema.in_order(spec, whole)
-        names[spec.kind.table] = schema.table_keys(spec, in_order[spec.name])
+        in_order[spec.name] = schema.in_order(whole)
+        names[spec.kind.table] = schema.table_keys(in_order[spec.name])
     children = {child.name: _by_owner(child, rows, names) for spec in schema.NAMED for child in spec.children}
     lists = {one.name: _listed(one, rows, names) for spec in schema.NAMED for one in spec.lists}
     readings = reading_texts(rows)
@@ -74,16 +59,12 @@ def export(rows: BoardRows) -> Iterator[str]:
 
 def _is_whole(spec: Spec, row: Row, names: dict[str, dict[str, str]]) -> bool:
     """Whether the rows are there without which this one is nothing."""
-    return all(
-        getattr(row, field.attr) in names[field.points_to]
-        for field in spec.fields
-        if field.required and field.points_to
-    )
+    return all(getattr(row, fact.attr) in names[fact.table] for fact in spec.fields if fact.needed and fact.table)
 
 
 def _by_owner(spec: Spec, rows: BoardRows, names: dict[str, dict[str, str]]) -> dict[str, list[Any]]:
     found: dict[str, list[Any]] = defaultdict(list)
-    for row in sorted(rows.of_kind(spec.kind), key=_CHILD_ORDER[spec.name]):
+    for row in schema.in_order(rows.of_kind(spec.kind)):
         if _is_whole(spec, row, names):
             found[getattr(row, spec.owner)].append(row)
     return found
@@ -103,18 +84,18 @@ def _lines(
 ) -> Iterator[str]:
     """`bounds` stand in place of a target's own, as a person would say them."""
     given = schema.given_by(spec, key) if key else None
-    for field in spec.fields:
-        if bounds is not None and field.attr in BOUNDS:
-            if field.attr == BOUNDS[0]:
+    for fact in spec.fields:
+        if bounds is not None and fact.attr in BOUNDS:
+            if fact.attr == BOUNDS[0]:
                 yield from (f"{name} = {literal(value)}\n" for name, value in bounds.items())
             continue
-        value = getattr(row, field.attr)
-        if field.quiet and value == spec.usual[field.attr]:
+        value = getattr(row, fact.attr)
+        if value == fact.usual and not fact.always:
             continue
-        if field.points_to:
-            value = names[field.points_to].get(value)
-        if value is not None and value != "" and (field.attr, value) != given:
-            yield f"{field.name} = {field.write(value)}\n"
+        if fact.table:
+            value = names[fact.table].get(value)
+        if value is not None and value != "" and (fact.attr, value) != given:
+            yield write_line(fact, value)
 
 
 def write(rows: BoardRows, path: Path) -> None:

@@ -1,36 +1,23 @@
-"""What a table of the file is made of: one declaration for writing, reading and naming what is unknown."""
+"""What a table of the file is made of: its facts, for writing, reading and naming what is unknown."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import MISSING, field, replace
-from dataclasses import fields as dataclass_fields
+from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
-from kpiboard.basics import entry
 from kpiboard.exchange import values
 from kpiboard.exchange.literals import literal
 from kpiboard.exchange.toml import periods
-from kpiboard.exchange.values import Take
-from kpiboard.model import REFERENCES, Row
+from kpiboard.exchange.values import Remark
+from kpiboard.model import Kpi, Reading, Row
+from kpiboard.model.facts.every import FACTS
+from kpiboard.model.facts.fact import Fact, Sort
 from kpiboard.model.frozen import frozen
+from kpiboard.model.kinds import KINDS, Kind
 
-
-@frozen
-class Field:
-    """One line of a table: its name in the file, the attribute of the row, and how it is read and written.
-
-    `points_to` names the model table of a reference; such a field is read by the name of the other row. A `quiet` one
-    is not written where it says what a row has anyway.
-    """
-
-    name: str
-    attr: str
-    take: Take
-    points_to: str = ""
-    required: bool = False
-    quiet: bool = False
-    write: Callable[[Any], str] = literal
+# What a KPI's table holds besides: read apart from its fields.
+_OF_READINGS = ("readings", "other_readings", "remarks")
 
 
 @frozen
@@ -44,99 +31,48 @@ class Names:
     kind: type[Row]
     owner: str
     named: str
-    points_to: str = field(init=False)
+    fact: Fact
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "points_to", REFERENCES[self.kind.table, self.named])
+    @property
+    def points_to(self) -> str:
+        return self.fact.table
 
 
-@frozen
 class Spec:
     """A table of the file.
 
-    `children` are the tables inside it, one for each row that points to this one by its attribute `owner`; a `noun` is
-    what one of them is called. `lists` are the lists of names in it. `inside` are the names in it that are read apart
-    from all these. `usual` has what an attribute is when nothing is said about it, where a row can be without.
+    `fields` are its lines, in the order of the row. `children` are the tables inside it, one for each row that points
+    to this one by its attribute `owner`; a `noun` is what one of them is called. `lists` are the lists of names in it.
+    `inside` are the names in it that are read apart from all these, `known` all there are.
     """
 
-    name: str
-    kind: type[Row]
-    fields: tuple[Field, ...]
-    children: tuple[Spec, ...] = ()
-    lists: tuple[Names, ...] = ()
-    inside: tuple[str, ...] = ()
-    owner: str = ""
-    noun: str = ""
-    by_name: dict[str, Field] = field(init=False, compare=False)
-    known: tuple[str, ...] = field(init=False, compare=False)
-    usual: dict[str, Any] = field(init=False, compare=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "by_name", {one.name: one for one in self.fields})
-        tables, lists = (child.name for child in self.children), (one.name for one in self.lists)
-        known = (*self.by_name, *tables, *lists, *self.inside)
-        object.__setattr__(self, "known", known)
-        usual = {one.name: one.default for one in dataclass_fields(self.kind) if one.default is not MISSING}
-        object.__setattr__(self, "usual", usual)
-
-
-def name(attr: str = "name", *, required: bool = False) -> Field:
-    return Field(attr, attr, values.text(entry.NAME_LIMIT), required=required)
+    def __init__(self, kind: Kind, only: Iterable[str] = (), inside: Iterable[str] = (), name: str = "") -> None:
+        """`only` some attributes, and no table inside; `inside` what is read apart then."""
+        facts = FACTS[kind.row]
+        self.name = name or kind.place
+        self.kind = kind.row
+        self.owner = kind.owner
+        self.noun = kind.noun
+        chosen = {*only} or facts.by_attr.keys() - {kind.owner}
+        within = [] if only else [one for one in KINDS.values() if one.parent == kind.place]
+        self.fields = tuple(fact for attr, fact in facts.by_attr.items() if attr in chosen)
+        self.by_name = {fact.line: fact for fact in self.fields}
+        self.children = tuple(Spec(one) for one in within if not one.ties and one.row is not Reading)
+        self.lists = tuple(
+            Names(one.place, one.row, one.owner, one.ties, facts[one.place]) for one in within if one.ties
+        )
+        spoken = [fact.line for fact in facts if fact.sort is Sort.TARGET and not only]
+        self.inside = (*inside, *spoken, *(_OF_READINGS if kind.row is Kpi else ()))
+        tables, lists = (one.name for one in self.children), (one.name for one in self.lists)
+        self.known = (*self.by_name, *tables, *lists, *self.inside)
 
 
-def title(attr: str = "title", *, required: bool = False) -> Field:
-    return Field(attr, attr, values.text(entry.TITLE_LIMIT), required=required)
+def take_line(fact: Fact, value: Any, remark: Remark, today: date | None) -> Any:
+    """The value of a line; of a reference the name it is given. Raises Wrong."""
+    if fact.sort is Sort.PERIOD and value != "":
+        return periods.any_period(value, remark)
+    return values.taken(fact, value, remark, today)
 
 
-def text(attr: str, *, required: bool = False) -> Field:
-    return Field(attr, attr, values.text(entry.TEXT_LIMIT, multiline=True), required=required)
-
-
-def line(attr: str) -> Field:
-    """As long as a text may be, on one line."""
-    return Field(attr, attr, values.text(entry.TEXT_LIMIT))
-
-
-def choice(attr: str, kind: Any, *, required: bool = False) -> Field:
-    return Field(attr, attr, values.choice(kind), required=required)
-
-
-def ref(called: str, table: str, *, required: bool = False) -> Field:
-    return Field(called, f"{called}_id", values.text(entry.TITLE_LIMIT), points_to=table, required=required)
-
-
-def number(attr: str) -> Field:
-    return Field(attr, attr, values.number)
-
-
-def amount(attr: str) -> Field:
-    return Field(attr, attr, values.amount)
-
-
-def whole(attr: str, least: int, most: int, *, required: bool = False) -> Field:
-    return Field(attr, attr, values.whole(least, most), required=required)
-
-
-def truth(attr: str) -> Field:
-    return Field(attr, attr, values.truth)
-
-
-def day(attr: str, called: str = "", *, required: bool = False) -> Field:
-    return Field(called or attr, attr, values.day, required=required)
-
-
-def moment(attr: str) -> Field:
-    return Field(attr, attr, values.moment)
-
-
-def period(attr: str, called: str = "", *, required: bool = False) -> Field:
-    return Field(called or attr, attr, periods.any_period, required=required, write=periods.period_literal)
-
-
-def quiet(*fields: Field) -> tuple[Field, ...]:
-    return tuple(replace(one, quiet=True) for one in fields)
-
-
-ID = Field("id", "id", values.identity)
-NUMBER = whole("number", 1, 999_999_999)
-POSITION = number("position")
+def write_line(fact: Fact, value: Any) -> str:
+    return f"{fact.line} = {periods.period_literal(value) if fact.sort is Sort.PERIOD else literal(value)}\n"

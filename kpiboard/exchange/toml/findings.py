@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from kpiboard.basics.entry import near_miss
 from kpiboard.basics.errors import ImportProblems
-from kpiboard.exchange.values import Remark, Wrong, identity, near_miss, shown
+from kpiboard.basics.safetext import shown
+from kpiboard.exchange.values import Remark, Wrong, taken
+from kpiboard.model.facts.fact import ID
 
 # Looking for what was meant takes time; nobody reads more suggestions than this.
 _SUGGESTIONS = 200
@@ -40,7 +43,7 @@ class Findings:
     def own_id(self, where: str, value: Any) -> str:
         """The id in a table of the file, or "" when it cannot be one; each may be given once."""
         try:
-            found: str = identity(value, self.remarks_at(where))
+            found: str = taken(ID, value, self.remarks_at(where))
         except Wrong as wrong:
             self.problem(place(where, "id"), wrong)
             return ""

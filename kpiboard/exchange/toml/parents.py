@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from kpiboard.basics.safetext import shown
 from kpiboard.exchange.toml.drafts import Draft
 from kpiboard.exchange.toml.findings import place
 from kpiboard.exchange.toml.work import Work
-from kpiboard.exchange.values import Wrong, shown
+from kpiboard.exchange.values import Wrong
 from kpiboard.model import Kpi
 
 _ATTR = "parent_id"

@@ -7,8 +7,9 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from kpiboard.basics.safetext import shown
 from kpiboard.exchange.literals import literal
-from kpiboard.exchange.values import Remark, Wrong, shown
+from kpiboard.exchange.values import Remark, Wrong
 from kpiboard.model import Cadence
 from kpiboard.rules.calendar import WorkCalendar, parse_period
 

@@ -9,6 +9,7 @@ from pathlib import PurePath
 from typing import Any
 
 from kpiboard.basics.ids import new_id
+from kpiboard.basics.safetext import shown
 from kpiboard.exchange.rows import BoardRows
 from kpiboard.exchange.toml import schema
 from kpiboard.exchange.toml.build import build_all
@@ -17,14 +18,13 @@ from kpiboard.exchange.toml.children import take_children
 from kpiboard.exchange.toml.drafts import Draft, read_draft
 from kpiboard.exchange.toml.fields import Spec
 from kpiboard.exchange.toml.findings import Findings, place
-from kpiboard.exchange.toml.kpi_tables import KPI
 from kpiboard.exchange.toml.parents import link_parents
 from kpiboard.exchange.toml.periods import Periods
 from kpiboard.exchange.toml.plan_readings import KpiReadings, plan_readings
 from kpiboard.exchange.toml.read import Document
 from kpiboard.exchange.toml.work import Work
-from kpiboard.exchange.values import shown
-from kpiboard.model import ROW_TYPES, BoardInfo, Kpi, Reading
+from kpiboard.model import ROW_TYPES, BoardInfo, Kpi, Reading, Shift
+from kpiboard.model.kinds import kind_of
 
 
 def plan(document: Document, current: BoardRows | None, mode: Mode, now: datetime, timezone: str) -> ImportPlan:
@@ -48,15 +48,15 @@ def plan(document: Document, current: BoardRows | None, mode: Mode, now: datetim
     for spec in schema.NAMED:
         drafts = list(_drafts(work, spec, document.data.get(spec.name, {})))
         rows = build_all(work, drafts)
-        if spec is schema.SHIFT:
+        if spec.kind is Shift:
             work.settle(info)
-        elif spec is KPI:
+        elif spec.kind is Kpi:
             link_parents(work, drafts, rows)
         owners[spec.name] = list(zip(drafts, rows, strict=True))
     for spec in schema.NAMED:
         take_children(work, spec, owners[spec.name])
     readings = plan_readings(
-        [_readings_of(work, draft, kpi) for draft, kpi in owners[KPI.name]],
+        [_readings_of(work, draft, kpi) for draft, kpi in owners[kind_of(Kpi).place]],
         current.readings if current else (),
         mode,
         Periods(work.calendar, now),
@@ -95,7 +95,7 @@ def _drafts(work: Work, spec: Spec, value: Any) -> Iterator[Draft]:
     for index, (key, raw) in enumerate(tables, 1):
         where = f"{spec.name} {shown(key)}" if key else f"{spec.name} {index}"
         if isinstance(raw, dict):
-            yield read_draft(spec, where, key, raw, work.findings, work.resolve)
+            yield read_draft(spec, where, key, raw, work.findings, work.resolve, work.today)
         else:
             work.findings.problem(where, f"{shown(raw)} is not a table; head it with [{spec.name}.name]")
 

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from kpiboard.basics.errors import FileError, ImportProblems, NotFound
+from kpiboard.basics.safetext import shown
 from kpiboard.exchange.collector import collector_off
 from kpiboard.exchange.toml.schema import FORMAT
-from kpiboard.exchange.values import shown
 from kpiboard.model.frozen import frozen
 
 LIMIT = 64 * 1024 * 1024

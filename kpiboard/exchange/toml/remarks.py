@@ -7,43 +7,32 @@ from datetime import date
 from operator import attrgetter
 from typing import Any
 
-from kpiboard.basics import entry
-from kpiboard.exchange import values
+from kpiboard.basics.safetext import shown
 from kpiboard.exchange.literals import literal
 from kpiboard.exchange.toml.findings import Findings, place
 from kpiboard.exchange.toml.periods import Periods, period_literal
-from kpiboard.exchange.values import Take, Wrong, in_utc, shown
+from kpiboard.exchange.values import Wrong, in_utc, taken
 from kpiboard.model import Cadence, Reading
+from kpiboard.model.facts.reading import READING
 
-_text = values.text(entry.TEXT_LIMIT, multiline=True)
-
-# As the fields of a reading stand after its kind.
-_TAKES: dict[str, Take] = {
-    "note": _text,
-    "reason": _text,
-    "corrected_from": values.number,
-    "corrected_at": values.moment,
-    "late_at": values.moment,
-    "code": values.text(entry.NAME_LIMIT),
-    "excluded": _text,
-    "reason_at": values.moment,
-}
-_KNOWN = ("period", "value", *_TAKES)
-_EMPTY = {name: getattr(Reading("", "", ""), name) for name in _TAKES}
+# What is known besides the value: the fields of a reading that stand after its kind.
+BESIDE = dict(list(READING.by_attr.items())[list(READING.by_attr).index("kind") + 1 :])
+_KNOWN = ("period", "value", *BESIDE)
+_EMPTY = {name: fact.usual for name, fact in BESIDE.items()}
 
 Facts = tuple[Any, ...]
-_facts: Callable[[Reading], Facts] = attrgetter(*_TAKES)
+_facts: Callable[[Reading], Facts] = attrgetter(*BESIDE)
 NOTHING: Facts = tuple(_EMPTY.values())
 
 
 def facts(said: Mapping[str, Any] | None, before: Reading | None) -> Facts:
     """What the file says, else what stands on the board, else nothing; as the fields of a reading after its kind."""
     known = _facts(before) if before else NOTHING
-    return tuple(said.get(name, fact) for name, fact in zip(_TAKES, known, strict=True)) if said else known
+    return tuple(said.get(name, fact) for name, fact in zip(BESIDE, known, strict=True)) if said else known
 
 
 def with_facts(reading: Reading, said: Mapping[str, Any]) -> dict[str, Any]:
-    return dict(zip(_TAKES, facts(said, reading), strict=True))
+    return dict(zip(BESIDE, facts(said, reading), strict=True))
 
 
 def read_remarks(
@@ -87,8 +76,8 @@ def read_remarks(
 def _fact(name: str, value: Any, periods: Periods, findings: Findings, where: str) -> Any:
     if value == "":
         return _EMPTY.get(name)
-    take: Take = _TAKES.get(name, values.number)
-    return in_utc(take(value, findings.remarks_at(place(where, name))), periods.zone)
+    found = taken(READING[name], value, findings.remarks_at(place(where, name)))
+    return in_utc(found, periods.zone)
 
 
 def remark_text(reading: Reading, value: float | None) -> str:

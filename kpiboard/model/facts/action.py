@@ -9,7 +9,7 @@ ACTION = Facts(Action, {
     "The action": (
         line("title", "What", "what will be done", "Second set of change-over tools", limit=TITLE),
         ref("owner", "people", "Owner", "the one person who does it"),
-        day("due", "Due", "2026-11-30, tomorrow, friday or +3", "friday"),
+        day("due", "Due", "when it is to be done: 2026-11-30, tomorrow, friday or +3", "friday"),
         ref("kpi", "kpis", "KPI", "the measure that shows whether it worked", flag="--for"),
         choice("kind", ActionKind, "Kind", "what it is to bring about", always=True),
         line("code", "Reason code", "one short word, the same each time: they are counted", "film"),

@@ -101,13 +101,10 @@ class Facts:
         rest = tuple(one for one in (ID, NUMBER, POSITION) if one.attr in usual.keys() - given)
         self.row = row
         self._all = tuple(
-            replace(
-                one, subject=subject, usual=None if _missing(one, usual) else usual.get(one.attr),
-                needed=_missing(one, usual),
-            )
+            _settled(one, subject, usual)
             for subject, facts in {**subjects, "": subjects.get("", ()) + rest}.items()
             for one in facts
-        )  # fmt: skip
+        )
         self.by_name = {one.name: one for one in self._all}
         of = {one.attr: one for one in self._all}
         self.by_attr = {attr: of[attr] for attr in usual if attr in of}
@@ -133,8 +130,10 @@ class Facts:
         return found
 
 
-def _missing(fact: Fact, usual: Mapping[str, Any]) -> bool:
-    return fact.attr in usual and usual[fact.attr] is MISSING
+def _settled(fact: Fact, subject: str, usual: Mapping[str, Any]) -> Fact:
+    default = usual.get(fact.attr)
+    needed = default is MISSING
+    return replace(fact, line=fact.line or fact.name, subject=subject, usual=None if needed else default, needed=needed)
 
 
 def _fact(sort: Sort, name: str, label: str, help: str, example: str, more: Mapping[str, Any]) -> Fact:

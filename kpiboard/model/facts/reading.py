@@ -62,7 +62,7 @@ AUDIT = Facts(Audit, {
         line("checked_by", "", "who checked it"),
         number("held_value", "", "what the board held then"),
         number("true_value", "It says", "what the source says"),
-        truth("ok", "", "whether both are the same", always=True),
+        truth("ok", "", "whether both are the same"),
     ),
 })  # fmt: skip
 

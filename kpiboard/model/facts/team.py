@@ -76,7 +76,7 @@ KATA = Facts(Kata, {
         text("next_expected", "Expected", "what do you expect?", rows=1, flag="--expect"),
     ),
     "How quickly can we go and see what we have learned from taking that step?": (
-        day("go_see_on", "Go and see", "today, tomorrow, friday or +3", "tomorrow", flag="--go-see"),
+        day("go_see_on", "Go and see", "when both look: today, tomorrow, friday or +3", "tomorrow", flag="--go-see"),
     ),
     "": (
         day("held_on", "", "when it was held"),

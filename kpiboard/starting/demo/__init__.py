@@ -26,7 +26,6 @@ from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
 from kpiboard.model import (
-    REFERENCES,
     Action,
     Attendance,
     Audit,
@@ -43,6 +42,7 @@ from kpiboard.model import (
     Row,
     Target,
 )
+from kpiboard.model.facts.every import REFERENCES
 from kpiboard.rules.calendar import WorkCalendar, latest_due, production_day
 from kpiboard.rules.inbox import is_open
 from kpiboard.starting.demo import measures, meetings, sheets, trust, work
