@@ -6,7 +6,7 @@ from collections.abc import Awaitable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kpiboard.basics.errors import Refused
+from kpiboard.basics.errors import LookOnly, Refused
 from kpiboard.model import AnswerState
 from kpiboard.screens.board.files import LOOK_FIRST, ask_where, look, path_of
 from kpiboard.screens.dialogs.fields import Field, Text
@@ -27,7 +27,7 @@ async def escalate(app: LiveBoard) -> None:
         await escalations(app, asked)
         return
     if snapshot.read_only:
-        raise Refused("This board is read-only.", "Open a file that you may write to.")
+        raise LookOnly()
     about = {"kpi": _of_kpi, "action": _of_action, "feedback": _of_feedback}[chosen.kind](app)
 
     def save(values: Values) -> Awaitable[object]:
