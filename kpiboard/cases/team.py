@@ -28,7 +28,7 @@ class TeamCases(Cases):
     def add_person(self, name: str, initials: str = "", role: str | Role = Role.MEMBER) -> Person:
         full = entry.one_person(name, "name")
         people = self.store.all(Person)
-        short = entry.text(initials, "initials", limit=4, required=False).upper()
+        short = entry.text(initials.upper(), "initials", limit=4, required=False)
         if short and any(one.initials == short for one in people):
             raise InvalidInput(f"{short} is taken.", "Choose other initials.", field="initials")
         person = Person(
@@ -47,7 +47,7 @@ class TeamCases(Cases):
         if "name" in changes:
             new = replace(new, name=entry.one_person(str(changes["name"]), "name"))
         if "initials" in changes:
-            new = replace(new, initials=entry.text(str(changes["initials"]), "initials", limit=4).upper())
+            new = replace(new, initials=entry.text(str(changes["initials"]).upper(), "initials", limit=4))
         if "role" in changes:
             new = replace(new, role=entry.choice(Role, str(changes["role"]), "role"))
         if "active" in changes:
