@@ -1,4 +1,4 @@
-"""Driving the app in tests: a real board in a temporary file, a clock that stands, and waiting for work to be done."""
+"""Driving the app in tests: a clock that stands, keys, and waiting for work to be done."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 
 from support import Clock
@@ -14,24 +13,9 @@ from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from kpiboard.board import Board
 from kpiboard.screens.app import KpiBoardApp
 from kpiboard.screens.dialogs.fields import ChoiceEditor
 from kpiboard.screens.frame.config import Config
-
-NOON = datetime(2026, 11, 20, 11, 0, tzinfo=UTC)  # a Friday
-
-
-def make_board(path: Path, clock: Clock) -> None:
-    """Two KPIs (one red without an answer), an action and a piece of feedback."""
-    with Board.create(path, name="Line 4", template="empty", who="anna", now=clock, timezone="UTC") as board:
-        board.add_person("Joana Prado", "JP")
-        board.add_kpi("First-pass yield", key="fpy", category="Q", unit="%", target=97.5, watch=97)
-        board.add_kpi("On-time delivery", key="otd", category="D", unit="%", target=95, share=True, owner="JP")
-        board.record("fpy", 98.1)
-        board.record("otd", "931/1000")
-        board.add_action("Second set of tools", kpi="fpy", owner="JP", due="2026-11-24")
-        board.add_feedback("The torque wrench is worn", kind="idea")
 
 
 @asynccontextmanager
