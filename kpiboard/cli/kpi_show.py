@@ -16,7 +16,7 @@ from kpiboard.cli.names import KPI
 from kpiboard.cli.output import Part, details, emit, say, status_part
 from kpiboard.cli.rows import said
 from kpiboard.cli.session import Session, pass_session
-from kpiboard.model import Cadence, Direction, Person, Review, Rollup, Target
+from kpiboard.model import Cadence, Person, Rollup, Target
 from kpiboard.model.facts.kpi import KPI as FACTS
 from kpiboard.rules.inbox import is_open
 from kpiboard.rules.pdca import RUNNING
@@ -28,7 +28,7 @@ from kpiboard.words import kpi as kpi_words
 from kpiboard.words import plain
 from kpiboard.words.kpi import target_value_words, target_words
 from kpiboard.words.process import limits_words, reach_words, sense_words, signal_words, without_limits_words
-from kpiboard.words.quality import QUESTION_WORDS, discrepancy_words, review_words, score_words
+from kpiboard.words.quality import QUESTION_WORDS, discrepancy_words, review_words, reviewed_words, score_words
 from kpiboard.words.smells import smell_question
 from kpiboard.words.studies import ladder_words, rollup_words
 
@@ -113,8 +113,8 @@ def _now(story: KpiStory, window: tuple[int, int]) -> Rows:
     yield "limits", limits_line(story)
     yield "signals", "\n".join(_signals(story, window))
     if card.suspect:
-        red = ", ".join(line.name for line in story.guards if _is_red(line))
-        yield "suspect", (f"◐ on target, but {red or 'what guards it'} is off target", "yellow")
+        red = [line.name for line in story.guards if _is_red(line)]
+        yield "suspect", (f"◐ on target, but {kpi_words.guards_words(red)}", "yellow")
     yield "data", (discrepancy_words(story.discrepancy), "yellow" if card.doubtful else "")
     yield "review", review_words(card.kpi, today)
     yield "answer", kpi_words.so_what(card, today)
@@ -188,8 +188,7 @@ def _short(value: float) -> str:
 
 def _about(story: KpiStory) -> Rows:
     card, kpi = story.card, story.card.kpi
-    better = "a band is better" if kpi.direction is Direction.BAND else f"{kpi.direction.value} is better"
-    yield "read", f"every {kpi.cadence.value}, {better}"
+    yield "read", f"every {kpi.cadence.value}, {kpi_words.DIRECTION_WORDS[kpi.direction]}"
     yield "letter", f"{card.category.letter} {card.category.name}" if card.category else ""
     yield "owner", f"{card.owner.name} ({card.owner.initials})" if card.owner else ""
     yield "ladders up", ladder_words(story.ladder)
@@ -215,16 +214,9 @@ def _past(story: KpiStory) -> Rows:
         if point.reading and point.reading.excluded:
             yield "left out", f"{point.period.key}: {point.reading.excluded}"
     for review in story.reviews[-3:]:
-        yield "reviewed", _review_line(review)
+        yield "reviewed", f"{review.reviewed_on} {reviewed_words(review)}"
     for audit in story.audits:
         if not audit.ok and audit.held_value is not None and audit.true_value is not None:
             decimals = story.card.kpi.decimals
             held, true = (plain.number(value, decimals) for value in (audit.held_value, audit.true_value))
             yield "was wrong", f"{audit.period}: {held}, truly {true} ({audit.checked_by} {audit.checked_on})"
-
-
-def _review_line(one: Review) -> str:
-    liked = {True: ", liked", False: ", not liked", None: ""}[one.liked]
-    called = f", called by {one.trigger}" if one.trigger else ""
-    why = f": {one.why}" if one.why else ""
-    return f"{one.reviewed_on} {one.decision.value}, {one.score} of 4{liked}{called} ({one.reviewed_by}){why}"

@@ -10,6 +10,7 @@ from kpiboard.cli.kpi_show import limits_line
 from kpiboard.cli.names import KPI
 from kpiboard.cli.output import say
 from kpiboard.cli.session import Session, joined, pass_session
+from kpiboard.words.process import left_out_sentence, rebased_sentence
 
 
 @click.command(cls=Command)
@@ -32,7 +33,7 @@ def rebase(session: Session, kpi: str, period: str, reason: tuple[str, ...], loc
             say(f"No new baseline from {gone.start} any more.")
         else:
             made = board.rebase(kpi, period, joined(reason), lock_at)
-            say(f"The limits of {board.find_kpi(kpi).name} begin anew with {made.start}.")
+            say(rebased_sentence(board.find_kpi(kpi), made.start))
         _tell_limits(board, kpi)
 
 
@@ -64,7 +65,7 @@ def exclude(session: Session, kpi: str, period: str, reason: tuple[str, ...]) ->
     """
     with session.open() as board:
         reading = board.exclude(kpi, period, joined(reason))
-        say(f"{reading.period} is left out of the limits of {board.find_kpi(kpi).name}.")
+        say(left_out_sentence(board.find_kpi(kpi), reading.period))
         _tell_limits(board, kpi)
 
 

@@ -17,7 +17,7 @@ from kpiboard.model import Decision
 from kpiboard.model.facts.kpi import KPI as KPI_FACTS
 from kpiboard.model.facts.kpi import REVIEW
 from kpiboard.words.plain import number, with_unit
-from kpiboard.words.quality import discrepancy_sentence
+from kpiboard.words.quality import audit_sentence, discrepancy_sentence
 
 
 @click.command(cls=Command)
@@ -78,7 +78,7 @@ def audit(session: Session, kpi: str, period: str | None, true_value: str | None
             _list_drill(session, board, kpi, quarter, as_json)
             return
         made = board.record_audit(kpi, period, true_value)
-        _tell_doubt(board, kpi, "It is right." if made.ok else f"It was wrong; {made.period} is corrected.")
+        _tell_doubt(board, kpi, audit_sentence(made))
 
 
 def _list_drill(session: Session, board: Board, kpi: str, quarter: str, as_json: bool) -> None:

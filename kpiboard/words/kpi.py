@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from kpiboard.model import ActionKind, Cadence, Direction, Kpi, KpiState, ReadingKind, Target
@@ -9,6 +10,12 @@ from kpiboard.rules.status import Status
 from kpiboard.rules.trend import Trend
 from kpiboard.views.board import KpiCard, Point
 from kpiboard.words.plain import count, day_words, number, period_words, periods, short_number
+
+DIRECTION_WORDS = {
+    Direction.HIGHER: "higher is better",
+    Direction.LOWER: "lower is better",
+    Direction.BAND: "inside a band is better",
+}
 
 TREND_WORDS = {Trend.BETTER: "improving", Trend.WORSE: "worse", Trend.STEADY: "steady", Trend.UNKNOWN: ""}
 
@@ -69,6 +76,13 @@ def judgement(card: KpiCard) -> str:
     if card.trend is Trend.STEADY and status is not Status.ON_TARGET:
         return status.value  # a steady red is still a red
     return TREND_WORDS[card.trend] or status.value
+
+
+def guards_words(red: Sequence[str]) -> str:
+    """`Customer complaints is off target`: what makes a green suspect, without names before they are known."""
+    if not red:
+        return "what guards it is off target"
+    return count("{kpis} is off target", "{kpis} are off target", len(red), kpis=", ".join(red))
 
 
 def sense(card: KpiCard) -> str:

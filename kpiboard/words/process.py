@@ -135,6 +135,14 @@ def signal_words(signal: Signal) -> str:
     return _SIGNALS[signal.rule, signal.side].format(points=len(signal.points))
 
 
+def rebased_sentence(kpi: Kpi, start: str) -> str:
+    return f"The limits of {kpi.name} begin anew with {start}."
+
+
+def left_out_sentence(kpi: Kpi, period: str) -> str:
+    return f"{period} is left out of the limits of {kpi.name}."
+
+
 def limits_words(limits: Limits, decimals: int, unit: str) -> str:
     """`45.8 to 55.8 %, centre 50.8 (trial, 10 points)`."""
     lower, upper, center = (number(value, decimals) for value in (limits.lower, limits.upper, limits.center))

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-from kpiboard.model import Kpi, Perspective
+from kpiboard.model import Audit, Kpi, Perspective, Review
 from kpiboard.rules.balance import IDEAL, IDLE_DAYS, Balance, Crowd, Remark
 from kpiboard.rules.quality import LEAST_TEXT, MOST_BECAUSE, MOST_EFFORT, Assessment, Gap, Quadrant, Question
 from kpiboard.rules.reviews import days_overdue, is_due
@@ -249,6 +249,20 @@ def review_words(kpi: Kpi, today: date) -> str:
         return f"review due: {kpi.review_trigger}"
     days = days_overdue(kpi, today)
     return count("review due for 1 day", "review due for {n} days", days) if days else "review due"
+
+
+def reviewed_words(review: Review) -> str:
+    """`adjust, 4 of 4, liked, called by new leader (Jana Petrov): orders, not lines`."""
+    liked = {True: ", liked", False: ", not liked", None: ""}[review.liked]
+    by = f" ({review.reviewed_by})" if review.reviewed_by else ""
+    called = f", called by {review.trigger}" if review.trigger else ""
+    why = f": {review.why}" if review.why else ""
+    return f"{review.decision.value}, {review.score} of 4{liked}{called}{by}{why}"
+
+
+def audit_sentence(audit: Audit) -> str:
+    """What a check of a reading against its source has found."""
+    return "It is right." if audit.ok else f"It was wrong; {audit.period} is corrected."
 
 
 DOUBTFUL = "data doubtful"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING
 
-from kpiboard.model import Baseline, Collection, Review, Target
+from kpiboard.model import Baseline, Collection, Target
 from kpiboard.rules.status import Status
 from kpiboard.screens.action.page import coaching_lines
 from kpiboard.screens.kpi.words import ladder_words, limits_line, questions
@@ -15,7 +15,7 @@ from kpiboard.screens.widgets.paper import Page
 from kpiboard.words import plain
 from kpiboard.words.kpi import target_words, value_words
 from kpiboard.words.plain import short_number
-from kpiboard.words.quality import discrepancy_words, review_words, score_words
+from kpiboard.words.quality import discrepancy_words, review_words, reviewed_words, score_words
 
 if TYPE_CHECKING:
     from kpiboard.model import Kpi, Person, Proposal
@@ -174,14 +174,7 @@ def _reviews(page: Page, story: KpiStory, kpi: Kpi) -> None:
     page.fact("Due", due or later or "not planned", "$watch" if due else "")
     page.fact("Four questions", score_words(story.assessment))
     for review in reversed(story.reviews):
-        page.fact(_day(review.reviewed_on, story.today), _review(review))
-
-
-def _review(review: Review) -> str:
-    liked = {True: ", liked", False: ", not liked", None: ""}[review.liked]
-    by = f" by {typed(review.reviewed_by)}" if review.reviewed_by else ""
-    why = f": {typed(review.why)}" if review.why else ""
-    return f"{review.decision.value}{by}, {review.score} of 4{liked}{why}"
+        page.fact(_day(review.reviewed_on, story.today), typed(reviewed_words(review)))
 
 
 def _day(day: date | None, today: date) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from kpiboard.charts.runchart import Zoom
-from kpiboard.model import Cadence, Direction
+from kpiboard.model import Cadence
 from kpiboard.rules.capability import Sense
 from kpiboard.rules.status import Status
 from kpiboard.screens.text import ASCII, STATUS_STYLE, Glyphs, Line, crop, fit, spread, typed, width_of, wrap
@@ -38,11 +38,6 @@ _BADGE = {
 }
 _ZOOM_WORDS = {Zoom.MONTH: "30 d", Zoom.QUARTER: "90 d", Zoom.YEAR: "1 y", Zoom.ALL: "all"}
 LARGE = (110, 36)  # columns and rows from which the figure stands in heavy digits and everything is shown at once
-DIRECTION_WORDS = {
-    Direction.HIGHER: "higher is better",
-    Direction.LOWER: "lower is better",
-    Direction.BAND: "inside a band is better",
-}
 
 
 def when(period: Period, today: date) -> str:
@@ -81,7 +76,7 @@ def remarks(card: KpiCard, story: KpiStory | None, today: date, glyphs: Glyphs) 
     found = []
     if card.suspect:
         red = [typed(line.name) for line in (story.guards if story else ()) if _is_red(line.card)]
-        found.append(f"{glyphs.status[Status.WATCH]} suspect: {', '.join(red) or 'what guards it'} is off target")
+        found.append(f"{glyphs.status[Status.WATCH]} suspect: {kpi_words.guards_words(red)}")
     if card.doubtful:
         found.append(discrepancy_words(story.discrepancy) if story else DOUBTFUL)
     if due := review_words(card.kpi, today):
@@ -163,7 +158,7 @@ def _large_head(
     plain, style = glyphs.plain, STATUS_STYLE[card.status]
     kpi = card.kpi
     owner = typed(card.owner.name) if card.owner else "nobody owns it yet"
-    about = plain(f"{owner} · every {kpi.cadence.value} · {DIRECTION_WORDS[kpi.direction]}  ")
+    about = plain(f"{owner} · every {kpi.cadence.value} · {kpi_words.DIRECTION_WORDS[kpi.direction]}  ")
     lines: list[Line] = [[], spread([("  ", ""), *_name(card, glyphs)], [(about, "$muted")], width, glyphs), []]
     drawn = figure(plain(value_words(card.latest, kpi)), scale, glyphs)
     rows = rows_of(scale, glyphs)

@@ -12,6 +12,8 @@ from kpiboard.screens.dialogs.fields import Choice, Field, Text
 from kpiboard.screens.dialogs.form import Form, Values
 from kpiboard.screens.dialogs.pick import Pick
 from kpiboard.words.plain import count, number, with_unit
+from kpiboard.words.process import left_out_sentence, rebased_sentence
+from kpiboard.words.quality import audit_sentence
 
 if TYPE_CHECKING:
     from kpiboard.model import Reading
@@ -38,7 +40,7 @@ async def rebase(app: LiveBoard) -> None:
         lock_at = int(values["lock_at"]) if values["lock_at"] else None
         return app.attempt(
             lambda board: board.rebase(kpi.id, values["period"], values["reason"], lock_at),
-            lambda one: f"The limits of {kpi.name} begin anew with {one.start}.",
+            lambda one: rebased_sentence(kpi, one.start),
         )
 
     locks = [("", "after 20 points"), *((str(n), f"after {n} points") for n in range(6, 20))]
@@ -65,7 +67,7 @@ async def exclude(app: LiveBoard) -> None:
     def save(values: Values) -> Awaitable[object]:
         return app.attempt(
             lambda board: board.exclude(kpi.id, period, values["reason"]),
-            lambda _: f"{period} is left out of the limits of {kpi.name}.",
+            lambda _: left_out_sentence(kpi, period),
         )
 
     fields = [Field("reason", "Reason", "", "its special cause, which is known", "stocktaking")]
@@ -97,7 +99,7 @@ async def _check(app: LiveBoard, card: KpiCard, reading: Reading, left: int) -> 
     def save(values: Values) -> Awaitable[object]:
         return app.attempt(
             lambda board: board.record_audit(kpi.id, reading.period, values["true_value"]),
-            lambda audit: "It is right." if audit.ok else f"It was wrong: {reading.period} is corrected.",
+            audit_sentence,
         )
 
     def then(done: bool | None) -> None:

@@ -234,3 +234,15 @@ def test_a_view_is_called_by_its_name_or_by_what_it_asks_for(board: Board) -> No
     assert view_words(replace(asked, name="Nights"), snapshot) == "Nights"
     assert view_words(View("", 6, columns=True), snapshot) == "all actions"
     assert view_words(View("", 6, person_id="gone"), snapshot) == "?"
+
+
+@pytest.mark.parametrize(
+    ("red", "words"),
+    [
+        ([], "what guards it is off target"),
+        (["Scrap"], "Scrap is off target"),
+        (["Scrap", "Yield"], "Scrap, Yield are off target"),
+    ],
+)
+def test_what_makes_a_green_suspect(red: list[str], words: str) -> None:
+    assert kpi_words.guards_words(red) == words
