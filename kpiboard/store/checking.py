@@ -8,9 +8,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import MISSING, fields
 from typing import Any
 
-from kpiboard.basics.errors import BoardError
+from kpiboard.basics.errors import BoardError, InvalidInput
 from kpiboard.basics.ids import reading_id
+from kpiboard.basics.taking import take
 from kpiboard.model import Reading
+from kpiboard.model.facts.every import FACTS
+from kpiboard.model.facts.fact import Fact
 from kpiboard.store import changes
 from kpiboard.store.naming import name_of
 from kpiboard.store.queries import FORMS
@@ -34,7 +37,7 @@ def problems(db: sqlite3.Connection) -> list[str]:
     if misshapen := list(_columns(db)):
         return misshapen
     forbidden = [f"A row holds what its table does not allow: {text}." for text in found]
-    lookers = (_log, _board, _rows, _pointers, _readings)
+    lookers = (_log, _board, _rows, _pointers, _readings, _bounds)
     return forbidden + [sentence for look in lookers for sentence in _few(look(db))]
 
 
@@ -122,3 +125,29 @@ def _readings(db: sqlite3.Connection) -> Iterator[str]:
     ).fetchall()
     for id_, count in doubled:
         yield f"{name_of(db, 'readings', id_)} is there {count} times; the one with the derived id counts."
+
+
+def _bounds(db: sqlite3.Connection) -> Iterator[str]:
+    """Values that no door takes today: an older kpiboard allowed more, and another program what the table allows."""
+    for spec in specs().values():
+        outside = {fact: where for fact in FACTS[spec.kind].by_attr.values() if (where := _outside(fact))}
+        columns = ", ".join(["id", *(f'"{fact.attr}"' for fact in outside)])
+        any_of = " OR ".join(outside.values()) or "0"
+        rows = db.execute(f"SELECT {columns} FROM {spec.table} WHERE deleted_at IS NULL AND ({any_of})")
+        for id_, *values in rows.fetchall():
+            for fact, value in zip(outside, values, strict=True):
+                try:
+                    take(fact, value)
+                except InvalidInput as refused:
+                    named = f"{name_of(db, spec.table, id_)}, {fact.name.replace('_', ' ')}"
+                    yield f"{named}: {refused.clause}. Edit it."
+
+
+def _outside(fact: Fact) -> str:
+    """The SQL condition of a value outside its bounds; empty where there are none."""
+    column = f'"{fact.attr}"'
+    if fact.limit:
+        return f"length({column}) > {fact.limit}"
+    least = [f"{column} < {fact.least:.15g}"] if fact.least is not None else []
+    most = [f"{column} > {fact.most:.15g}"] if fact.most is not None else []
+    return " OR ".join([*least, *most])
