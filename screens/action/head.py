@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from kpiboard.model import Stage
 from kpiboard.rules.ageing import Rung, moved_often
 from kpiboard.rules.pdca import ORDER, RUNNING
-from kpiboard.screens.kpi.words import LARGE, joined
+from kpiboard.screens.kpi.words import joined
+from kpiboard.screens.panes.screen import room_in
 from kpiboard.screens.text import Glyphs, Line, Part, crop, fit, spread, typed, width_of
 from kpiboard.words import plain
 from kpiboard.words.action import held_words, moves_words, rung_words
@@ -30,7 +31,7 @@ def head(
     glyphs: Glyphs,
 ) -> tuple[list[Line], int]:
     """The lines for a terminal of that size, and how many of them are the band."""
-    large = width >= LARGE[0] and height >= LARGE[1]
+    large = room_in(width, height).wall
     margin: Part = ("   " if large else " ", "")
     room = max(1, width - 2 * len(margin[0]))
     title: Line = [margin, (f"{card.label}  ", "$accent-text bold"), (typed(card.action.title), "$heading bold")]

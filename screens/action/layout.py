@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kpiboard.model.frozen import frozen
-from kpiboard.screens.kpi.words import LARGE
+from kpiboard.screens.panes.screen import room_in
 
 STORY, EFFECT, PAST, LINKS = range(4)
 FIRST, SECOND = frozenset({STORY, EFFECT}), frozenset({PAST, LINKS})
@@ -25,14 +25,14 @@ class Plan:
 
 def plan(width: int, height: int, active: int) -> Plan:
     """The arrangement when the region `active` has the focus."""
-    wall = width >= LARGE[0] and height >= LARGE[1]
-    stacked = not wall and width < 100 and height >= 40
+    room = room_in(width, height)
+    wall = room.wall
     if wall:
         shown = FIRST | SECOND
-    elif width >= 100 or stacked:
+    elif room.beside or room.stacked:
         shown = FIRST if active in FIRST else SECOND
     else:
         shown = frozenset({active})
     rows = 4 if wall else 3 if height >= 24 else 2 if height >= 14 else 1  # on cards one of them is a blank
     share = "1fr" if not wall else "2fr" if height >= 42 else "4fr"
-    return Plan(shown, wall, stacked, not wall and height >= 12, share, rows)
+    return Plan(shown, wall, room.stacked, room.names, share, rows)

@@ -11,12 +11,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
 from kpiboard.model import Stage, View
-from kpiboard.rules.pdca import ORDER, RUNNING
+from kpiboard.rules.pdca import RUNNING
 from kpiboard.screens.action.through import look_through
-from kpiboard.screens.frame.live import LiveScreen
 from kpiboard.screens.frame.selection import Kind, Moved, Selection
 from kpiboard.screens.panes.actions import latest_word
 from kpiboard.screens.panes.queue import QueuePane, due_part, joined, marks, owner_part, seen_through
+from kpiboard.screens.panes.screen import PaneScreen
 from kpiboard.screens.panes.study import StudyLines
 from kpiboard.screens.text import Line, crop, fit, typed, width_of, wrap
 from kpiboard.screens.widgets.cardlist import Arrangement, Entry
@@ -95,7 +95,7 @@ class QueueColumn(QueuePane):
 
     def action_step(self, way: str) -> None:
         if way in ("left", "right") and isinstance(self.screen, QueueScreen):
-            self.screen.step(1 if way == "right" else -1)
+            self.screen.action_turn(1 if way == "right" else -1)
         else:
             super().action_step(way)
 
@@ -140,11 +140,9 @@ class QueueColumn(QueuePane):
         return None
 
 
-class QueueScreen(LiveScreen):
+class QueueScreen(PaneScreen[QueueColumn]):
     CSS_PATH = "queue.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab", "step(1)", show=False),
-        Binding("shift+tab", "step(-1)", show=False),
         Binding("escape", "clear_view", show=False),
     ]
 
@@ -154,36 +152,26 @@ class QueueScreen(LiveScreen):
         self.view: View | None = None
         self._masthead = Masthead()
         self._through = StudyLines(id="view")
-        self._columns = tuple(QueueColumn(stage) for stage in RUNNING)
-        self._active = 0
+        self.panes = tuple(QueueColumn(stage) for stage in RUNNING)
 
     def compose(self) -> ComposeResult:
         yield self._masthead
         yield self._through
         with Horizontal(id="stages"):
-            yield from self._columns
+            yield from self.panes
         yield CommandBar()
 
     def on_mount(self) -> None:
         self._masthead.styles.height = LINE
         self._through.show(self._seen_through())
-        self._columns[self._active].focus()
-
-    def on_resize(self) -> None:
-        self._lay_out()
-
-    def on_descendant_focus(self) -> None:
-        for number, column in enumerate(self._columns):
-            if column.has_focus:
-                self._active = number
-        self._lay_out()
+        self.pane.focus()
 
     def show(self, snapshot: BoardSnapshot) -> None:
         """Draws a newer snapshot; the cursor goes along with its card when that has changed its column."""
         selection = self.selection
         self.snapshot = snapshot
         self._masthead.show(snapshot)
-        for column in self._columns:
+        for column in self.panes:
             column.show(snapshot)
         self._through.show(self._seen_through())
         if selection:
@@ -192,7 +180,7 @@ class QueueScreen(LiveScreen):
     def look_through(self, view: View | None) -> None:
         """Shows only the actions that fit a view; None: all."""
         self.view = view
-        for column in self._columns:
+        for column in self.panes:
             column.look_through(view)
         self._through.show(self._seen_through())
 
@@ -201,7 +189,7 @@ class QueueScreen(LiveScreen):
         if self.view is None or self.snapshot is None:
             return []
         glyphs = self._masthead.glyphs
-        hidden = sum(len(column.all_cards) - len(column.cards) for column in self._columns)
+        hidden = sum(len(column.all_cards) - len(column.cards) for column in self.panes)
         parts = [(seen_through(self.view, self.snapshot, glyphs), "$accent-text bold"), (f"{hidden} hidden", "$muted")]
         return [[("   ", ""), *joined([*parts, ("esc shows all", "$muted")], glyphs)]]
 
@@ -220,40 +208,20 @@ class QueueScreen(LiveScreen):
 
     @property
     def selection(self) -> Selection | None:
-        return self._columns[self._active].selection
+        return self.pane.selection
 
     def select(self, kind: Kind, item: str) -> bool:
         """Moves focus and cursor to a card; False when it is in none of the columns."""
-        for number, column in enumerate(self._columns):
+        for number, column in enumerate(self.panes):
             if kind == "action" and column.move_to(item):
-                self._focus(number)
+                self.focus_pane(number)
                 return True
         return False
 
-    def move(self, by: int) -> None:
-        """Asks for the card under the cursor to be moved `by` stages; nothing happens beyond plan and closed."""
-        selection = self.selection
-        place = ORDER.index(self._columns[self._active].stage) + by
-        if selection and 0 <= place < len(ORDER):
-            self.post_message(Moved(selection.id, ORDER[place]))
-
-    def step(self, by: int) -> None:
-        """Moves the focus to the column beside this one."""
-        self._focus((self._active + by) % len(self._columns))
-
-    action_step = step
-
     def mark_target(self, target: QueueColumn | None, source: QueueColumn) -> None:
         """Shows where a dragged card would land."""
-        for column in self._columns:
+        for column in self.panes:
             column.set_class(column is target and column is not source, "-target")
 
-    def _focus(self, number: int) -> None:
-        self._active = number
-        self._lay_out()
-        self.set_focus(self._columns[number])  # at once: the next key is already for it
-
-    def _lay_out(self) -> None:
-        narrow = self.size.width < _NARROW
-        for number, column in enumerate(self._columns):
-            column.display = not narrow or number == self._active
+    def lay_out(self) -> None:
+        self.show_panes(one=self.size.width < _NARROW)

@@ -17,10 +17,10 @@ from kpiboard.screens.action.layout import EFFECT, LINKS, PAST, STORY, plan
 from kpiboard.screens.action.links import LinkPane
 from kpiboard.screens.action.page import effect_lines, past_lines, story_lines
 from kpiboard.screens.action.told import Told, first_zoom, tell
-from kpiboard.screens.frame.regions import RegionScreen
 from kpiboard.screens.frame.selection import Selection
 from kpiboard.screens.kpi.told import span_words
 from kpiboard.screens.kpi.words import zoom_line
+from kpiboard.screens.panes.regions import RegionScreen
 from kpiboard.screens.text import Line, typed
 from kpiboard.screens.widgets.commandbar import CommandBar
 from kpiboard.screens.widgets.lines import Lines
@@ -45,14 +45,13 @@ class ActionScreen(RegionScreen):
         self.action_id = action_id
         self.told: Told | None = None
         self.zoom = Zoom.QUARTER
-        self._laid_out: object = None
         self._head = Lines(id="head")
         self._story = Paper(id="story", title="Story")
         self._chart = RunChart(id="chart", title="Effect")
         self._verdict = Lines(id="verdict")
         self._past = Paper(id="past", title="Notes and past")
         self._links = LinkPane()
-        self.regions = (self._story, self._chart, self._past, self._links)
+        self.panes = (self._story, self._chart, self._past, self._links)
 
     @property
     def card(self) -> ActionCard | None:
@@ -73,7 +72,7 @@ class ActionScreen(RegionScreen):
 
     def on_mount(self) -> None:
         self.show(self.snapshot)
-        self.focus_region(STORY)
+        self.focus_pane(STORY)
 
     # What the app asks for
 
@@ -151,10 +150,8 @@ class ActionScreen(RegionScreen):
         width, height = self.size
         now = plan(width, height, self.active)
         self.names.show(self._region_names(card), self.active)
-        state = (self.size, now, card, self.told, self.snapshot.today)
-        if state == self._laid_out:
+        if not self.rearranged(self.size, now, card, self.told, self.snapshot.today):
             return
-        self._laid_out = state
         escalations = self.told.story.escalations if self.told else ()
         lines, band = head(card, escalations, self.snapshot.today, width, height, self.board_app.glyphs)
         self._head.styles.height = len(lines)

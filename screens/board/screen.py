@@ -15,12 +15,12 @@ from kpiboard.model import View
 from kpiboard.model.frozen import frozen
 from kpiboard.rules.pdca import RUNNING
 from kpiboard.screens.action.through import look_through
-from kpiboard.screens.frame.live import LiveScreen
 from kpiboard.screens.frame.selection import Kind, Selection
 from kpiboard.screens.panes.actions import ActionPane
 from kpiboard.screens.panes.feedback import FeedbackPane
 from kpiboard.screens.panes.kpis import KpiPane
 from kpiboard.screens.panes.pane import Pane
+from kpiboard.screens.panes.screen import PaneScreen
 from kpiboard.screens.widgets import letterstrip
 from kpiboard.screens.widgets.commandbar import CommandBar
 from kpiboard.screens.widgets.masthead import BADGE, HEAVIEST, HEAVY, LINE, SENTENCE, Masthead
@@ -95,11 +95,9 @@ def _shared(rows: int, kpis: int, actions: int, feedback: int) -> tuple[int, int
     return first + over - over // 2, second + over // 2, third
 
 
-class BoardScreen(LiveScreen):
+class BoardScreen(PaneScreen[Pane]):
     CSS_PATH = "board.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab", "next_pane(1)", show=False),
-        Binding("shift+tab", "next_pane(-1)", show=False),
         Binding("escape", "clear_view", show=False),
     ]
 
@@ -110,28 +108,17 @@ class BoardScreen(LiveScreen):
         self._masthead = Masthead()
         self._letters = letterstrip.LetterStrip()
         self._queue = ActionPane()
-        self._panes: tuple[Pane, ...] = (KpiPane(), self._queue, FeedbackPane())
-        self._active = 0
-        self._laid_out: tuple[object, ...] = ()
+        self.panes = (KpiPane(), self._queue, FeedbackPane())
 
     def compose(self) -> ComposeResult:
         yield self._masthead
         with Container(id="panes"):
-            yield from self._panes
+            yield from self.panes
             yield self._letters
         yield CommandBar()
 
     def on_mount(self) -> None:
-        self._panes[0].focus()
-
-    def on_resize(self) -> None:
-        self._lay_out()
-
-    def on_descendant_focus(self) -> None:
-        for number, pane in enumerate(self._panes):
-            if pane.has_focus and number != self._active:
-                self._active = number
-                self._lay_out()
+        self.panes[0].focus()
 
     # What the app asks for.
 
@@ -139,9 +126,9 @@ class BoardScreen(LiveScreen):
         """Draws a newer snapshot; cursor, scroll and focus stay where they are."""
         self.snapshot = snapshot
         self._masthead.show(snapshot)
-        for pane in self._panes:
+        for pane in self.panes:
             pane.show(snapshot)
-        self._lay_out()
+        self.lay_out()
         self._show_letters()
 
     @property
@@ -162,43 +149,32 @@ class BoardScreen(LiveScreen):
     @property
     def selection(self) -> Selection | None:
         """What the cursor of the pane in focus stands on."""
-        return self._panes[self._active].selection
+        return self.pane.selection
 
     def select(self, kind: Kind, item: str) -> bool:
         """Moves focus and cursor to a row; False when the board does not show it."""
-        number = next(number for number, pane in enumerate(self._panes) if kind == pane.KIND)
-        if self.zoomed and number != self._active:
+        number = next(number for number, pane in enumerate(self.panes) if kind == pane.KIND)
+        if self.zoomed and number != self.active:
             self.zoomed = False
         self.focus_pane(number)
-        return self._panes[number].move_to(item)
-
-    def focus_pane(self, number: int) -> None:
-        """0 KPIs, 1 actions, 2 feedback. A zoomed board stays zoomed and shows that pane."""
-        self._active = number
-        self._lay_out()
-        self.set_focus(self._panes[self._active])  # at once: the next key is already for it
+        return self.panes[number].move_to(item)
 
     def toggle_zoom(self) -> None:
         """The pane in focus over the whole screen, and back."""
         self.zoomed = not self.zoomed
-        self._lay_out()
-
-    def action_next_pane(self, by: int) -> None:
-        self.focus_pane((self._active + by) % len(self._panes))
+        self.lay_out()
 
     # Where the panes stand.
 
-    def _lay_out(self) -> None:
+    def lay_out(self) -> None:
         if not self.is_mounted:
             return
         width, height = self.size
         counts = self._counts()
         now = plan(width, height, *counts, blocks=self.board_app.glyphs.half_blocks)
         single = self.zoomed or now.shape is Shape.SMALL
-        state = (now, single, self.zoomed, self._active if single else None)
-        if state == self._laid_out:
+        if not self.rearranged(now, single, self.zoomed, self.active if single else None):
             return
-        self._laid_out = state
         framed = now.shape not in (Shape.SMALL, Shape.LIST)
         self._masthead.styles.height = now.masthead
         panes = self.query_one("#panes")
@@ -206,14 +182,14 @@ class BoardScreen(LiveScreen):
         panes.styles.grid_size_columns = 1 if single else len(now.columns.split())
         panes.styles.grid_columns = "1fr" if single else now.columns
         panes.styles.grid_rows = "1fr" if single else now.rows
-        kpis, _, feedback = self._panes
+        kpis, _, feedback = self.panes
         kpis.styles.column_span = 2 if now.shape is Shape.BELOW and not single else 1
         feedback.styles.column_span = 2 if now.shape is Shape.WALL and not single and not now.letters else 1
         shown, self._letters.display = self._letters.display, now.letters and not single
         if self._letters.display and not shown:
             self._show_letters()
-        for number, pane in enumerate(self._panes):
-            pane.display = not single or number == self._active
+        self.show_panes(one=single)
+        for pane in self.panes:
             pane.look(framed=framed, zoomed=self.zoomed)
 
     def _show_letters(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kpiboard.model.frozen import frozen
-from kpiboard.screens.kpi.words import LARGE
+from kpiboard.screens.panes.screen import room_in
 
 CHART, HISTORY, ACTIONS, FEEDBACK, DEFINITION = range(5)
 UPPER, LOWER = frozenset({CHART, HISTORY}), frozenset({ACTIONS, FEEDBACK, DEFINITION})
@@ -27,9 +27,8 @@ class Plan:
 
 def plan(width: int, height: int, active: int, ranges: bool) -> Plan:
     """The arrangement when the region `active` has the focus, with or without the moving ranges."""
-    wall = width >= LARGE[0] and height >= LARGE[1]
-    beside = not wall and width >= 100
-    stacked = not wall and width < 100 and height >= 40
+    room = room_in(width, height)
+    wall, beside, stacked = room.wall, room.beside, room.stacked
     if wall and not (ranges and height < ROOMY):
         shown = UPPER | LOWER
     elif active in UPPER and (wall or beside or stacked):
@@ -37,8 +36,7 @@ def plan(width: int, height: int, active: int, ranges: bool) -> Plan:
     else:
         shown = LOWER if wall else frozenset({active})
     history = max(44, min(76, width * 38 // 100)) if wall or beside else 0
-    names = not wall and height >= 12
-    return Plan(shown, wall, beside, stacked, names, history, _reading_rows(height, wall, ranges))
+    return Plan(shown, wall, beside, stacked, room.names, history, _reading_rows(height, wall, ranges))
 
 
 def _reading_rows(height: int, wall: bool, ranges: bool) -> int:

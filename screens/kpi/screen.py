@@ -13,7 +13,6 @@ from textual.containers import Container, Vertical
 from textual.geometry import Size
 
 from kpiboard.basics.errors import BoardError
-from kpiboard.screens.frame.regions import RegionScreen
 from kpiboard.screens.frame.selection import Selection
 from kpiboard.screens.kpi.definition import definition
 from kpiboard.screens.kpi.layout import ACTIONS, CHART, FEEDBACK, LOWER, UPPER, plan
@@ -22,6 +21,7 @@ from kpiboard.screens.kpi.told import Look, Told, tell
 from kpiboard.screens.kpi.words import head, zoom_line
 from kpiboard.screens.panes.actions import ActionPane
 from kpiboard.screens.panes.feedback import FeedbackPane
+from kpiboard.screens.panes.regions import RegionScreen
 from kpiboard.screens.text import Line
 from kpiboard.screens.widgets.commandbar import CommandBar
 from kpiboard.screens.widgets.history import History
@@ -59,7 +59,6 @@ class KpiScreen(RegionScreen):
         self.kpi_id = kpi_id
         self.look = Look()
         self._with_ranges = ranges
-        self._laid_out: object = None
         self._changes: tuple[str, list[ReadingChange]] | None = None  # the reading's id, and what happened to it
         self._head = StoryHead(id="head")
         self._chart = RunChart(id="chart", title="Run chart")
@@ -69,7 +68,7 @@ class KpiScreen(RegionScreen):
         self._history = History()
         self._definition = Paper(id="definition", title="Definition")
         self._actions, self._feedback = ActionPane(), FeedbackPane()
-        self.regions = (
+        self.panes = (
             self._chart, self._history, self._actions, self._feedback, self._definition
         )  # fmt: skip
 
@@ -102,7 +101,7 @@ class KpiScreen(RegionScreen):
     def on_mount(self) -> None:
         self._chart.empty = "No readings yet · press r to record one"
         self.show(self.snapshot)
-        self.focus_region(CHART)
+        self.focus_pane(CHART)
 
     # What the app asks for
 
@@ -125,7 +124,7 @@ class KpiScreen(RegionScreen):
     def toggle_ranges(self) -> None:
         """The moving ranges below the chart, and away again."""
         self._with_ranges = not self._with_ranges
-        self.focus_region(CHART)
+        self.focus_pane(CHART)
         self.lay_out()
 
     # The story
@@ -248,17 +247,15 @@ class KpiScreen(RegionScreen):
         width, height = self.size
         now = plan(width, height, self.active, self._with_ranges)
         self.names.show(self._region_names(), self.active)
-        state = (self.size, now, self._with_ranges, card, self.look.told)
-        if state == self._laid_out:
+        if not self.rearranged(self.size, now, self._with_ranges, card, self.look.told):
             return
-        self._laid_out = state
         story = self.look.told.story if self.look.told else None
         lines, band = head(card, story, self.snapshot.today, width, height, self.board_app.glyphs)
         self._head.styles.height = len(lines)
         self._head.show(lambda size: lines, band)
         self.set_class(now.wall, "-wall").set_class(now.beside, "-beside").set_class(now.stacked, "-stacked")
         self.set_class(self._with_ranges, "-ranges")
-        for number, region in enumerate(self.regions):
+        for number, region in enumerate(self.panes):
             region.display = number in now.shown
         for name, members in (("#plots", {CHART}), ("#top", UPPER), ("#links", {ACTIONS, FEEDBACK}),
                               ("#bottom", LOWER)):  # fmt: skip

@@ -12,6 +12,7 @@ from kpiboard.charts.runchart import Zoom
 from kpiboard.model import Cadence
 from kpiboard.rules.capability import Sense
 from kpiboard.rules.status import Status
+from kpiboard.screens.panes.screen import room_in
 from kpiboard.screens.text import ASCII, STATUS_STYLE, Glyphs, Line, crop, fit, spread, typed, width_of, wrap
 from kpiboard.screens.widgets.figures import figure, rows_of
 from kpiboard.screens.widgets.tile import letter
@@ -37,7 +38,6 @@ _BADGE = {
     Status.OFF_TARGET: "$on-lose on $lose bold",
 }
 _ZOOM_WORDS = {Zoom.MONTH: "30 d", Zoom.QUARTER: "90 d", Zoom.YEAR: "1 y", Zoom.ALL: "all"}
-LARGE = (110, 36)  # columns and rows from which the figure stands in heavy digits and everything is shown at once
 
 
 def when(period: Period, today: date) -> str:
@@ -145,7 +145,7 @@ def head(
     card: KpiCard, story: KpiStory | None, today: date, width: int, height: int, glyphs: Glyphs
 ) -> tuple[list[Line], int]:
     """The top of the screen on a terminal of that size, and how many of its lines are the band with the figure."""
-    if width >= LARGE[0] and height >= LARGE[1]:
+    if room_in(width, height).wall:
         lines = _large_head(card, story, today, width, 2 if height >= 42 and glyphs.half_blocks else 1, glyphs)
         return lines, len(lines)
     return _small_head(card, story, today, width, height, glyphs), 1

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from textual import work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 
 from kpiboard.basics.errors import BoardError, NotFound
 from kpiboard.screens.frame.command import Command
-from kpiboard.screens.frame.live import LiveBoard, LiveScreen
+from kpiboard.screens.frame.live import LiveBoard
 from kpiboard.screens.frame.selection import Selection
+from kpiboard.screens.panes.screen import PaneScreen
 from kpiboard.screens.panes.study import StudyLines, StudyPane
 from kpiboard.screens.text import Line
 from kpiboard.screens.widgets.commandbar import CommandBar
@@ -33,14 +34,10 @@ STYLES = Path(__file__).with_name("study.tcss")  # in full: Textual looks beside
 BESIDE = 120  # from that many cells on the panes stand side by side
 
 
-class StudyScreen(LiveScreen, Generic[S]):
+class StudyScreen(PaneScreen[StudyPane], Generic[S]):
     """One page: `read` asks the board, `take` hands the answer to the panes."""
 
     CSS_PATH = STYLES
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab", "next_pane(1)", show=False),
-        Binding("shift+tab", "next_pane(-1)", show=False),
-    ]
     COLUMNS: ClassVar[tuple[tuple[int, ...], ...]] = ((0,),)  # the panes of each column, from top to bottom
     SHARES: ClassVar[tuple[int, ...]] = (1,)  # of the width, a column each
 
@@ -48,10 +45,8 @@ class StudyScreen(LiveScreen, Generic[S]):
         super().__init__()
         self.snapshot: BoardSnapshot | None = None
         self.study: S | None = None
-        self.panes: tuple[StudyPane, ...] = ()
         self._masthead = Masthead()
         self._head, self._foot = StudyLines(id="page-head"), StudyLines(id="page-foot")
-        self._active = 0
 
     # What a page says about itself.
 
@@ -93,7 +88,7 @@ class StudyScreen(LiveScreen, Generic[S]):
     @property
     def selection(self) -> Selection | None:
         """What the cursor of the pane in focus stands on."""
-        return self.panes[self._active].selection if self.study is not None else None
+        return self.pane.selection if self.study is not None else None
 
     def show(self, snapshot: BoardSnapshot) -> None:
         """The board has changed: the page is read anew; cursor and scroll stay where they are."""
@@ -126,7 +121,7 @@ class StudyScreen(LiveScreen, Generic[S]):
             return
         for pane in self.panes:
             pane.show(self.snapshot)
-        self._lay_out()
+        self.lay_out()
         self.refresh_bindings()
 
     def on_study_pane_picked(self, event: StudyPane.Picked) -> None:
@@ -154,17 +149,7 @@ class StudyScreen(LiveScreen, Generic[S]):
             self._masthead.show(self.snapshot)
         if self.study is not None:
             self.take(self.study)
-        self.panes[self._active].focus()
-
-    def on_resize(self) -> None:
-        self._lay_out()
-
-    def on_descendant_focus(self) -> None:
-        for number, pane in enumerate(self.panes):
-            if pane.has_focus and number != self._active:
-                self._active = number
-                self._lay_out()
-        self.refresh_bindings()
+        self.pane.focus()
 
     @property
     def wide(self) -> bool:
@@ -175,7 +160,7 @@ class StudyScreen(LiveScreen, Generic[S]):
     def roomy(self) -> bool:
         return self.size.height >= 32 and self.size.width >= 100
 
-    def _lay_out(self) -> None:
+    def lay_out(self) -> None:
         if not self.is_attached or not self.size:
             return
         width = self.size.width
@@ -184,14 +169,14 @@ class StudyScreen(LiveScreen, Generic[S]):
         self.draw_foot()
         wide, framed = self.wide, self.roomy
         self.query_one("#study").set_class(framed, "-framed")
+        self.show_panes(one=not wide)
         for number, pane in enumerate(self.panes):
-            pane.display = wide or number == self._active
             pane.hidden_panes = () if wide else self._other_titles(number)
             pane.look(framed=framed, zoomed=False)
         for place, (share, column) in enumerate(zip(self.SHARES, self.COLUMNS, strict=True)):
             box = self.panes[column[0]].parent
             assert isinstance(box, Vertical)
-            box.display = wide or self._active in column
+            box.display = wide or self.active in column
             box.styles.width = f"{share}fr"
             box.set_class(wide and place > 0, "-beside")
             self._share_height(column)
@@ -213,15 +198,6 @@ class StudyScreen(LiveScreen, Generic[S]):
     def _other_titles(self, number: int) -> list[str]:
         """In the order in which tab turns to them."""
         return [pane.TITLE for pane in (*self.panes[number + 1 :], *self.panes[:number])]
-
-    def focus_pane(self, number: int) -> None:
-        """Shows that pane, counted from 0, and gives it the keyboard at once: the next key is for it."""
-        self._active = number % len(self.panes)
-        self._lay_out()
-        self.set_focus(self.panes[self._active])
-
-    def action_next_pane(self, by: int) -> None:
-        self.focus_pane(self._active + by)
 
 
 async def toggle(app: LiveBoard, page: StudyScreen[S]) -> None:

@@ -56,7 +56,7 @@ class AnswersScreen(StudyScreen[Contract]):
 
     def rests(self, command: Command[LiveBoard]) -> bool:
         """Enter answers a red here; it opens a KPI elsewhere."""
-        return super().rests(command) or (command.id == "open" and self.panes[self._active] is self.open)
+        return super().rests(command) or (command.id == "open" and self.pane is self.open)
 
     def choose(self, pane: StudyPane, card_id: str) -> None:
         app, selection = self.board_app, pane.selection

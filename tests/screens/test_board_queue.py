@@ -88,18 +88,6 @@ async def test_keys_go_from_column_to_column() -> None:
         assert app.asked == [("action", "a15")]
 
 
-async def test_moving_by_keys_asks_for_the_next_stage() -> None:
-    app, screen = on_stage(line_four())
-    async with app.run_test(size=(160, 45)) as pilot:
-        screen.move(-1)  # before plan there is nothing
-        screen.move(1)
-        assert screen.select("action", "a7")
-        screen.move(1)
-        screen.move(-1)
-        await pilot.pause()
-        assert app.asked == [("a16", Pdca.DO), ("a7", Pdca.CLOSED), ("a7", Pdca.CHECK)]
-
-
 async def test_the_cursor_goes_along_with_the_card() -> None:
     found = line_four()
     app, screen = on_stage(found)
@@ -137,12 +125,11 @@ async def test_a_click_is_no_drag() -> None:
 
 @pytest.mark.parametrize("board", [line_four, aged, many, hostile, empty])
 async def test_no_size_breaks_the_queue(board: Callable[[], BoardSnapshot]) -> None:
-    app, screen = on_stage(board())
+    app, _ = on_stage(board())
     async with app.run_test(size=(80, 24)) as pilot:
         for size in SIZES:
             await pilot.resize_terminal(*size)
             await pilot.press("end", "right")
-            screen.move(1)
             assert len(lines(app)) == size[1]
 
 
@@ -157,6 +144,5 @@ async def test_without_a_snapshot_the_columns_stand_empty() -> None:
     app, screen = on_stage(None)
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.press("right", "down", "enter")
-        screen.move(1)
         assert screen.selection is None
         assert "CHECK" in picture(app)

@@ -244,7 +244,7 @@ async def test_tab_leads_through_everything(path: Path, clock: Clock) -> None:
         seen = {}
         for region in (HISTORY, ACTIONS, FEEDBACK, DEFINITION):
             await press(app, pilot, "tab")
-            assert screen.focused is screen.regions[region]
+            assert screen.focused is screen.panes[region]
             seen[region] = screen_text(app)
         assert "History  55 periods" in seen[HISTORY]
         assert "Second dock for the morning" in seen[ACTIONS]
@@ -254,7 +254,7 @@ async def test_tab_leads_through_everything(path: Path, clock: Clock) -> None:
         await press(app, pilot, *["down"] * 40)
         assert "Changes" in screen_text(app), "the sheet scrolls to its end"
         await press(app, pilot, "tab")
-        assert screen.focused is screen.regions[CHART]
+        assert screen.focused is screen.panes[CHART]
         await press(app, pilot, "shift+tab", "escape")
         assert isinstance(app.screen, BoardScreen)
 
