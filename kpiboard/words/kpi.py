@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from kpiboard.model import ActionKind, Cadence, Direction, Kpi, KpiState, ReadingKind, Target
+from kpiboard.rules.calendar import Period
 from kpiboard.rules.status import Status
 from kpiboard.rules.trend import Trend
 from kpiboard.views.board import KpiCard, Point
@@ -28,6 +29,13 @@ def value_words(point: Point, kpi: Kpi) -> str:
     if reading.value is None:
         return "off" if reading.kind is ReadingKind.OFF else "–"
     return number(reading.value, kpi.decimals)
+
+
+def when_words(period: Period, today: date) -> str:
+    """A period with its year where that is another one: `Fri 20 Nov`, `Fri 21 Nov 2025`."""
+    words = period_words(period, today)
+    dated = period.cadence in (Cadence.HOUR, Cadence.SHIFT, Cadence.DAY)
+    return f"{words} {period.day.year}" if dated and period.day.year != today.year else words
 
 
 def target_words(target: Target | None) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kpiboard.model import ActionKind, Evidence, Result, Stage
 from kpiboard.rules.pdca import ORDER
 from kpiboard.rules.whys import named_in
+from kpiboard.screens.panes.coaching import coaching_lines
 from kpiboard.screens.text import Glyphs, Line, crop, typed, wrap
 from kpiboard.screens.widgets.paper import Page
 from kpiboard.words import plain as plain_words
@@ -18,7 +19,7 @@ from kpiboard.words.plain import short_number, with_unit
 if TYPE_CHECKING:
     from datetime import date, tzinfo
 
-    from kpiboard.model import Kata, Kpi, Person
+    from kpiboard.model import Kpi, Person
     from kpiboard.rules.effect import Effect
     from kpiboard.views.action import ActionStory
     from kpiboard.views.board import ActionCard
@@ -182,22 +183,6 @@ def past_lines(story: ActionStory, zone: tzinfo | None, width: int, glyphs: Glyp
         undone = "undone: " if step.undone else ""
         page.said(_moment(datetime.fromisoformat(step.at), zone, today), f"{undone}{step.what} ({step.who})")
     return page.whole
-
-
-def coaching_lines(page: Page, cycles: Sequence[Kata], people: Sequence[Person], today: date) -> None:
-    """The coaching cycles, the newest first: the obstacle, the step, and what was learned from the one before."""
-    named = {person.id: person.initials for person in people}
-    if cycles:
-        page.heading("Coaching")
-    for one in sorted(cycles, key=lambda one: one.number, reverse=True):
-        pair = " → ".join(named.get(who or "", "–") for who in (one.coach_id, one.learner_id))
-        page.said(
-            f"{plain_words.day_words(one.held_on, today)} K-{one.number}", f"{page.glyphs.plain(pair)}: {one.obstacle}"
-        )
-        go = f" (go and see {plain_words.day_words(one.go_see_on, today)})" if one.go_see_on else ""
-        for label, text in (("learned", one.learned), ("next", f"{one.next_step}{go}" if one.next_step else "")):
-            if text:
-                page.said("", f"{label}: {text}")
 
 
 def _moment(at: datetime, zone: tzinfo | None, today: date) -> str:

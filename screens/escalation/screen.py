@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 
 from kpiboard.model import AnswerState
 from kpiboard.rules.escalation import State
-from kpiboard.screens.escalation import commands as commands
+from kpiboard.screens.escalation.deeds import again, answer, confirm, export, import_file, show_qr
 from kpiboard.screens.frame.command import key_words
 from kpiboard.screens.panes.escalations import TEXT, ListPane, OnePane, deeds
 from kpiboard.screens.panes.study import StudyPane
@@ -102,23 +102,23 @@ class EscalationScreen(StudyScreen[Cards]):
 
     async def action_answer(self, state: str) -> None:
         assert self.chosen is not None, "check_action() offers it only then"
-        await commands.answer(self.board_app, self.chosen, AnswerState(state))
+        await answer(self.board_app, self.chosen, AnswerState(state))
 
     def action_confirm(self) -> None:
         assert self.chosen is not None
-        commands.confirm(self.board_app, self.chosen)
+        confirm(self.board_app, self.chosen)
 
     async def action_again(self) -> None:
         assert self.chosen is not None
-        await commands.again(self.board_app, self.chosen)
+        await again(self.board_app, self.chosen)
 
     async def action_export(self) -> None:
         assert self.chosen is not None
-        await commands.export(self.board_app, self.chosen)
+        await export(self.board_app, self.chosen)
 
     async def action_import_file(self) -> None:
-        await commands.import_file(self.board_app)
+        await import_file(self.board_app)
 
     def action_qr(self) -> None:
         assert self.chosen is not None
-        self.start(commands.show_qr(self.board_app, self.chosen))
+        self.start(show_qr(self.board_app, self.chosen))

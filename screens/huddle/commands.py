@@ -1,4 +1,4 @@
-"""What is done around the huddle: start it, go on with it, hand it over, note what was said, call it off."""
+"""What is done around the huddle: start it or go on with it, after asking what has to be asked."""
 
 from __future__ import annotations
 
@@ -9,50 +9,22 @@ from typing import TYPE_CHECKING
 from kpiboard.basics.errors import BoardError
 from kpiboard.model import HuddleState
 from kpiboard.screens.dialogs.base import Confirm
-from kpiboard.screens.dialogs.fields import Field, Text
+from kpiboard.screens.dialogs.fields import Field
 from kpiboard.screens.dialogs.form import Form, Values
-from kpiboard.screens.dialogs.pick import Pick
+from kpiboard.screens.huddle.pages import Meeting
+from kpiboard.screens.huddle.screen import HuddleScreen
 from kpiboard.words.plain import full_day_words
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from kpiboard.model import Huddle, Person
+    from kpiboard.model import Huddle
     from kpiboard.screens.frame.live import LiveBoard
     from kpiboard.views.board import BoardSnapshot
 
 
-async def hand_over(app: LiveBoard, team: Sequence[Person], leader: Person | None) -> None:
-    rows = [(person.id, f"{person.name} ({person.initials})") for person in team]
-
-    def chosen(person: str | None) -> None:
-        if person is not None:
-            app.change(lambda board: board.set_facilitator(person), lambda _: "")
-
-    await app.open_dialog(Pick("Who leads?", rows, leader.id if leader else "", verb="Hand over"), chosen)
-
-
-async def note(app: LiveBoard, huddle: Huddle) -> None:
-    def save(values: Values) -> Awaitable[object]:
-        return app.attempt(lambda board: board.note_huddle(values["notes"]), lambda _: "Noted.")
-
-    fields = [Text("notes", "Notes", huddle.notes, "what was said; ctrl+j begins a new line", rows=6)]
-    await app.open_dialog(Form(f"huddle:{huddle.id}", "Notes of this huddle", fields, save))
-
-
-async def call_off(app: LiveBoard) -> None:
-    about = "It is as if it had not begun; what was done in it stays."
-
-    def carry_out() -> None:
-        app.change(lambda board: board.abandon_huddle(), lambda _: "The huddle is called off.")
-
-    await app.open_dialog(Confirm("Call this huddle off?", about, "Call it off", "Go on", carry_out))
-
-
 async def open_huddle(app: LiveBoard) -> None:
     """Starts the huddle or goes on with it, after asking what has to be asked."""
-    from kpiboard.screens.huddle.screen import HuddleScreen
-
     found = next((one for one in app.screen_stack if isinstance(one, HuddleScreen)), None)
     if found is not None:
         while app.screen is not found:
@@ -82,9 +54,6 @@ def _held_already(snapshot: BoardSnapshot) -> bool:
 
 async def _start(app: LiveBoard) -> None:
     """Begins one, unless one is running, and shows it."""
-    from kpiboard.screens.huddle.pages import Meeting
-    from kpiboard.screens.huddle.screen import HuddleScreen
-
     record = await app.attempt(lambda board: board.huddle_record(huddle=board.start_huddle()))
     await app.push_screen(HuddleScreen(Meeting(app.need_snapshot(), record)))
 

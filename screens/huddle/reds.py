@@ -24,7 +24,7 @@ from kpiboard.screens.huddle.sheet import (
     headline,
     said,
 )
-from kpiboard.screens.kpi.words import sentence, standing, when
+from kpiboard.screens.kpi.words import sentence, standing
 from kpiboard.screens.text import STATUS_STYLE, Line, left, typed, width_of, wrap
 from kpiboard.screens.widgets.spark import spark
 from kpiboard.screens.widgets.tile import letter
@@ -32,7 +32,7 @@ from kpiboard.views.board import KpiCard
 from kpiboard.words import plain
 from kpiboard.words.action import kind_words
 from kpiboard.words.huddle import lacking_words
-from kpiboard.words.kpi import target_words, value_words
+from kpiboard.words.kpi import target_words, value_words, when_words
 
 _MOST = 4  # lines of a list on one page
 _LIST = 96  # cells of its lines: the eye has to find the end of them
@@ -181,7 +181,7 @@ def _measured(card: KpiCard, today: date, room: Room, scale: int) -> list[Line]:
     figure = room.figure(room.words(value_words(card.latest, kpi)), scale, style)
     tall = len(figure)
     target = target_words(card.target)
-    about = [words for words in (typed(kpi.unit), when(card.latest.period, today)) if words]
+    about = [words for words in (typed(kpi.unit), when_words(card.latest.period, today)) if words]
     facts: list[Line] = [
         [(room.words(" · ".join(about)), "$muted")],
         [(room.words(target if target == "no target" else f"target {target}"), "$heading bold")],
@@ -239,7 +239,7 @@ def _period(card: KpiCard, one: Red, today: date, room: Room) -> Line:
     figure = plain.number(value, card.kpi.decimals) if value is not None else ""
     what = "signal" if one.signal else "within normal variation"
     return [
-        (left(room.words(when(one.period, today)), 16, room.glyphs), "$muted"),
+        (left(room.words(when_words(one.period, today)), 16, room.glyphs), "$muted"),
         (plain.with_unit(figure, typed(card.kpi.unit)).ljust(10), "$lose bold"),
         (room.words(f"  {what}"), "$muted"),
     ]

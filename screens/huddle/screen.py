@@ -20,8 +20,8 @@ from kpiboard.rules.huddle import clock
 from kpiboard.screens.frame.command import Command
 from kpiboard.screens.frame.live import LiveBoard, LiveScreen
 from kpiboard.screens.frame.selection import Selection
-from kpiboard.screens.huddle import commands, wins
-from kpiboard.screens.huddle.frame import TICK, Agenda, Progress, Talk, quarters
+from kpiboard.screens.huddle import deeds, wins
+from kpiboard.screens.huddle.agenda import TICK, Agenda, Progress, Talk, quarters
 from kpiboard.screens.huddle.pages import Meeting, Page, Show, first_of, hurdle_at, pages, place_of
 from kpiboard.screens.huddle.wins import KEYS
 from kpiboard.screens.huddle.write import write
@@ -296,13 +296,13 @@ class HuddleScreen(LiveScreen):
         self.board_app.change(use, lambda _: "")
 
     async def action_hand_over(self) -> None:
-        await commands.hand_over(self.board_app, self.team, self.meeting.record.facilitator)
+        await deeds.hand_over(self.board_app, self.team, self.meeting.record.facilitator)
 
     async def action_note(self) -> None:
-        await commands.note(self.board_app, self.meeting.record.huddle)
+        await deeds.note(self.board_app, self.meeting.record.huddle)
 
     async def action_call_off(self) -> None:
-        await commands.call_off(self.board_app)
+        await deeds.call_off(self.board_app)
 
 
 def _record(board: Board, huddle: Huddle) -> HuddleRecord | None:

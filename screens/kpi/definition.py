@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from kpiboard.model import Baseline, Collection, Target
 from kpiboard.rules.status import Status
-from kpiboard.screens.action.page import coaching_lines
 from kpiboard.screens.kpi.words import ladder_words, limits_line, questions
+from kpiboard.screens.panes.coaching import coaching_lines
 from kpiboard.screens.text import STATUS_STYLE, Glyphs, Line, typed
 from kpiboard.screens.widgets.paper import Page
 from kpiboard.words import plain

@@ -7,10 +7,10 @@ from datetime import tzinfo
 from typing import TYPE_CHECKING
 
 from kpiboard.rules.signals import Rule
-from kpiboard.screens.kpi.words import arrow, when
+from kpiboard.screens.kpi.words import arrow
 from kpiboard.screens.text import STATUS_STYLE, Glyphs, Line, crop, typed, width_of, wrap
 from kpiboard.words import plain as plain_words
-from kpiboard.words.kpi import target_words, value_words
+from kpiboard.words.kpi import target_words, value_words, when_words
 from kpiboard.words.process import signal_words
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def reading_lines(
     point = story.points[place]
     reading, style = point.reading, STATUS_STYLE[point.status]
     first: Line = [
-        (plain(when(point.period, today)), "$heading bold"),
+        (plain(when_words(point.period, today)), "$heading bold"),
         (plain(f"  {plain_words.with_unit(value_words(point, kpi), typed(kpi.unit))}"), f"{style} bold"),
         (f"  {glyphs.status[point.status]} {point.status.value}", style),
     ]

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from kpiboard.charts.runchart import Zoom
-from kpiboard.model import Cadence
 from kpiboard.rules.capability import Sense
 from kpiboard.rules.status import Status
 from kpiboard.screens.panes.screen import room_in
@@ -18,14 +17,13 @@ from kpiboard.screens.widgets.figures import figure, rows_of
 from kpiboard.screens.widgets.tile import letter
 from kpiboard.words import kpi as kpi_words
 from kpiboard.words import plain as plain_words
-from kpiboard.words.kpi import target_words, value_words
+from kpiboard.words.kpi import target_words, value_words, when_words
 from kpiboard.words.process import limits_words, sense_words, without_limits_words
 from kpiboard.words.quality import DOUBTFUL, discrepancy_words, review_words
 from kpiboard.words.smells import smell_question
 
 if TYPE_CHECKING:
     from kpiboard.model import Kpi
-    from kpiboard.rules.calendar import Period
     from kpiboard.rules.limits import Limits
     from kpiboard.views.board import KpiCard
     from kpiboard.views.kpi import KpiStory
@@ -38,13 +36,6 @@ _BADGE = {
     Status.OFF_TARGET: "$on-lose on $lose bold",
 }
 _ZOOM_WORDS = {Zoom.MONTH: "30 d", Zoom.QUARTER: "90 d", Zoom.YEAR: "1 y", Zoom.ALL: "all"}
-
-
-def when(period: Period, today: date) -> str:
-    """A period with its year where that is another one: `Fri 20 Nov`, `Fri 21 Nov 2025`."""
-    words = plain_words.period_words(period, today)
-    dated = period.cadence in (Cadence.HOUR, Cadence.SHIFT, Cadence.DAY)
-    return f"{words} {period.day.year}" if dated and period.day.year != today.year else words
 
 
 def figure_words(value: float | None, kpi: Kpi) -> str:
@@ -164,12 +155,15 @@ def _large_head(
     rows = rows_of(scale, glyphs)
     beside: dict[int, tuple[str, str]] = {
         0: (typed(kpi.unit), "$muted"),
-        rows - 3: (plain(when(card.latest.period, today)), "$muted"),
+        rows - 3: (plain(when_words(card.latest.period, today)), "$muted"),
         rows - 2: (_target_words(card, glyphs), ""),
         rows - 1: (standing(card, glyphs), f"{style} bold"),
     }
     if rows == 3:
-        beside[0] = (plain(f"{typed(kpi.unit)} · {when(card.latest.period, today)}".removeprefix(" · ")), "$muted")
+        beside[0] = (
+            plain(f"{typed(kpi.unit)} · {when_words(card.latest.period, today)}".removeprefix(" · ")),
+            "$muted",
+        )
     wide = min(28, max(cell_len(words) for words, _ in beside.values()))
     left = 3 + cell_len(drawn[0]) + 3 + wide + 4
     meaning = _meaning(card, story, today, max(10, width - left - 3), rows, glyphs)

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 
 from kpiboard.model import Collection, Controllable
+from kpiboard.model.facts.kpi import KPI
 from kpiboard.model.frozen import frozen
 from kpiboard.rules.balance import Cost
 from kpiboard.rules.quality import Gap, Quadrant, quadrant
 from kpiboard.rules.status import Status
-from kpiboard.screens.kpi.sheet import RISKS
 from kpiboard.screens.panes.study import Card, CardsPane
 from kpiboard.screens.text import STATUS_STYLE, Glyphs, Line, left, typed, wrap
 from kpiboard.views.board import BoardSnapshot, Point
@@ -166,8 +166,9 @@ class SheetPane(CardsPane):
         yield self.title("What it does to people", width)
         yield self._said("field:customer_impact", "Customers", kpi.customer_impact, width)
         yield self._said("field:behaviour_risk", "Behaviour", kpi.behaviour_risk, width)
+        level, risks = kpi.risk_level, KPI["risk_level"].words
         yield self._said(
-            "field:risk_level", "Risk", RISKS[kpi.risk_level][1] if kpi.risk_level in range(5) else "", width
+            "field:risk_level", "Risk", f"{level}  {risks[level]}" if level in range(len(risks)) else "", width
         )
         hands = {None: "", Controllable.YES: "yes", Controllable.PARTLY: "partly", Controllable.NO: "no"}
         yield self._said("field:controllable", "In our hands", hands[kpi.controllable], width)

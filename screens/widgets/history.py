@@ -16,12 +16,11 @@ from textual.strip import Strip
 from kpiboard.charts.runchart import SIGNS, Track
 from kpiboard.model import Kpi
 from kpiboard.rules.status import Status
-from kpiboard.screens.kpi.words import when
 from kpiboard.screens.text import STATUS_STYLE, Line, crop, left, right, typed
 from kpiboard.screens.widgets.ink import Ink
 from kpiboard.views.board import Point
 from kpiboard.words import plain as plain_words
-from kpiboard.words.kpi import target_words, value_words
+from kpiboard.words.kpi import target_words, value_words, when_words
 
 HEAD = 2  # the title, and the names of the columns
 
@@ -67,7 +66,7 @@ class History(Ink, ScrollView, can_focus=True):
             [plain_words.number(value, kpi.decimals) for value in (min(track.lows), max(track.highs))] if points else []
         )
         targets = {point.target for point in (points[step.first] for step in track.steps)}
-        ends = [when(points[place].period, today) for place in range(0, len(points), 97)]
+        ends = [when_words(points[place].period, today) for place in range(0, len(points), 97)]
         self._widths = (
             max([12, *(cell_len(words) for words in ends[:200])]),
             max([5, *(len(words) for words in values if "inf" not in words)]),
@@ -161,7 +160,7 @@ class History(Ink, ScrollView, can_focus=True):
             sign = signs.signals[point.status if point.status in signs.signals else Status.NO_TARGET]
         line: Line = [
             (f"{glyphs.cursor if here else ' '} ", "$accent-text bold"),
-            (left(glyphs.plain(when(point.period, self._today)), periods + 1, glyphs), "$foreground"),
+            (left(glyphs.plain(when_words(point.period, self._today)), periods + 1, glyphs), "$foreground"),
             (right(glyphs.plain(value_words(point, self.kpi)), values, glyphs), f"{style} bold"),
             (f" {sign}", f"{style} bold"),
             (left(f"  {glyphs.plain('–' if target == 'no target' else target)}", targets + 4, glyphs), "$muted"),

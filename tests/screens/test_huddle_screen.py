@@ -20,7 +20,7 @@ from kpiboard import Board
 from kpiboard.model import HuddleState, HuddleStep
 from kpiboard.rules.huddle import Clock as Elapsed
 from kpiboard.screens.app import KpiBoardApp
-from kpiboard.screens.huddle.frame import Agenda, Progress, Talk, at_the_left, at_the_top
+from kpiboard.screens.huddle.agenda import Agenda, Progress, Talk, at_the_left, at_the_top
 from kpiboard.screens.huddle.pages import Meeting, Page, Show, pages
 from kpiboard.screens.huddle.screen import HuddleScreen
 from kpiboard.screens.huddle.sheet import Room

@@ -1,0 +1,82 @@
+"""What is done with one escalation: answer, confirm, raise it again, and carry it to another board and back."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kpiboard.model import AnswerState
+from kpiboard.screens.dialogs.fields import Field, Text
+from kpiboard.screens.dialogs.files import LOOK_FIRST, ask_where, look, path_of
+from kpiboard.screens.dialogs.form import Form, Values
+from kpiboard.screens.escalation.qr import EscalationQr
+from kpiboard.screens.frame.live import LiveBoard
+from kpiboard.words.escalation import ANSWER_WORDS
+
+if TYPE_CHECKING:
+    from kpiboard.board import Board
+    from kpiboard.views.board import EscalationCard
+
+
+async def show_qr(app: LiveBoard, card: EscalationCard) -> None:
+    texts = await app.gateway.call(lambda board: board.escalation_texts(card.escalation))
+    await app.open_dialog(EscalationQr(card.label, texts))
+
+
+async def answer(app: LiveBoard, card: EscalationCard, state: AnswerState) -> None:
+    """Asks what the answer says; to accept it needs no words."""
+    words = ANSWER_WORDS[state]
+    origin = card.escalation.origin
+
+    def save(values: Values) -> Awaitable[object]:
+        return app.attempt(
+            lambda board: board.answer_escalation(card.escalation, state, values["answer"]),
+            lambda _: f"{card.label} is {state.value}; e writes the file that tells {origin}.",
+        )
+
+    fields = [Text("answer", "Answer", "", words.hint, rows=4)]
+    about = f"{card.label} of {origin}: {card.escalation.about}"
+    form_id = f"answer:{card.escalation.id}:{state.value}"
+    await app.open_dialog(Form(form_id, f"{words.verb} {card.label}", fields, save, verb=words.verb, about=about))
+
+
+def confirm(app: LiveBoard, card: EscalationCard) -> None:
+    app.change(
+        lambda board: board.confirm_escalation(card.escalation),
+        lambda done: f"{card.label} is confirmed; e writes the file that tells tier {done.to_tier}.",
+    )
+
+
+async def again(app: LiveBoard, card: EscalationCard) -> None:
+    def save(values: Values) -> Awaitable[object]:
+        return app.attempt(
+            lambda board: board.raise_again(card.escalation, values["reason"]),
+            lambda new: f"{card.label} asks tier {new.to_tier} again.",
+        )
+
+    fields = [Text("reason", "Why", card.escalation.reason, "why the answer does not help", rows=4)]
+    form_id, about = f"again:{card.escalation.id}", card.escalation.about
+    await app.open_dialog(Form(form_id, f"Raise {card.label} again", fields, save, verb="Raise", about=about))
+
+
+async def export(app: LiveBoard, card: EscalationCard) -> None:
+    row = card.escalation
+    to = row.origin or f"the board of tier {row.to_tier}"
+
+    def write(board: Board, path: Path) -> None:
+        board.export_escalation_to(path, row, force=True)
+
+    await ask_where(f"export:{row.id}", app, app.path.with_name(f"{card.label}.toml"), f"for {to} to import", write)
+
+
+async def import_file(app: LiveBoard) -> None:
+    """What a team asks of this board, or the next tier's answer; after a look at what it would change."""
+
+    async def save(values: Values) -> None:
+        path = path_of(values["path"])
+        await look(app, path, lambda board: board.plan_escalations(path))
+
+    fields = [Field("path", "File", str(app.path.with_name("E-1.toml")), LOOK_FIRST)]
+    about = "What a team asks of this board, or what the next tier has answered."
+    await app.open_dialog(Form("import:escalation", "Import an escalation", fields, save, verb="Look", about=about))
