@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from typing import TYPE_CHECKING, ClassVar
 
 from kpiboard.screens.frame.selection import Kind, Opened, Selection
@@ -27,11 +28,11 @@ class LinkPane(Pane):
 
     def __init__(self) -> None:
         super().__init__(id="links")
-        self._lines: dict[str, tuple[Selection, Line, Line]] = {}
+        self._lines: dict[Hashable, tuple[Selection, Line, Line]] = {}
 
     def tell(self, snapshot: BoardSnapshot, action_id: str) -> None:
         """Shows what this action is linked to."""
-        self._lines = {f"{row[0].kind}:{row[0].id}": row for row in self._linked(snapshot, action_id)}
+        self._lines = {row[0]: row for row in self._linked(snapshot, action_id)}
         self.show(snapshot)
 
     def __len__(self) -> int:

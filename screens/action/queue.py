@@ -58,7 +58,7 @@ class QueueColumn(QueuePane):
         return self.invitation("nothing here") if self.snapshot else []
 
     def paint(self, entry: Entry, width: int, height: int, here: bool) -> list[Line]:
-        card = self.snapshot.action(entry.id) if self.snapshot else None
+        card = self.snapshot.action(str(entry.id)) if self.snapshot else None
         return self._lines(card, width, here) if card else []
 
     def _lines(self, card: ActionCard, width: int, here: bool) -> list[Line]:
@@ -102,7 +102,7 @@ class QueueColumn(QueuePane):
     # Dragging.
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        self._held = self.card_at(event.x, event.y)
+        self._held = str(self.card_at(event.x, event.y))
         self._held_at = (event.screen_x, event.screen_y)
         if self._held:
             self.capture_mouse()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -10,7 +11,7 @@ from kpiboard.model import AnswerState
 from kpiboard.rules.escalation import State
 from kpiboard.screens.escalation.deeds import again, answer, confirm, export, import_file, show_qr
 from kpiboard.screens.frame.command import key_words
-from kpiboard.screens.panes.escalations import TEXT, ListPane, OnePane, deeds
+from kpiboard.screens.panes.escalations import Deed, ListPane, OnePane, deeds
 from kpiboard.screens.panes.study import StudyPane
 from kpiboard.screens.panes.study_screen import StudyScreen
 from kpiboard.screens.text import Line, spread, width_of
@@ -71,11 +72,11 @@ class EscalationScreen(StudyScreen[Cards]):
         line = spread(line, end, width, self.board_app.glyphs)
         return [[], line, []] if roomy else [line]
 
-    def choose(self, pane: StudyPane, card_id: str) -> None:
+    def choose(self, pane: StudyPane, card: Hashable) -> None:
         if pane is self.list:
             self.focus_pane(1)
-        elif card_id != TEXT:
-            self.start(self.board_app.run_action(card_id, self))
+        elif isinstance(card, Deed):
+            self.start(self.board_app.run_action(card.action, self))
 
     def select_escalation(self, escalation_id: str) -> None:
         self.list.move_to(escalation_id)

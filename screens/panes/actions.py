@@ -107,7 +107,7 @@ class ActionPane(QueuePane):
     def paint(self, entry: Entry, width: int, height: int, here: bool) -> list[Line]:
         assert self.snapshot is not None
         glyphs = self.glyphs
-        card = self.snapshot.action(entry.id)
+        card = self.snapshot.action(str(entry.id))
         if card is None:
             late = entry.words.startswith("LATE")
             heading: Line = [("  ", ""), (entry.words, "$lose bold" if late else "$muted bold")]

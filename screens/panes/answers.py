@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from enum import Enum, auto
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
 from kpiboard.screens.frame.selection import Selection
-from kpiboard.screens.panes.study import Card, CardsPane
+from kpiboard.screens.panes.study import Card, CardsPane, Item
 from kpiboard.screens.text import Line, crop, spread, typed, width_of, wrap
 from kpiboard.screens.widgets.figures import figure
 from kpiboard.screens.widgets.meter import meter
@@ -20,6 +21,16 @@ from kpiboard.words import plain
 from kpiboard.words.action import firefighting_words
 from kpiboard.words.answers import RARELY_WORDS, acted_words, done_words
 from kpiboard.words.kpi import target_words, value_words
+
+
+class About(Enum):
+    """What a card is about, where an item alone does not say it."""
+
+    DUST = auto()
+    ACTED = auto()
+    FIRES = auto()
+    MOVED = auto()
+    ASKED = auto()
 
 
 class AnswerPane(CardsPane):
@@ -56,7 +67,7 @@ class OpenPane(AnswerPane):
             why = "red in the last 30 days, and never an action: measured for nothing?"
             yield Card("", [*self.title("Dust", width).lines, *self.said(why, "$muted", width)])
             for card in dust:
-                yield Card(f"dust:{card.kpi.id}", [self._named(card, [], width)])
+                yield Card(Item(Selection("kpi", card.kpi.id), About.DUST), [self._named(card, [], width)])
 
     def _open(self, card: KpiCard, width: int) -> Card:
         assert self.snapshot is not None
@@ -67,7 +78,7 @@ class OpenPane(AnswerPane):
         asks = kpi_words.asked_for(card) or kpi_words.sense(card)
         lines += self.said(typed(kpi_words.no_action(card, self.snapshot.today)), "$lose", width - 2, 1)
         lines += self.said(" · ".join(typed(part) for part in (fact, asks) if part), "$muted", width - 2)
-        return Card(f"open:{card.kpi.id}", [lines[0], *([("  ", ""), *line] for line in lines[1:])])
+        return Card(Item(Selection("kpi", card.kpi.id)), [lines[0], *([("  ", ""), *line] for line in lines[1:])])
 
     def _named(self, card: KpiCard, before_owner: Line, width: int) -> Line:
         glyphs = self.glyphs
@@ -76,11 +87,6 @@ class OpenPane(AnswerPane):
 
     def empty(self, width: int) -> list[Line]:
         return self.invitation("Every red has an answer, and nothing gathers dust") if self.study else []
-
-    @property
-    def selection(self) -> Selection | None:
-        kpi_id = (self.cursor or "").partition(":")[2]
-        return Selection("kpi", kpi_id) if kpi_id else None
 
 
 class ActedPane(AnswerPane):
@@ -95,13 +101,13 @@ class ActedPane(AnswerPane):
     def cards(self, width: int) -> Iterator[Card]:
         if self.study is None:
             return
-        yield Card("acted", self._acted(width))
+        yield Card(About.ACTED, self._acted(width))
         found = self.study.firefighting
         bar = meter(found.share, min(width, 40), self.glyphs, "$watch") if found.share is not None else []
         why = "containment stops the harm, a countermeasure its cause"
         fires = [*self.said(firefighting_words(found), "", width), *self.said(why, "$muted", width)]
         yield self.title("Firefighting", width)
-        yield Card("fires", [bar, *fires] if bar else fires)
+        yield Card(About.FIRES, [bar, *fires] if bar else fires)
         done = self.said(done_words(self.study.done_per_100), "", width)
         yield Card("", [*self.title("Doing and measuring", width).lines, *done])
 
@@ -151,11 +157,7 @@ class LearnedPane(AnswerPane):
             if action.standard:
                 kept = glyphs.plain("standard: ") + typed(action.standard)
                 lines.append([("  ", ""), *crop([(kept, "$muted")], width - 2, glyphs)])
-            yield Card(action.id, lines)
+            yield Card(Item(Selection("action", action.id)), lines)
 
     def empty(self, width: int) -> list[Line]:
         return self.invitation("Nothing yet: an action says what was learned when it is checked") if self.study else []
-
-    @property
-    def selection(self) -> Selection | None:
-        return Selection("action", self.cursor) if self.cursor else None

@@ -7,15 +7,23 @@ from itertools import groupby
 from typing import ClassVar
 
 from kpiboard.model import Person
+from kpiboard.model.frozen import frozen
 from kpiboard.rules.ageing import MOST_IN_DO
 from kpiboard.screens.frame.selection import Selection
-from kpiboard.screens.panes.answers import AnswerPane
+from kpiboard.screens.panes.answers import About, AnswerPane
 from kpiboard.screens.panes.queue import due_part, owner_part, stage_sign
-from kpiboard.screens.panes.study import Card
+from kpiboard.screens.panes.study import Card, Item
 from kpiboard.screens.text import Line, Part, left, spread, typed
 from kpiboard.views.board import ActionCard, EscalationCard
 from kpiboard.words.action import rung_words
 from kpiboard.words.escalation import from_to_words, state_words
+
+
+@frozen
+class Busy:
+    """The work of somebody with too much of it."""
+
+    person_id: str
 
 
 class LatePane(AnswerPane):
@@ -36,7 +44,7 @@ class LatePane(AnswerPane):
         for rung, members in groupby(self.study.overdue, key=lambda card: card.rung):
             yield self.title(rung_words(rung), width)
             for card in members:
-                yield self._action(card, "late", due_part(card, self.snapshot, self.glyphs), width)
+                yield self._action(card, None, due_part(card, self.snapshot, self.glyphs), width)
         if self.study.escalations:
             yield self.title("Help asked, answer not confirmed", width)
             for one in self.study.escalations:
@@ -48,9 +56,9 @@ class LatePane(AnswerPane):
         if self.study.moved_often:
             yield self.title("Due date moved again and again", width)
             for card in self.study.moved_often:
-                yield self._action(card, "moved", (f"{card.action.moves} times", "$watch"), width)
+                yield self._action(card, About.MOVED, (f"{card.action.moves} times", "$watch"), width)
 
-    def _action(self, card: ActionCard, part: str, end: Part, width: int) -> Card:
+    def _action(self, card: ActionCard, part: About | None, end: Part, width: int) -> Card:
         glyphs = self.glyphs
         start: Line = [
             (left(stage_sign(card.action, glyphs), 3), "$accent-text"),
@@ -58,7 +66,7 @@ class LatePane(AnswerPane):
             (typed(card.action.title), "$heading"),
         ]
         ends: Line = [("  ", ""), owner_part(card, glyphs), ("  ", ""), end]
-        return Card(f"{part}:{card.action.id}", [spread(start, ends, width, glyphs)])
+        return Card(Item(Selection("action", card.action.id), part), [spread(start, ends, width, glyphs)])
 
     def _escalation(self, one: EscalationCard, width: int) -> Card:
         glyphs = self.glyphs
@@ -66,30 +74,21 @@ class LatePane(AnswerPane):
         title: Line = [(f"{one.label} ", "$muted"), (typed(one.escalation.about), "$heading")]
         to = [(glyphs.plain(typed(from_to_words(one))), "$muted")]
         return Card(
-            f"asked:{one.escalation.id}",
+            Item(_about(one), (About.ASKED, one.escalation.id)),
             [spread(title, [], width, glyphs), spread([("  ", ""), *to], [state], width, glyphs)],
         )
 
     def _busy(self, person: Person, number: int, width: int) -> Card:
         line = spread([(typed(person.name), "$heading")], [(f"{number} in do", "$watch bold")], width, self.glyphs)
-        return Card(f"busy:{person.id}", [line])
+        return Card(Busy(person.id), [line])
 
     def empty(self, width: int) -> list[Line]:
         return self.invitation("Nothing is late, and nobody waits for help") if self.study else []
 
-    @property
-    def selection(self) -> Selection | None:
-        part, _, item = (self.cursor or "").partition(":")
-        if part in ("late", "moved"):
-            return Selection("action", item)
-        return self._about(item) if part == "asked" else None
 
-    def _about(self, escalation_id: str) -> Selection | None:
-        one = self.snapshot.escalation(escalation_id) if self.snapshot else None
-        if one is None:
-            return None
-        if one.action:
-            return Selection("action", one.action.id)
-        if one.feedback:
-            return Selection("feedback", one.feedback.id)
-        return Selection("kpi", one.kpi.id) if one.kpi else None
+def _about(one: EscalationCard) -> Selection | None:
+    if one.action:
+        return Selection("action", one.action.id)
+    if one.feedback:
+        return Selection("feedback", one.feedback.id)
+    return Selection("kpi", one.kpi.id) if one.kpi else None

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
+from enum import Enum, auto
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
 from kpiboard.model import Kpi, KpiKind, Perspective, Rollup
+from kpiboard.model.frozen import frozen
 from kpiboard.rules.balance import IDEAL, IDLE_DAYS, RETIRE_FROM, Balance, Cost, Remark
 from kpiboard.screens.frame.selection import Selection
-from kpiboard.screens.panes.study import Card, CardsPane
+from kpiboard.screens.panes.study import Card, CardsPane, Item
 from kpiboard.screens.text import Line, left, right, spread, typed, width_of, wrap
 from kpiboard.screens.widgets.meter import meter
 from kpiboard.views.studies import BalanceStudy
@@ -18,6 +20,22 @@ from kpiboard.words import plain, quality
 from kpiboard.words.studies import CROWD_SCALE
 
 NAME = 12  # cells of the labels beside the bars
+
+
+class Side(Enum):
+    """Which bar of the balance."""
+
+    FEW = auto()
+    HORIZON = auto()
+    KIND = auto()
+    GOAL = auto()
+
+
+@frozen
+class View:
+    """The bar of one perspective; without one, of what nobody has said."""
+
+    perspective: Perspective | None
 
 
 class SidesPane(CardsPane):
@@ -43,15 +61,15 @@ class SidesPane(CardsPane):
         yield self._few(width)
         yield self.title("What it is about", width)
         yield self._sides(
-            "horizon", ("short term", found.short), ("long term", found.long), 0, width, Remark.SHORT_ONLY
+            Side.HORIZON, ("short term", found.short), ("long term", found.long), 0, width, Remark.SHORT_ONLY
         )
-        yield self._sides("kind", ("results", found.outcome), ("process", found.process), found.unsaid_kinds, width,
+        yield self._sides(Side.KIND, ("results", found.outcome), ("process", found.process), found.unsaid_kinds, width,
                           Remark.OUTCOME_ONLY)  # fmt: skip
         yield self.title("Whose view", width)
         yield from self._perspectives(width)
         yield self.title("What it is for", width)
         words = self.glyphs.plain(quality.coverage_words(found))
-        yield Card("goal", [self._bar("goals", found.laddered, width), [(" " * (NAME + 4), ""), (words, "$muted")]])
+        yield Card(Side.GOAL, [self._bar("goals", found.laddered, width), [(" " * (NAME + 4), ""), (words, "$muted")]])
 
     def _bar(self, label: str, number: int, width: int) -> Line:
         """How many of all KPIs."""
@@ -73,10 +91,10 @@ class SidesPane(CardsPane):
         line.append((f" {dot * min(beyond, width - NAME - 12)}" if beyond else "", "$heading bold"))
         lines = [line, *self._texts_of(CROWD_SCALE, "$muted", width)]
         lines += self._remark(Remark.RETIRE_ONE, width) or self._remark(Remark.MANY, width)
-        return Card("few", lines)
+        return Card(Side.FEW, lines)
 
     def _sides(
-        self, card_id: str, one: tuple[str, int], other: tuple[str, int], unsaid: int, width: int, remark: Remark
+        self, side: Side, one: tuple[str, int], other: tuple[str, int], unsaid: int, width: int, remark: Remark
     ) -> Card:
         """Two sides on one bar: what there is of the one from the left, of the other from the right."""
         room = max(4, width - 2 * NAME - 6)
@@ -87,15 +105,15 @@ class SidesPane(CardsPane):
         lines = [line]
         if unsaid:
             lines += self._texts_of(f"{unsaid} not said", "$muted", width)
-        return Card(card_id, [*lines, *self._remark(remark, width)])
+        return Card(side, [*lines, *self._remark(remark, width)])
 
     def _perspectives(self, width: int) -> Iterator[Card]:
         found = self.found
         for perspective, number in found.perspectives:
             bar = self._bar(perspective.value, number, width)
-            yield Card(f"perspective:{perspective.value}", [bar])
+            yield Card(View(perspective), [bar])
         if found.unsaid_perspectives:
-            yield Card("perspective:", [self._bar("not said", found.unsaid_perspectives, width)])
+            yield Card(View(None), [self._bar("not said", found.unsaid_perspectives, width)])
         if remark := self._remark(Remark.QUANTITY_ONLY, width):
             yield Card("", remark)
 
@@ -109,22 +127,21 @@ class SidesPane(CardsPane):
         texts = wrap(self.glyphs.plain(words), width - NAME, 3, self.glyphs)
         return [[(" " * NAME, ""), (text, style)] for text in texts]
 
-    def members(self, card_id: str) -> tuple[str, list[tuple[str, Kpi]]]:
+    def members(self, card: Hashable) -> tuple[str, list[tuple[str, Kpi]]]:
         """The KPIs behind a card, each with the word it is counted under; what nobody has said first."""
         assert self.study is not None
         active = [self.study.kpis[cost.kpi_id] for cost in self.found.costs]
-        kind, _, wanted = card_id.partition(":")
         words: Callable[[Kpi], str]
-        match kind:
-            case "horizon":
+        match card:
+            case Side.HORIZON:
                 title, words = "Short and long term", lambda kpi: f"{kpi.horizon.value} term"
-            case "kind":
+            case Side.KIND:
                 title, words = "Results and process", lambda kpi: _KIND[kpi.kind]
-            case "perspective":
-                named = quality.PERSPECTIVES[Perspective(wanted)] if wanted else "Not said"
+            case View(perspective=wanted):
+                named = quality.PERSPECTIVES[wanted] if wanted else "Not said"
                 title, words = named, lambda kpi: kpi.perspective or "not said"
-                active = [kpi for kpi in active if (kpi.perspective or "") == wanted]
-            case "goal":
+                active = [kpi for kpi in active if kpi.perspective == wanted]
+            case Side.GOAL:
                 title, words = "What they are for", lambda kpi: "named" if kpi.goal_id else "by another, or none"
             case _:
                 title, words = "Which one can go?", lambda kpi: ""
@@ -133,6 +150,13 @@ class SidesPane(CardsPane):
 
 
 _KIND = {None: "not said", KpiKind.OUTCOME: "result", KpiKind.PROCESS: "process"}
+
+
+class Part(Enum):
+    """Under what else a KPI stands, beside what it costs."""
+
+    SPEEDOMETER = auto()
+    LONELY = auto()
 
 
 class CostPane(CardsPane):
@@ -161,15 +185,15 @@ class CostPane(CardsPane):
             yield self._cost(cost, most, width)
         for cost in found.costs:
             if cost.minutes is None:
-                yield self._kpi(cost.kpi_id, "cost", [("not said", "$accent-text")], width)
+                yield self._kpi(cost.kpi_id, None, [("not said", "$accent-text")], width)
         free = [cost for cost in found.costs if cost.minutes == 0]
         for cost in free:
             made = self.study.kpis[cost.kpi_id].rollup is not Rollup.NONE
-            yield self._kpi(cost.kpi_id, "cost", [("made from others" if made else "none", "$muted")], width)
+            yield self._kpi(cost.kpi_id, None, [("made from others" if made else "none", "$muted")], width)
         yield from self._named("Speedometer only", f"no action for {IDLE_DAYS} days: what would you do if it moved?",
-                               found.speedometers, "speedometer", width)  # fmt: skip
+                               found.speedometers, Part.SPEEDOMETER, width)  # fmt: skip
         yield from self._named("Results that no process measure feeds", "known too late to change them",
-                               found.lonely_outcomes, "lonely", width)  # fmt: skip
+                               found.lonely_outcomes, Part.LONELY, width)  # fmt: skip
 
     def _cost(self, cost: Cost, most: float, width: int) -> Card:
         assert self.study is not None
@@ -181,9 +205,9 @@ class CostPane(CardsPane):
         line: Line = [(right(plain.short_number(round(minutes)), 4), "$heading bold"), (" min  ", "$muted"), *bar]
         if width >= 50:
             line += [(" " * (room - width_of(bar)), ""), (f"  {reads}", "$muted")]
-        return self._kpi(cost.kpi_id, "cost", line, width)
+        return self._kpi(cost.kpi_id, None, line, width)
 
-    def _named(self, title: str, why: str, ids: tuple[str, ...], part: str, width: int) -> Iterator[Card]:
+    def _named(self, title: str, why: str, ids: tuple[str, ...], part: Part, width: int) -> Iterator[Card]:
         if not ids:
             return
         texts = wrap(self.glyphs.plain(why), width, 2, self.glyphs)
@@ -191,21 +215,17 @@ class CostPane(CardsPane):
         for kpi_id in ids:
             yield self._kpi(kpi_id, part, [], width)
 
-    def _kpi(self, kpi_id: str, part: str, more: Line, width: int) -> Card:
+    def _kpi(self, kpi_id: str, part: Part | None, more: Line, width: int) -> Card:
         assert self.study is not None
         name = typed(self.study.kpis[kpi_id].name)
         names = min(26, max(10, width - 24))
         return Card(
-            f"{part}:{kpi_id}", [[(left(name, names, self.glyphs) if more else name, "$heading"), ("  ", ""), *more]]
+            Item(Selection("kpi", kpi_id), part),
+            [[(left(name, names, self.glyphs) if more else name, "$heading"), ("  ", ""), *more]],
         )
 
     def empty(self, width: int) -> list[Line]:
         return self.invitation("No KPIs yet · n adds one") if self.study else []
-
-    @property
-    def selection(self) -> Selection | None:
-        kpi_id = (self.cursor or "").partition(":")[2]
-        return Selection("kpi", kpi_id) if kpi_id else None
 
 
 class FloorPane(CardsPane):

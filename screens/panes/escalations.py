@@ -145,7 +145,7 @@ class OnePane(CardsPane):
         yield self.title("What can be done", width)
         for deed in deeds(card):
             line: Line = [(left(self._key_of(deed.key), 3), "$accent-text bold"), (left(deed.words, 13), "$heading")]
-            yield Card(deed.action, [spread([*line, (self.glyphs.plain(deed.why), "$muted")], [], width, self.glyphs)])
+            yield Card(deed, [spread([*line, (self.glyphs.plain(deed.why), "$muted")], [], width, self.glyphs)])
 
     def _text(self, card: EscalationCard, width: int) -> Iterator[Line]:
         assert self.snapshot is not None

@@ -79,7 +79,7 @@ class FeedbackPane(Pane):
 
     def paint(self, entry: Entry, width: int, height: int, here: bool) -> list[Line]:
         assert self.snapshot is not None
-        card = self.snapshot.piece(entry.id)
+        card = self.snapshot.piece(str(entry.id))
         if card is None:
             return []
         return self._whole(card, width, here) if self._full else [self._row(card, width, here)]

@@ -111,7 +111,7 @@ class KpiPane(Pane):
 
     def paint(self, entry: Entry, width: int, height: int, here: bool) -> list[Line]:
         assert self.snapshot is not None
-        card = self.snapshot.kpi(entry.id)
+        card = self.snapshot.kpi(str(entry.id))
         if card is None:
             return _score(self.snapshot, width, height, self.glyphs)
         today, answers = self.snapshot.today, answerer(card, self.snapshot, self.glyphs)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from typing import ClassVar
 
 from kpiboard.screens.frame.selection import Kind, Opened, Selection
@@ -41,9 +41,9 @@ class Pane(CardList):
 
     @property
     def selection(self) -> Selection | None:
-        return Selection(self.KIND, self.cursor) if self.cursor else None
+        return Selection(self.KIND, self.cursor) if isinstance(self.cursor, str) else None
 
-    def move_to(self, card_id: str) -> bool:
+    def move_to(self, card_id: Hashable) -> bool:
         """The bottom line says so when somebody is to be congratulated on the card under the cursor."""
         before = self._praised
         moved = super().move_to(card_id)
@@ -57,7 +57,8 @@ class Pane(CardList):
 
     def on_card_list_chosen(self, event: CardList.Chosen) -> None:
         event.stop()
-        self.post_message(Opened(Selection(self.KIND, event.card_id)))
+        if isinstance(event.card_id, str):
+            self.post_message(Opened(Selection(self.KIND, event.card_id)))
 
     @property
     def head_rows(self) -> int:
@@ -66,7 +67,7 @@ class Pane(CardList):
     def hidden(self) -> int:
         """How many cards do not fit without scrolling."""
         view = self.room.height - self.head_rows
-        return sum(1 for place in self._places if place.entry.id and place.area.bottom > view)
+        return len([place for place in self._places if place.entry.id and place.area.bottom > view])
 
     def heading(self, facts: Sequence[Line], width: int) -> list[Line]:
         """The title, the facts behind it and, when not everything fits, how much more there is."""
@@ -105,7 +106,7 @@ class Pane(CardList):
         hidden, words = self.hidden(), " more" if self.room.width > 24 else ""
         return [(f" {self.glyphs.more} +{hidden}{words} ", "$muted")] if hidden else []
 
-    def in_sight(self, card_id: str) -> bool:
+    def in_sight(self, card_id: Hashable) -> bool:
         """Whether the whole of a card is seen as the pane is scrolled now."""
         if card_id not in self._index:
             return False

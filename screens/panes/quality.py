@@ -11,9 +11,10 @@ from kpiboard.model import Collection, Controllable
 from kpiboard.model.facts.kpi import KPI
 from kpiboard.model.frozen import frozen
 from kpiboard.rules.balance import Cost
-from kpiboard.rules.quality import Gap, Quadrant, quadrant
+from kpiboard.rules.quality import Gap, Quadrant, Question, quadrant
 from kpiboard.rules.status import Status
-from kpiboard.screens.panes.study import Card, CardsPane
+from kpiboard.screens.frame.selection import Selection
+from kpiboard.screens.panes.study import Card, CardsPane, Item
 from kpiboard.screens.text import STATUS_STYLE, Glyphs, Line, left, typed, wrap
 from kpiboard.views.board import BoardSnapshot, Point
 from kpiboard.views.kpi import GuardLine, KpiStory, ReadingChange
@@ -72,6 +73,29 @@ def _of(point: Point) -> Reading:
     return point.reading
 
 
+@frozen
+class OpenGap:
+    """What is open; `place` is the question it was found under, or where else it stands."""
+
+    gap: Gap
+    place: Question | str
+
+
+@frozen
+class Ask:
+    """A field of the KPI."""
+
+    field: str
+
+
+@frozen
+class Run:
+    """A command; `number` tells the cards apart that run the same one."""
+
+    command: str
+    number: int = 0
+
+
 class PointsPane(CardsPane):
     """What is open, question by question, each with the articles' reasoning; enter opens the form that closes it."""
 
@@ -83,7 +107,7 @@ class PointsPane(CardsPane):
         self.study: QualityStudy | None = None
 
     def facts(self) -> list[Line]:
-        number = sum(1 for card in self.cards(80) if card.id)
+        number = len([card for card in self.cards(80) if card.id])
         return [[(str(number), "$muted")]] if number else []
 
     def cards(self, width: int) -> Iterator[Card]:
@@ -98,7 +122,7 @@ class PointsPane(CardsPane):
         if story.review_due:
             yield self.title("Time to ask again", width)
             words = quality.review_words(story.card.kpi, story.today)
-            yield self.advice("command:review", words, f"{quality.LIKE_THE_ANSWERS} Keep, adjust or retire it.", width)
+            yield self.advice(Run("review"), words, f"{quality.LIKE_THE_ANSWERS} Keep, adjust or retire it.", width)
         told: set[Gap] = set()
         for number, answer in enumerate(found.answers, 1):
             if answer.gaps:
@@ -113,15 +137,18 @@ class PointsPane(CardsPane):
             yield self.title("Worth a thought", width)
             yield from self._gaps(found.hints, "hint", width)
 
-    def _gaps(self, gaps: Sequence[Gap] | dict[Gap, None], question: str, width: int) -> Iterator[Card]:
+    def _gaps(self, gaps: Sequence[Gap] | dict[Gap, None], place: Question | str, width: int) -> Iterator[Card]:
         for gap in gaps:
             words = quality.gap_words(gap)
-            yield self.advice(f"gap:{gap.value}@{question}", self.glyphs.plain(words.point), words.why, width)
+            yield self.advice(OpenGap(gap, place), self.glyphs.plain(words.point), words.why, width)
 
     def _red_guard(self, line: GuardLine, width: int) -> Card:
         reason = typed(line.guard.reason) or "What it shows may be the price of this green."
         return self.advice(
-            f"kpi:{line.guard.guard_id}", f"{typed(line.name)} is off target, and guards it", reason, width
+            Item(Selection("kpi", line.guard.guard_id)),
+            f"{typed(line.name)} is off target, and guards it",
+            reason,
+            width,
         )
 
     def empty(self, width: int) -> list[Line]:
@@ -148,36 +175,36 @@ class SheetPane(CardsPane):
             return
         story, kpi, glyphs = self.study.story, self.study.story.card.kpi, self.glyphs
         yield self.title("What it is for", width)
-        yield self._said("field:because", "Because", kpi.because, width)
+        yield self._said(Ask("because"), "Because", kpi.because, width)
         arrow = " > " if glyphs.name == "ascii" else " → "
-        yield self._said("field:goal", "Ladders up", ladder_words(story.ladder, arrow), width)
-        yield self._said("field:success", "Success is", kpi.success, width)
+        yield self._said(Ask("goal"), "Ladders up", ladder_words(story.ladder, arrow), width)
+        yield self._said(Ask("success"), "Success is", kpi.success, width)
         yield self._quadrant(kpi.importance, kpi.ease, width)
         yield self.title("How it is measured", width)
-        yield self._said("field:formula", "Formula", kpi.formula, width)
-        yield self._said("field:definition", "Counts", kpi.definition, width)
-        yield self._said("field:data_source", "Source", kpi.data_source, width)
-        yield self._said("field:measurement_plan", "Plan", kpi.measurement_plan, width)
+        yield self._said(Ask("formula"), "Formula", kpi.formula, width)
+        yield self._said(Ask("definition"), "Counts", kpi.definition, width)
+        yield self._said(Ask("data_source"), "Source", kpi.data_source, width)
+        yield self._said(Ask("measurement_plan"), "Plan", kpi.measurement_plan, width)
         comes = {Collection.MANUAL: "typed in", Collection.IMPORT: "read from a file"}[kpi.collection]
-        yield self._said("field:effort_minutes", "Effort", self._effort(), width, more=comes)
+        yield self._said(Ask("effort_minutes"), "Effort", self._effort(), width, more=comes)
         yield self._said(
-            "command:data-check", "Checked", quality.discrepancy_words(story.discrepancy), width, none="not yet"
+            Run("data-check"), "Checked", quality.discrepancy_words(story.discrepancy), width, none="not yet"
         )
         yield self.title("What it does to people", width)
-        yield self._said("field:customer_impact", "Customers", kpi.customer_impact, width)
-        yield self._said("field:behaviour_risk", "Behaviour", kpi.behaviour_risk, width)
+        yield self._said(Ask("customer_impact"), "Customers", kpi.customer_impact, width)
+        yield self._said(Ask("behaviour_risk"), "Behaviour", kpi.behaviour_risk, width)
         level, risks = kpi.risk_level, KPI["risk_level"].words
         yield self._said(
-            "field:risk_level", "Risk", f"{level}  {risks[level]}" if level in range(len(risks)) else "", width
+            Ask("risk_level"), "Risk", f"{level}  {risks[level]}" if level in range(len(risks)) else "", width
         )
         hands = {None: "", Controllable.YES: "yes", Controllable.PARTLY: "partly", Controllable.NO: "no"}
-        yield self._said("field:controllable", "In our hands", hands[kpi.controllable], width)
-        yield self._said("field:drivers", "Drivers", kpi.drivers, width)
-        yield self._said("field:constraints", "Constraints", kpi.constraints, width)
+        yield self._said(Ask("controllable"), "In our hands", hands[kpi.controllable], width)
+        yield self._said(Ask("drivers"), "Drivers", kpi.drivers, width)
+        yield self._said(Ask("constraints"), "Constraints", kpi.constraints, width)
         yield self._guards(width)
         voices = ", ".join(person.name for person in story.consulted)
         number = plain.count("1 voice", "{n} voices", len(story.consulted)) if story.consulted else ""
-        yield self._said("command:consulted", "Asked", voices, width, more=number, none="nobody yet")
+        yield self._said(Run("consulted"), "Asked", voices, width, more=number, none="nobody yet")
 
     def _effort(self) -> str:
         assert self.study is not None
@@ -187,13 +214,15 @@ class SheetPane(CardsPane):
         week = f", {plain.short_number(round(cost.minutes, 1))} a week" if cost and cost.minutes is not None else ""
         return f"{plain.short_number(minutes)} min a reading{week}"
 
-    def _said(self, card_id: str, label: str, text: str, width: int, *, more: str = "", none: str = "not said") -> Card:
+    def _said(
+        self, card: Ask | Run, label: str, text: str, width: int, *, more: str = "", none: str = "not said"
+    ) -> Card:
         """A label and what was written; what nobody has written says so, quietly."""
         words = typed(text) + (f" ({more})" if more and text else "")
         style = "" if text.strip() else "$off"
         texts = wrap(words if text.strip() else none, width - LABEL - 1, 4, self.glyphs)
         return Card(
-            card_id,
+            card,
             [[(left("" if place else label, LABEL + 1), "$muted"), (line, style)] for place, line in enumerate(texts)],
         )
 
@@ -208,16 +237,16 @@ class SheetPane(CardsPane):
                 label = left("" if lines else "Guarded by", LABEL + 1)
                 lines.append([(label, "$muted"), ("  ", "") if place else sign, (text, "")])
         return (
-            Card("command:guard", lines)
+            Card(Run("guard"), lines)
             if lines
-            else self._said("command:guard", "Guarded by", "", width, none="no other KPI")
+            else self._said(Run("guard"), "Guarded by", "", width, none="no other KPI")
         )
 
     def _quadrant(self, importance: int | None, ease: int | None, width: int) -> Card:
         """Importance against ease as two rows of two; the one it lies in is marked."""
         here = quadrant(importance, ease)
         if here is None:
-            return self._said("field:importance", "Importance", "", width)
+            return self._said(Ask("importance"), "Importance", "", width)
         glyphs, room = self.glyphs, max(10, (width - LABEL - 4) // 2)
         lines: list[Line] = []
         for label, row in (("Matters more", (Quadrant.WORTHWHILE, Quadrant.KEY)),
@@ -234,7 +263,7 @@ class SheetPane(CardsPane):
         words = " to measure" if room >= 19 else ""
         axis = left(f"  hard{words}", room) + left(f"    easy{words}", room)
         lines.append([(" " * (LABEL + 1), ""), (axis, "$muted")])
-        return Card("field:importance", lines)
+        return Card(Ask("importance"), lines)
 
 
 _QUADRANT = {
@@ -263,14 +292,14 @@ class PastPane(CardsPane):
         yield self.title(quality.LIKE_THE_ANSWERS, width)
         reviews = self.study.story.reviews
         if not reviews:
-            yield Card("command:review", [[("not asked yet; R does, every quarter", "$off")]])
+            yield Card(Run("review"), [[("not asked yet; R does, every quarter", "$off")]])
         for number, review in enumerate(reversed(reviews)):
             yield self._review(number, review, width)
         if self.study.edits and self.snapshot is not None and not self.numbers_above:
             yield self.title(LAST_CHANGES, width)
             kpi = self.study.story.card.kpi
             for number, edit in enumerate(self.study.edits):
-                yield Card(f"kpi:{kpi.id}@{number}", [edit_line(edit, kpi, self.snapshot, self.glyphs)])
+                yield Card(Item(Selection("kpi", kpi.id), number), [edit_line(edit, kpi, self.snapshot, self.glyphs)])
 
     def _review(self, number: int, review: Review, width: int) -> Card:
         assert self.study is not None
@@ -283,7 +312,7 @@ class PastPane(CardsPane):
         by = f"{typed(review.reviewed_by)}: " if review.reviewed_by else ""
         for text in wrap(by + said, width - LABEL - 6, 2, self.glyphs) if said else ():
             lines.append([(" " * (LABEL + 6), ""), (text, "$muted")])
-        return Card(f"command:review@{number}", lines)
+        return Card(Run("review", number + 1), lines)
 
 
 def edit_line(edit: Edit, kpi: Kpi, snapshot: BoardSnapshot, glyphs: Glyphs) -> Line:

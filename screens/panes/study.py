@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from typing import ClassVar
 
 from textual.message import Message
@@ -34,16 +34,24 @@ class StudyLines(Ink):
         return self.strip(line, self.size.width).crop(0, self.size.width)
 
 
+@frozen
+class Item:
+    """A card that stands for an item of the board; `part` tells its cards apart where it has several."""
+
+    selection: Selection | None
+    part: Hashable = None
+
+
 class StudyPane(Pane):
     """One pane of a page; its cards may be of any kind, and its screen says what choosing one does."""
 
     class Picked(Message):
         """Enter, or a click on the card under the cursor."""
 
-        def __init__(self, pane: StudyPane, card_id: str) -> None:
+        def __init__(self, pane: StudyPane, card: Hashable) -> None:
             super().__init__()
             self.pane = pane
-            self.card_id = card_id
+            self.card = card
 
     class Pointed(Message):
         """The cursor was moved."""
@@ -54,7 +62,7 @@ class StudyPane(Pane):
 
     @property
     def selection(self) -> Selection | None:
-        return None
+        return self.cursor.selection if isinstance(self.cursor, Item) else None
 
     @property
     def wanted(self) -> int:
@@ -77,7 +85,7 @@ class StudyPane(Pane):
         event.stop()
         self.post_message(self.Picked(self, event.card_id))
 
-    def move_to(self, card_id: str) -> bool:
+    def move_to(self, card_id: Hashable) -> bool:
         moved = super().move_to(card_id)
         self.post_message(self.Pointed())
         return moved
@@ -85,9 +93,9 @@ class StudyPane(Pane):
 
 @frozen
 class Card:
-    """Lines that the cursor takes as one; without an `id` they are a heading, which it passes over."""
+    """Lines that the cursor takes as one; with an empty `id` they are a heading, which it passes over."""
 
-    id: str
+    id: Hashable
     lines: Sequence[Line]
 
 
@@ -117,11 +125,11 @@ class CardsPane(StudyPane):
         grouped = spaced or self.framed or lines + sum(not card.id for card in cards[1:]) <= room
         self._texts = {}
         entries: list[Entry] = []
-        before = ""
+        before: Hashable = ""
         for number, card in enumerate(cards):
             if number and (spaced and before if card.id else grouped):
                 entries.append(Entry("", 1))
-            before, key = card.id, card.id or f"heading-{number}"
+            before, key = card.id, str(number)
             self._texts[key] = card.lines
             entries.append(Entry(card.id, len(card.lines), key, across=not card.id))
         return Arrangement(entries)
@@ -135,7 +143,7 @@ class CardsPane(StudyPane):
         texts = wrap(self.glyphs.plain(words), width, 2, self.glyphs)
         return Card("", [[(text, "$muted bold")] for text in texts])
 
-    def advice(self, card_id: str, point: str, why: str, width: int) -> Card:
+    def advice(self, card_id: Hashable, point: str, why: str, width: int) -> Card:
         """An open point and its reason."""
         first, *rest = wrap(point, width - 2, 3, self.glyphs)
         lines: list[Line] = [[("? ", "$accent-text bold"), (first, "$heading")]]

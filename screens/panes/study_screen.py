@@ -5,7 +5,7 @@ A page has a head, and panes that stand side by side where there is room; else o
 
 from __future__ import annotations
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Hashable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
@@ -61,7 +61,7 @@ class StudyScreen(PaneScreen[StudyPane], Generic[S]):
     def page_foot(self, width: int, *, roomy: bool) -> list[Line]:
         return []
 
-    def choose(self, pane: StudyPane, card_id: str) -> None:
+    def choose(self, pane: StudyPane, card: Hashable) -> None:
         """Enter, or a click on the card under the cursor."""
 
     def start(self, work: Awaitable[object]) -> None:
@@ -125,7 +125,7 @@ class StudyScreen(PaneScreen[StudyPane], Generic[S]):
         self.refresh_bindings()
 
     def on_study_pane_picked(self, event: StudyPane.Picked) -> None:
-        self.choose(event.pane, event.card_id)
+        self.choose(event.pane, event.card)
 
     def on_study_pane_pointed(self) -> None:
         self.draw_foot()

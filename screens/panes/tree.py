@@ -125,7 +125,7 @@ class TreePane(StudyPane):
 
     @property
     def row(self) -> Row | None:
-        return self._row_of.get(self.cursor or "")
+        return self._row_of.get(self.cursor) if isinstance(self.cursor, str) else None
 
     @property
     def selection(self) -> Selection | None:

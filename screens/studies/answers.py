@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from typing import TYPE_CHECKING, ClassVar
 
 from kpiboard.model import ActionKind, View
 from kpiboard.screens.action import views
 from kpiboard.screens.frame.command import Command
 from kpiboard.screens.frame.live import LiveBoard
-from kpiboard.screens.panes.answers import ActedPane, AnswerPane, LearnedPane, OpenPane
-from kpiboard.screens.panes.answers_late import LatePane
-from kpiboard.screens.panes.study import StudyPane
+from kpiboard.screens.frame.selection import Kind, Selection
+from kpiboard.screens.panes.answers import About, ActedPane, AnswerPane, LearnedPane, OpenPane
+from kpiboard.screens.panes.answers_late import Busy, LatePane
+from kpiboard.screens.panes.study import Item, StudyPane
 from kpiboard.screens.panes.study_screen import StudyScreen, toggle
 from kpiboard.screens.text import Line, spread, width_of
 from kpiboard.views.answers import Contract
@@ -50,27 +52,28 @@ class AnswersScreen(StudyScreen[Contract]):
             end = []
         return [[], spread(line, end, width, glyphs), []] if roomy else [spread(line, end, width, glyphs)]
 
-    def select(self, kind: str, item: str) -> bool:
+    def select(self, kind: Kind, item: str) -> bool:
         """Moves the cursor to a KPI without an answer, or to a late action; False when it is not there."""
-        return self.open.move_to(f"open:{item}") if kind == "kpi" else self.late.move_to(f"late:{item}")
+        return (self.open if kind == "kpi" else self.late).move_to(Item(Selection(kind, item)))
 
     def rests(self, command: Command[LiveBoard]) -> bool:
         """Enter answers a red here; it opens a KPI elsewhere."""
         return super().rests(command) or (command.id == "open" and self.pane is self.open)
 
-    def choose(self, pane: StudyPane, card_id: str) -> None:
-        app, selection = self.board_app, pane.selection
-        part, _, item = card_id.partition(":")
+    def choose(self, pane: StudyPane, card: Hashable) -> None:
+        app = self.board_app
         if pane is self.open:
             self.start(app.do("action"))
-        elif part == "busy":
-            self.start(views.show(app, View("", 0, person_id=item)))
-        elif part == "fires":
-            self.start(views.show(app, View("", 0, kind=ActionKind.CONTAINMENT)))
-        elif part == "acted":
-            self.focus_pane(self.panes.index(self.open))
-        elif selection is not None:
-            self.start(app.open_selection(selection))
+            return
+        match card:
+            case Busy(person_id=person):
+                self.start(views.show(app, View("", 0, person_id=person)))
+            case About.FIRES:
+                self.start(views.show(app, View("", 0, kind=ActionKind.CONTAINMENT)))
+            case About.ACTED:
+                self.focus_pane(self.panes.index(self.open))
+            case Item(selection=Selection() as selection):
+                self.start(app.open_selection(selection))
 
 
 async def open_answers(app: LiveBoard) -> None:

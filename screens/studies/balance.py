@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 
 from kpiboard.basics.errors import LookOnly, Refused
-from kpiboard.screens.frame.selection import Selection
+from kpiboard.screens.frame.selection import Kind, Selection
 from kpiboard.screens.kpi import commands
-from kpiboard.screens.panes.balance import CostPane, FloorPane, SidesPane
-from kpiboard.screens.panes.study import StudyPane
+from kpiboard.screens.panes.balance import CostPane, FloorPane, Side, SidesPane
+from kpiboard.screens.panes.study import Item, StudyPane
 from kpiboard.screens.panes.study_screen import StudyScreen, toggle
 from kpiboard.screens.text import Line, left, spread, width_of
 from kpiboard.views.studies import BalanceStudy
@@ -49,29 +50,29 @@ class BalanceScreen(StudyScreen[BalanceStudy]):
             end = []
         return [[], spread(line, end, width, glyphs), []] if roomy else [spread(line, end, width, glyphs)]
 
-    def select(self, kind: str, item: str) -> bool:
+    def select(self, kind: Kind, item: str) -> bool:
         """Moves the cursor to a KPI in the list of costs; False when it is not there."""
-        return self.costs.move_to(f"cost:{item}")
+        return self.costs.move_to(Item(Selection(kind, item)))
 
-    def choose(self, pane: StudyPane, card_id: str) -> None:
-        if pane is self.floor:
-            self._ask_to_restore(card_id)
-        elif pane is self.sides:
-            self.start(self._name_members(card_id))
+    def choose(self, pane: StudyPane, card: Hashable) -> None:
+        if pane is self.sides:
+            self.start(self._name_members(card))
+        elif pane is self.floor and isinstance(card, str):
+            self._ask_to_restore(card)
         elif self.costs.selection:
             self.start(self.board_app.open_selection(self.costs.selection))
 
-    async def _name_members(self, card_id: str) -> None:
+    async def _name_members(self, card: Hashable) -> None:
         """Which KPIs a bar stands for; choosing one opens it."""
         from kpiboard.screens.dialogs.pick import Pick
 
-        title, members = self.sides.members(card_id)
+        title, members = self.sides.members(card)
         wide = max((cell_len(words) for words, _ in members), default=0)
         options = [(kpi.id, f"{left(words, wide)}  {kpi.name}" if wide else kpi.name) for words, kpi in members]
         if not options:
             raise Refused(f"{title}: no KPI looks at that.", "S says whose view a KPI takes.")
         app, by_id = self.board_app, {kpi.id: kpi for _, kpi in members}
-        retire = card_id == "few" and not app.need_snapshot().read_only
+        retire = card is Side.FEW and not app.need_snapshot().read_only
 
         def chosen(kpi_id: str | None) -> None:
             if kpi_id and retire:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -214,8 +215,8 @@ class ParetoScreen(StudyScreen[ParetoStudy]):
 
         await self.board_app.open_dialog(Pick("Before and after which action?", options, self.action_id), chosen)
 
-    def choose(self, pane: StudyPane, card_id: str) -> None:
-        self.start(self._tell_when(card_id))
+    def choose(self, pane: StudyPane, card: Hashable) -> None:
+        self.start(self._tell_when(str(card)))
 
     async def _tell_when(self, code: str) -> None:
         """The readings and actions behind a bar."""

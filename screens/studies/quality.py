@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from kpiboard.rules.quality import Question
@@ -146,9 +147,9 @@ class QualityScreen(StudyScreen[QualityStudy]):
     def _sign(self, good: bool) -> tuple[str, str]:
         return (f"{self.board_app.glyphs.status[Status.ON_TARGET]} ", "$win") if good else ("? ", "$accent-text bold")
 
-    def choose(self, pane: StudyPane, card_id: str) -> None:
+    def choose(self, pane: StudyPane, card: Hashable) -> None:
         assert self.study is not None
-        self.start(close(self.board_app, self.study.story.card.kpi, card_id))
+        self.start(close(self.board_app, self.study.story.card.kpi, card))
 
 
 async def open_quality(app: LiveBoard) -> None:

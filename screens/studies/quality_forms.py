@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,8 @@ from kpiboard.rules.quality import Gap, Question
 from kpiboard.screens.dialogs.form import Form
 from kpiboard.screens.frame.selection import Selection
 from kpiboard.screens.kpi import commands, sheet
+from kpiboard.screens.panes.quality import Ask, OpenGap, Run
+from kpiboard.screens.panes.study import Item
 
 if TYPE_CHECKING:
     from kpiboard.model import Kpi
@@ -47,7 +49,7 @@ COMMAND_OF: Mapping[Gap, str] = {
 
 
 # Where a text that nobody has filled in may stand, by question.
-_TEXTS: Mapping[str, tuple[str, ...]] = {
+_TEXTS: Mapping[Question | str, tuple[str, ...]] = {
     Question.MEASURABLE: ("name", "formula", "definition", "data_source", "measurement_plan"),
     Question.BEHAVIOUR: ("customer_impact", "behaviour_risk"),
     Question.CHANGE: ("because",),
@@ -55,32 +57,27 @@ _TEXTS: Mapping[str, tuple[str, ...]] = {
 }
 
 
-async def close(app: LiveBoard, kpi: Kpi, card_id: str) -> None:
-    """Opens what a card asks for: `gap:<gap>@<question>`, `field:<field>`, `command:<id>` or `kpi:<id>`.
-
-    Raises BoardError.
-    """
-    kind, _, name = card_id.partition(":")
-    name, _, question = name.partition("@")
-    match kind:
-        case "kpi":
-            await app.open_selection(Selection("kpi", name))
-        case "command":
-            await app.do(name)
-        case "field":
-            await _ask(app, kpi, name)
-        case "gap":
-            await _fill(app, kpi, Gap(name), question)
+async def close(app: LiveBoard, kpi: Kpi, card: Hashable) -> None:
+    """Opens what a card asks for; raises BoardError."""
+    match card:
+        case Item(selection=Selection() as selection):
+            await app.open_selection(selection)
+        case Run(command=command):
+            await app.do(command)
+        case Ask(field=field):
+            await _ask(app, kpi, field)
+        case OpenGap(gap=gap, place=place):
+            await _fill(app, kpi, gap, place)
 
 
-async def _fill(app: LiveBoard, kpi: Kpi, gap: Gap, question: str) -> None:
+async def _fill(app: LiveBoard, kpi: Kpi, gap: Gap, place: Question | str) -> None:
     if gap in COMMAND_OF:
         await app.do(COMMAND_OF[gap])
     elif gap in TARGET_FIELD_OF:
         await app.do("target")
         _begin_with(app, TARGET_FIELD_OF[gap])
     elif gap is Gap.PLACEHOLDER:
-        texts = _TEXTS.get(question, ())
+        texts = _TEXTS.get(place, ())
         await _ask(app, kpi, next((field for field in texts if is_placeholder(getattr(kpi, field))), "owner"))
     else:
         await _ask(app, kpi, FIELD_OF[gap])

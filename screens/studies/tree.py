@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
 from kpiboard.model import Stage
 from kpiboard.rules import tree as rules
+from kpiboard.screens.frame.selection import Kind
 from kpiboard.screens.panes.study import Card, CardsPane, StudyPane
 from kpiboard.screens.panes.study_screen import StudyScreen, toggle
 from kpiboard.screens.panes.tree import TreePane
@@ -38,9 +39,9 @@ class OpenPane(CardsPane):
     def cards(self, width: int) -> Iterator[Card]:
         if self.study is None:
             return
-        for number, finding in enumerate(self.study.findings):
+        for number, finding in enumerate(self.study.findings, 1):
             words = finding_words(finding, self.study.kpis, self.study.goals)
-            yield self.advice(str(number), words.point, words.why, width)
+            yield self.advice(number, words.point, words.why, width)
 
     def empty(self, width: int) -> list[Line]:
         if self.study is None or not self.study.kpis:
@@ -50,7 +51,7 @@ class OpenPane(CardsPane):
 
     @property
     def finding(self) -> rules.Finding | None:
-        return self.study.findings[int(self.cursor)] if self.study and self.cursor else None
+        return self.study.findings[self.cursor - 1] if self.study and isinstance(self.cursor, int) else None
 
 
 class TreeScreen(StudyScreen[TreeStudy]):
@@ -112,7 +113,7 @@ class TreeScreen(StudyScreen[TreeStudy]):
             lines[-1] = crop([*lines[-1], (f"{gap}= {glyphs.plain(made)}", "$accent-text")], width - 1, glyphs)
         return lines
 
-    def choose(self, pane: StudyPane, card_id: str) -> None:
+    def choose(self, pane: StudyPane, card: Hashable) -> None:
         if pane is self.open_pane:
             self._go_to_finding()
         elif self.tree_pane.selection is None:
@@ -130,7 +131,7 @@ class TreeScreen(StudyScreen[TreeStudy]):
         self.focus_pane(0)
         self.tree_pane.go_to((*finding.goal_ids, *finding.kpi_ids)[0])
 
-    def select(self, kind: str, item: str) -> bool:
+    def select(self, kind: Kind, item: str) -> bool:
         """Moves the cursor to a KPI or an action; False when it is not in the tree."""
         return self.tree_pane.go_to(item)
 

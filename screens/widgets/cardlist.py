@@ -6,7 +6,7 @@ card looks like is up to the subclass: `place_cards` puts entries into the size 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from typing import ClassVar
 
 from textual import events
@@ -24,9 +24,12 @@ from kpiboard.screens.widgets.ink import Ink
 
 @frozen
 class Entry:
-    """A card; or, with an empty `id`, something the cursor passes over: a heading `across` all columns, a filler."""
+    """A card; or, with an empty `id`, something the cursor passes over: a heading `across` all columns, a filler.
 
-    id: str
+    What an `id` is, its list decides: the id of a row, or a value that says what the card stands for.
+    """
+
+    id: Hashable
     height: int
     words: str = ""
     across: bool = False
@@ -71,18 +74,18 @@ class CardList(Ink, ScrollView, can_focus=True):
     class Chosen(Message):
         """Enter or a click on the card under the cursor."""
 
-        def __init__(self, cards: CardList, card_id: str) -> None:
+        def __init__(self, cards: CardList, card_id: Hashable) -> None:
             super().__init__()
             self.cards = cards
             self.card_id = card_id
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
-        self.cursor: str | None = None
+        self.cursor: Hashable | None = None
         self._places: list[_Place] = []
         self._rows: list[list[int]] = []
         self._row_at: list[int] = []
-        self._index: dict[str, int] = {}
+        self._index: dict[Hashable, int] = {}
         self._heads: dict[bool, list[Strip]] = {}  # with and without the focus
         self._drawn: dict[tuple[int, bool], list[Strip]] = {}
         self._moved = False  # whether somebody has put the cursor where it is
@@ -153,7 +156,7 @@ class CardList(Ink, ScrollView, can_focus=True):
             self._heads[self.has_focus] = strips
         return strips
 
-    def _anchor(self) -> tuple[str, int]:
+    def _anchor(self) -> tuple[Hashable, int]:
         """The card to hold on to, and how far it is from the top: that of the cursor if seen, else the first seen."""
         top = self.scroll_offset.y
         seen = range(top, top + max(1, self.room.height - len(self._head)))
@@ -221,7 +224,7 @@ class CardList(Ink, ScrollView, can_focus=True):
             strips = self._drawn[index, here] = [self.strip(line, area.width, base) for line in lines[: area.height]]
         return strips
 
-    def _redraw(self, card_id: str | None) -> None:
+    def _redraw(self, card_id: Hashable | None) -> None:
         index = self._index.get(card_id or "")
         if index is not None:
             area = self._places[index].area
@@ -251,7 +254,7 @@ class CardList(Ink, ScrollView, can_focus=True):
 
     # The cursor.
 
-    def move_to(self, card_id: str) -> bool:
+    def move_to(self, card_id: Hashable) -> bool:
         """Puts the cursor on a card and shows it; False when there is no such card."""
         if card_id not in self._index:
             return False
@@ -312,7 +315,7 @@ class CardList(Ink, ScrollView, can_focus=True):
         if self.cursor in self._index:
             self.post_message(self.Chosen(self, self.cursor))
 
-    def card_at(self, x: int, y: int) -> str:
+    def card_at(self, x: int, y: int) -> Hashable:
         """The id of the card at a place on the widget; empty where there is none."""
         if y < len(self._head):
             return ""

@@ -22,6 +22,7 @@ from kpiboard.screens.board.screen import BoardScreen
 from kpiboard.screens.dialogs.form import Form
 from kpiboard.screens.dialogs.pick import Pick
 from kpiboard.screens.frame.selection import Selection
+from kpiboard.screens.panes.quality import OpenGap
 from kpiboard.screens.studies.quality import QualityScreen
 from kpiboard.screens.studies.quality_forms import COMMAND_OF, FIELD_OF, TARGET_FIELD_OF, close
 
@@ -90,7 +91,7 @@ async def test_every_gap_opens_what_closes_it(path: Path, clock: Clock) -> None:
     async with running(path, clock) as (app, pilot):
         kpi = await ask(app, pilot, "dock2")
         for gap in Gap:
-            await close(app, kpi, f"gap:{gap.value}@{Question.MEASURABLE.value}")
+            await close(app, kpi, OpenGap(gap, Question.MEASURABLE))
             await settle(app, pilot)
             if gap in COMMAND_OF:
                 assert isinstance(app.screen, Form | Pick), gap
@@ -107,7 +108,7 @@ async def test_a_placeholder_is_asked_where_it_stands(path: Path, clock: Clock) 
     async with running(path, clock) as (app, pilot):
         kpi = await ask(app, pilot, "otd")
         for question, field in ((Question.MEASURABLE, "measurement_plan"), (Question.CHANGE, "because")):
-            await close(app, kpi, f"gap:{Gap.PLACEHOLDER.value}@{question.value}")
+            await close(app, kpi, OpenGap(Gap.PLACEHOLDER, question))
             await settle(app, pilot)
             assert focused_field(app) == field
             await press(app, pilot, "escape")
