@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import codecs
 import os
 import re
+import signal
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -13,6 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import platformdirs
 from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
@@ -20,8 +23,6 @@ from textual.filter import LineFilter
 from kpiboard.basics.errors import Refused
 
 if TYPE_CHECKING:
-    import codecs
-
     from textual.app import App
 
 
@@ -52,9 +53,7 @@ def patient_decoder() -> None:
     """One byte of broken UTF-8 must not end the program: Textual's decoder is strict (Textualize/textual#6456)."""
     if sys.platform == "win32":
         return
-    import codecs
-
-    from textual.drivers import linux_driver
+    from textual.drivers import linux_driver  # there is none on Windows
 
     def patient(encoding: str) -> Callable[..., codecs.IncrementalDecoder]:
         return partial(codecs.getincrementaldecoder(encoding), errors="replace")
@@ -64,8 +63,6 @@ def patient_decoder() -> None:
 
 def handle_signals(app: App[None]) -> None:
     """Without a handler the terminal would be left in raw mode on its alternate screen."""
-    import signal
-
     loop = asyncio.get_running_loop()
     for name in ("SIGTERM", "SIGHUP", "SIGINT"):
         number = getattr(signal, name, None)
@@ -79,9 +76,7 @@ def write_crash_log() -> tuple[Path, str]:
 
     Returns the file and what to tell the person in front of the screen.
     """
-    import traceback
-
-    import platformdirs
+    import traceback  # only a bug needs it
 
     folder = platformdirs.user_log_path("kpiboard", appauthor=False)
     path = folder / f"crash-{datetime.now().astimezone():%Y%m%d-%H%M%S}.log"

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from kpiboard.basics import entry
 from kpiboard.basics.errors import Refused
-from kpiboard.model import Cadence, Direction, Horizon, Kpi, KpiState
+from kpiboard.model import Cadence, Direction, Horizon, Kpi, KpiState, Target
 from kpiboard.screens.dialogs import choices
 from kpiboard.screens.dialogs.fields import Choice, Field, Text, yes_no
 from kpiboard.screens.dialogs.form import Form, Values
+from kpiboard.screens.dialogs.pick import Pick
+from kpiboard.screens.dialogs.record import Record
 from kpiboard.words.kpi import target_value_words, target_words
 
 if TYPE_CHECKING:
@@ -27,8 +29,6 @@ DIRECTIONS = [
 
 
 async def record(app: LiveBoard) -> None:
-    from kpiboard.screens.dialogs.record import Record
-
     snapshot = app.need_snapshot()
     if not snapshot.kpis:
         raise Refused("There is no KPI on this board yet.", "Add one with n.")
@@ -97,8 +97,6 @@ def kpi_fields(snapshot: BoardSnapshot, kpi: Kpi | None, card: KpiCard | None = 
 
 def _preview(values: Values) -> str:
     """How the board understands target and watch, while they are typed."""
-    from kpiboard.model import Target
-
     if not values["target"].strip():
         return ""
     bounds = entry.bounds(Direction(values["direction"]), values["target"], values["watch"])
@@ -158,8 +156,6 @@ async def put_away(app: LiveBoard, kpi: Kpi) -> None:
 
 
 async def retired(app: LiveBoard) -> None:
-    from kpiboard.screens.dialogs.pick import Pick
-
     snapshot = app.need_snapshot()
     options = [(kpi.id, f"draft    {kpi.name}") for kpi in snapshot.drafts]
     options += [(kpi.id, f"retired  {kpi.name}: {kpi.retired_reason}") for kpi in snapshot.retired]

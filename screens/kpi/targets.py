@@ -12,6 +12,7 @@ from kpiboard.rules.targets import path, version_on
 from kpiboard.screens.dialogs import choices
 from kpiboard.screens.dialogs.fields import Choice, Field, Text
 from kpiboard.screens.dialogs.form import Form, Values
+from kpiboard.screens.dialogs.pick import Pick
 from kpiboard.words.kpi import target_value_words, target_words
 from kpiboard.words.plain import day_words, short_number
 from kpiboard.words.process import reach_words
@@ -115,8 +116,6 @@ def _understood(story: KpiStory, kpi: Kpi, values: Values, snapshot: BoardSnapsh
 
 async def sign(app: LiveBoard) -> None:
     """One person agrees to the present target."""
-    from kpiboard.screens.dialogs.pick import Pick
-
     kpi, snapshot = app.focused_kpi().kpi, app.need_snapshot()
     people = choices.people(snapshot)[1:]
     if not people:

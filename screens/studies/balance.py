@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.cells import cell_len
 
 from kpiboard.basics.errors import LookOnly, Refused
+from kpiboard.screens.dialogs.base import Confirm
+from kpiboard.screens.dialogs.pick import Pick
 from kpiboard.screens.frame.selection import Kind, Selection
 from kpiboard.screens.kpi import commands
 from kpiboard.screens.panes.balance import CostPane, FloorPane, Side, SidesPane
@@ -64,8 +66,6 @@ class BalanceScreen(StudyScreen[BalanceStudy]):
 
     async def _name_members(self, card: Hashable) -> None:
         """Which KPIs a bar stands for; choosing one opens it."""
-        from kpiboard.screens.dialogs.pick import Pick
-
         title, members = self.sides.members(card)
         wide = max((cell_len(words) for words, _ in members), default=0)
         options = [(kpi.id, f"{left(words, wide)}  {kpi.name}" if wide else kpi.name) for words, kpi in members]
@@ -83,8 +83,6 @@ class BalanceScreen(StudyScreen[BalanceStudy]):
         await app.open_dialog(Pick(title, options, verb="Retire" if retire else "Open"), chosen)
 
     def _ask_to_restore(self, kpi_id: str) -> None:
-        from kpiboard.screens.dialogs.base import Confirm
-
         assert self.study is not None
         app, kpi = self.board_app, self.study.kpis[kpi_id]
         if app.need_snapshot().read_only:

@@ -13,7 +13,7 @@ from kpiboard.screens.dialogs.form import Form, Values
 from kpiboard.screens.dialogs.pick import Pick
 from kpiboard.words.plain import count, number, with_unit
 from kpiboard.words.process import left_out_sentence, rebased_sentence
-from kpiboard.words.quality import audit_sentence
+from kpiboard.words.quality import REVIEW_TRIGGERS, audit_sentence
 
 if TYPE_CHECKING:
     from kpiboard.model import Reading
@@ -157,8 +157,6 @@ def _about(story: KpiStory) -> str:
 
 
 async def call_review(app: LiveBoard) -> None:
-    from kpiboard.words.quality import REVIEW_TRIGGERS
-
     kpi = app.focused_kpi().kpi
 
     def save(values: Values) -> Awaitable[object]:

@@ -10,6 +10,8 @@ from textual.binding import Binding, BindingType
 
 from kpiboard.charts.pareto import SIGNS, Frame, Role, Run, bar_alone, frame, header, legend, nothing, rows
 from kpiboard.model import Stage
+from kpiboard.screens.dialogs.base import Lines
+from kpiboard.screens.dialogs.pick import Pick
 from kpiboard.screens.frame.selection import Selection
 from kpiboard.screens.panes.study import StudyPane
 from kpiboard.screens.panes.study_screen import StudyScreen, toggle
@@ -196,8 +198,6 @@ class ParetoScreen(StudyScreen[ParetoStudy]):
 
     async def action_around(self) -> None:
         """Compares the days since an action began with as many days before it."""
-        from kpiboard.screens.dialogs.pick import Pick
-
         cards = [
             card
             for card in self.board_app.need_snapshot().actions
@@ -220,8 +220,6 @@ class ParetoScreen(StudyScreen[ParetoStudy]):
 
     async def _tell_when(self, code: str) -> None:
         """The readings and actions behind a bar."""
-        from kpiboard.screens.dialogs.base import Lines
-
         assert self.study is not None
         study = self.study
         given = await self.board_app.gateway.call(lambda board: board.behind(study, code))

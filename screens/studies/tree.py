@@ -9,6 +9,8 @@ from textual.binding import Binding, BindingType
 
 from kpiboard.model import Stage
 from kpiboard.rules import tree as rules
+from kpiboard.screens.dialogs import choices
+from kpiboard.screens.dialogs.pick import Pick
 from kpiboard.screens.frame.selection import Kind
 from kpiboard.screens.panes.study import Card, CardsPane, StudyPane
 from kpiboard.screens.panes.study_screen import StudyScreen, toggle
@@ -137,9 +139,6 @@ class TreeScreen(StudyScreen[TreeStudy]):
 
     async def action_whose(self) -> None:
         """Shows only what leads to one person's KPIs and actions."""
-        from kpiboard.screens.dialogs import choices
-        from kpiboard.screens.dialogs.pick import Pick
-
         app = self.board_app
         snapshot = app.need_snapshot()
         people = choices.people(snapshot, none=("", "everybody"))

@@ -43,7 +43,7 @@ class LetterStrip(Ink):
     def render_line(self, y: int) -> Strip:
         width, height = self.size
         if self.month is not None and (not self._strips or self._drawn_at != self.size):
-            from kpiboard.screens.widgets.letters import strip_lines
+            from kpiboard.screens.widgets.letters import strip_lines  # the first frame comes without
 
             self._drawn_at = self.size
             lines = strip_lines(self.month, width, height, self.glyphs)
