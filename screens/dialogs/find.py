@@ -15,7 +15,7 @@ from textual.widgets.option_list import Option
 from kpiboard.model.frozen import frozen
 from kpiboard.screens.dialogs.base import Dialog, buttons
 from kpiboard.screens.frame.selection import Selection
-from kpiboard.screens.text import STATUS_STYLE, Glyphs, left, typed
+from kpiboard.screens.text import STATUS_STYLE, Glyphs, Part, left, typed
 
 if TYPE_CHECKING:
     from kpiboard.views.board import BoardSnapshot
@@ -121,25 +121,25 @@ def hits(snapshot: BoardSnapshot, glyphs: Glyphs) -> Iterator[Hit]:
     for card in snapshot.kpis:
         kpi, owner = card.kpi, card.owner.name if card.owner else ""
         sign = (f"{glyphs.status[card.status]} ", STATUS_STYLE[card.status])
-        yield _hit("kpi", kpi.id, "KPI", sign, kpi.name, owner, f"{kpi.key} {kpi.definition}")
+        yield _hit(Selection("kpi", kpi.id), "KPI", sign, kpi.name, owner, f"{kpi.key} {kpi.definition}")
     for one in snapshot.actions:
         action, owner = one.action, one.owner.name if one.owner else ""
         about = one.kpi.name if one.kpi else ""
         sign = (f"{glyphs.stage[action.stage]} ", "$accent-text")
         rest = f"{about} {action.stage.value} {' '.join(note.text for note in one.notes)}"
-        yield _hit("action", action.id, one.label, sign, action.title, owner, rest)
+        yield _hit(Selection("action", action.id), one.label, sign, action.title, owner, rest)
     for said in snapshot.feedback:
         piece, author = said.feedback, said.author.name if said.author else ""
         about = said.kpi.name if said.kpi else ""
         sign = (f"{glyphs.feedback[piece.state]} ", "$accent-text")
-        yield _hit(
-            "feedback", piece.id, said.label, sign, piece.text, author, f"{about} {piece.state.value} {piece.reply}"
-        )
+        rest = f"{about} {piece.state.value} {piece.reply}"
+        yield _hit(Selection("feedback", piece.id), said.label, sign, piece.text, author, rest)
     for kpi in (*snapshot.drafts, *snapshot.retired):
-        yield _hit("kpi", kpi.id, "KPI", ("  ", ""), kpi.name, kpi.state.value, f"{kpi.key} {kpi.retired_reason}")
+        rest = f"{kpi.key} {kpi.retired_reason}"
+        yield _hit(Selection("kpi", kpi.id), "KPI", ("  ", ""), kpi.name, kpi.state.value, rest)
 
 
-def _hit(kind: str, item: str, label: str, sign: tuple[str, str], text: str, who: str, rest: str) -> Hit:
+def _hit(found: Selection, label: str, sign: Part, text: str, who: str, rest: str) -> Hit:
     said = typed(text)
     words = Content.assemble((left(label, 6), "$muted"), sign, (said, ""), (f"  {typed(who)}" if who else "", "$muted"))
-    return Hit(Selection(kind, item), words, f"{label} {said} {who} {rest}".casefold())  # type: ignore[arg-type]  # one of the three
+    return Hit(found, words, f"{label} {said} {who} {rest}".casefold())

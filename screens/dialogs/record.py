@@ -12,17 +12,17 @@ from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from kpiboard.basics.errors import BoardError
-from kpiboard.model import Reading
-from kpiboard.rules.status import Status
+from kpiboard.rules.calendar import Period, following, previous
 from kpiboard.screens.dialogs.base import Dialog, buttons
-from kpiboard.screens.dialogs.line import Line, matching, read_line
-from kpiboard.screens.text import STATUS_STYLE, Part, fit, left, right, spread, typed
-from kpiboard.words.kpi import target_words, value_words
-from kpiboard.words.plain import number, period_words, with_unit
+from kpiboard.screens.dialogs.line import Line as Typed
+from kpiboard.screens.dialogs.line import matching, read_line
+from kpiboard.screens.dialogs.preview import figure, kpi_line, preview_lines
+from kpiboard.screens.text import Line, Part, fit, typed
+from kpiboard.words.plain import period_words
 
 if TYPE_CHECKING:
+    from kpiboard.board import Board
     from kpiboard.cases.readings import Preview
-    from kpiboard.rules.calendar import Period
     from kpiboard.views.board import BoardSnapshot, KpiCard
 
 FORM = "record"  # the name under which a line that was left is kept
@@ -53,7 +53,7 @@ class Record(Dialog[None]):
         self.period: Period | None = None  # picked with page up and page down
         self.seen: Preview | None = None
         self._busy = False
-        self._doubted: tuple[str, Line, str | None] | None = None  # what was asked about once: really?
+        self._doubted: tuple[str, Typed, str | None] | None = None  # what was asked about once: really?
         # Kept here, not asked for: a preview may come back from the board when the dialog is closed already.
         self._field = Input(placeholder="97.5", compact=True, select_on_focus=False, id="line")
         self._seen_line = Static(id="preview")
@@ -83,7 +83,7 @@ class Record(Dialog[None]):
         self._fill()
 
     @property
-    def line(self) -> Line:
+    def line(self) -> Typed:
         return read_line(self._field.value)
 
     @property
@@ -102,23 +102,11 @@ class Record(Dialog[None]):
         rows = self._rows
         if [card.kpi for card in cards] != [card.kpi for card in self.cards] or not rows.option_count:
             rows.clear_options()
-            rows.add_options([Option(self._row(card)) for card in cards])
+            today, room = self.snapshot.today, self.room - 1
+            rows.add_options([Option(self._plain(kpi_line(card, today, room, self.glyphs))) for card in cards])
         self.cards = cards
         rows.highlighted = keep if cards else None
         self._look()
-
-    def _row(self, card: KpiCard) -> Content:
-        glyphs, today = self.glyphs, self.snapshot.today
-        style = STATUS_STYLE[card.status]
-        start: list[Part] = [
-            (left(card.category.letter if card.category else "", 2), style),
-            (left(typed(card.kpi.name), 26, glyphs), ""),
-            (left(typed(card.kpi.key), 10, glyphs), "$muted"),
-            (right(value_words(card.latest, card.kpi), 8, glyphs), style),
-            (" " + left(typed(card.kpi.unit), 8, glyphs), "$muted"),
-        ]
-        line = spread(start, [(f"due {period_words(card.due, today)}", "$muted")], self.room - 1, glyphs)
-        return Content.assemble(*((glyphs.plain(text), how) for text, how in line))
 
     def action_turn(self, by: int) -> None:
         rows = self._rows
@@ -138,8 +126,6 @@ class Record(Dialog[None]):
     # The period
 
     async def action_period(self, by: int) -> None:
-        from kpiboard.rules.calendar import following, previous
-
         card = self.card
         if card is None:
             return
@@ -188,46 +174,14 @@ class Record(Dialog[None]):
         except BoardError as error:
             return self._say([name, (f"  {when}", "$muted")], [(f"{error.message} {error.hint}", "$watch")])
         self.seen = seen
-        self._show_preview(card, seen)
-        return None
+        key = self.board_app.key_of("action")
+        return self._say(*preview_lines(card, seen, self.snapshot.today, key, self.glyphs))
 
-    def _show_preview(self, card: KpiCard, seen: Preview) -> None:
-        style = STATUS_STYLE[seen.status]
-        kpi = card.kpi
-        first: list[Part] = [
-            (f"{self.glyphs.status[seen.status]} {seen.status.value}", f"{style} bold"),
-            ("  ", ""),
-            (self._figure(seen.reading, kpi.decimals, kpi.unit), f"{style} bold"),
-            (f"  {target_words(seen.target)}", ""),
-            ("  ", ""),
-            (typed(kpi.name), "$heading bold"),
-            (f"  {period_words(seen.period, self.snapshot.today)}", "$accent-text"),
-        ]
-        second: list[Part] = []
-        if seen.old is not None:
-            second.append((f"corrects {self._figure(seen.old, kpi.decimals, kpi.unit)}, entered before  ", "$watch"))
-        if seen.unusual:
-            second.append(("outside the process limits  ", "$watch"))
-        if seen.status is Status.OFF_TARGET:
-            key = self.board_app.key_of("action")
-            running = card.running
-            answer = f"A-{running[0].number} is on it" if running else f"then press {key} to start an action"
-            second.append((answer, "$muted" if running else "$lose"))
-        elif seen.reading.note:
-            second.append((f"note: {typed(seen.reading.note)}", "$muted"))
-        self._say(first, second)
+    def _say(self, first: Line, second: Line) -> None:
+        self._seen_line.update(Content("\n").join(map(self._plain, (first, second))))
 
-    def _figure(self, reading: Reading, decimals: int, unit: str) -> str:
-        if reading.value is None:
-            return reading.kind.value
-        figure = with_unit(number(reading.value, decimals), unit)
-        if reading.numerator is None or reading.denominator is None:
-            return figure
-        return f"{figure} ({reading.numerator:.10g} of {reading.denominator:.10g})"
-
-    def _say(self, first: list[Part], second: list[Part]) -> None:
-        lines = [Content.assemble(*((self.glyphs.plain(text), how) for text, how in line)) for line in (first, second)]
-        self._seen_line.update(Content("\n").join(lines))
+    def _plain(self, line: Line) -> Content:
+        return Content.assemble(*((self.glyphs.plain(text), how) for text, how in line))
 
     # Saving
 
@@ -256,7 +210,7 @@ class Record(Dialog[None]):
             field.cursor_position = len(before) + len(value) + 1
 
     @work(group="save")
-    async def _saving(self, card: KpiCard, line: Line) -> None:
+    async def _saving(self, card: KpiCard, line: Typed) -> None:
         kpi, period = card.kpi, self._period_key
         entry = (kpi.id, line, period)
         sure = self._doubted == entry
@@ -269,8 +223,8 @@ class Record(Dialog[None]):
             self._busy = False
         if not saved:
             self._doubted = entry
-            figure = self._figure(seen.reading, kpi.decimals, kpi.unit)
-            self.say(self.glyphs.plain(f"{figure} is outside the process limits. Really? ⏎ saves it."), "$watch bold")
+            number = figure(seen.reading, kpi)
+            self.say(self.glyphs.plain(f"{number} is outside the process limits. Really? ⏎ saves it."), "$watch bold")
             return
         self.dismiss(None)
         self.board_app.select("kpi", kpi.id)
@@ -279,8 +233,7 @@ class Record(Dialog[None]):
     def _tell(self, seen: Preview) -> None:
         app, kpi = self.board_app, seen.kpi
         verb = "corrected to" if seen.old else "is"
-        figure = self._figure(seen.reading, kpi.decimals, kpi.unit)
-        said = f"{kpi.name} {verb} {figure}, {self.glyphs.status[seen.status]} {seen.status.value}."
+        said = f"{kpi.name} {verb} {figure(seen.reading, kpi)}, {self.glyphs.status[seen.status]} {seen.status.value}."
         card = app.snapshot.kpi(kpi.id) if app.snapshot else None
         if card and card.unanswered and card.latest.period == seen.period:
             said += f"\nPress {app.key_of('action')} to start an action."
@@ -313,11 +266,8 @@ def _half(value: str) -> bool:
     return value.lower() not in ("off", "missing") and ("/" not in value or value.endswith("/"))
 
 
-def _save(board: object, kpi_id: str, line: Line, period: str | None, sure: bool) -> tuple[Preview, bool]:
+def _save(board: Board, kpi_id: str, line: Typed, period: str | None, sure: bool) -> tuple[Preview, bool]:
     """Looks and saves in one call, so that what is told is what was stored; an unusual number only when `sure`."""
-    from kpiboard.board import Board
-
-    assert isinstance(board, Board)
     seen = board.preview(kpi_id, line.value, period=period, note=line.note or None)
     if seen.unusual and not sure:
         return seen, False

@@ -1,35 +1,32 @@
-"""A board that lives on the screen: use cases go in, snapshots come out, commands and places are looked up here."""
+"""The app as the screens know it: the commands, what is in focus, and the way from place to place."""
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from textual import on, work
-from textual.app import App
+from textual import on
 from textual.message_pump import MessagePump
 from textual.screen import ModalScreen, Screen
 
-from kpiboard.basics.errors import BoardError, FileError, LookOnly, Refused
+from kpiboard.basics.errors import BoardError, LookOnly, Refused
+from kpiboard.screens.frame.changes import Changes
 from kpiboard.screens.frame.command import Command, keys_of
 from kpiboard.screens.frame.config import Config
-from kpiboard.screens.frame.gateway import Gateway
-from kpiboard.screens.frame.offers import Home, Selecting, Showing
+from kpiboard.screens.frame.offers import Home, Selecting
 from kpiboard.screens.frame.selection import Kind, Opened, Selection
 from kpiboard.screens.text import UNICODE, Glyphs
 
 if TYPE_CHECKING:
-    from kpiboard.board import Board
     from kpiboard.views.board import ActionCard, BoardSnapshot, FeedbackCard, KpiCard, PraiseCard
 
 T = TypeVar("T")
 
 
-class LiveBoard(App[None]):
-    """The part of the app that knows the board: one way in for changes, one way out to the screens.
+class LiveBoard(Changes):
+    """The app as the screens know it: what can be done, what is in focus, and the way from place to place.
 
     Args:
         path: the board's file.
@@ -45,91 +42,13 @@ class LiveBoard(App[None]):
         config: Config,
         commands: Mapping[str, Command[LiveBoard]],
     ) -> None:
-        super().__init__()
+        super().__init__(now)
         self.path = path
-        self.now = now
         self.config = config
         self.commands = commands
         self.who: str | None = None
         self.glyphs: Glyphs = UNICODE
-        self.gateway = Gateway()
-        self.snapshot: BoardSnapshot | None = None
         self.drafts: dict[str, dict[str, str]] = {}  # what was typed into a form that was left, by form
-        self._version = -1
-        self._stale = False  # what is shown is the quick first snapshot
-        self._looking = False
-        self._in_order = asyncio.Lock()
-        self._told: set[str] = set()
-
-    # One way in: a use case in the board's thread, then a fresh snapshot on every screen
-
-    async def attempt(self, use: Callable[[Board], T], said: Callable[[T], str] | None = None) -> T:
-        """Runs one use case and shows the board as it is then; raises BoardError, and then nothing has changed."""
-        async with self._in_order:
-            result, snapshot = await self.gateway.call(lambda board: (use(board), board.snapshot()))
-            self._show(snapshot)
-        if said is not None:
-            self.say(said(result))
-        return result
-
-    @work(group="change")
-    async def change(self, use: Callable[[Board], T], said: Callable[[T], str]) -> None:
-        """The same for a command, in a worker: what goes wrong is told in a toast."""
-        try:
-            await self.attempt(use, said)
-        except BoardError as error:
-            self.tell(error)
-
-    def say(self, done: str) -> None:
-        """What happened, in words. They take the place of the last ones: toasts must not pile up over the board."""
-        if all(one.severity == "information" for one in self._notifications):
-            self.clear_notifications()
-        if done:
-            self.notify(done, markup=False)
-
-    def tell(self, error: BoardError) -> None:
-        message = f"{error.message}\n{error.hint}".strip()
-        self.notify(message, title=error.title, severity="error", timeout=10, markup=False)
-
-    def _tell_remarks(self, remarks: Sequence[str], title: str) -> None:
-        new = [remark for remark in remarks if remark not in self._told]
-        if new:
-            self._told.update(new)
-            self.notify("\n".join(new), title=title, severity="warning", timeout=12, markup=False)
-
-    def _show(self, snapshot: BoardSnapshot) -> None:
-        self.snapshot = snapshot
-        for screen in self.screen_stack:
-            if isinstance(screen, Showing):
-                screen.show(snapshot)
-        self.screen.refresh_bindings()  # the app's own method rests until it is mounted
-
-    def look(self, *, again: bool = False) -> None:
-        """Asks for a look at the file and the clock: for a new snapshot `again`, or only if something has changed.
-
-        One at a time: on a slow machine the next tick must neither cancel the thorough look of the start nor pile up.
-        """
-        self._stale = self._stale or again
-        if not self._looking:
-            self._looking = True
-            self._look()
-
-    @work(group="look")
-    async def _look(self) -> None:
-        """Takes a new snapshot if the one shown is stale, another program has written, or the minute has changed."""
-        taken = self.snapshot.taken_at if self.snapshot else None
-        try:
-            version = await self.gateway.call(lambda board: board.data_version())
-            minute = int(self.now().timestamp() // 60)
-            if self._stale or version != self._version or taken is None or minute != int(taken.timestamp() // 60):
-                async with self._in_order:
-                    snapshot = await self.gateway.call(lambda board: board.snapshot())
-                    self._version, self._stale = version, False
-                    self._show(snapshot)
-        except FileError as error:
-            self._tell_remarks([str(error)], error.title)
-        finally:
-            self._looking = False
 
     # Commands
 

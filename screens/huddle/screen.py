@@ -23,7 +23,7 @@ from kpiboard.screens.frame.selection import Selection
 from kpiboard.screens.huddle import deeds, wins
 from kpiboard.screens.huddle.agenda import TICK, Agenda, Progress, Talk, quarters
 from kpiboard.screens.huddle.pages import Meeting, Page, Show, first_of, hurdle_at, pages, place_of
-from kpiboard.screens.huddle.wins import KEYS
+from kpiboard.screens.huddle.wins import KEYS, means_something
 from kpiboard.screens.huddle.write import write
 from kpiboard.screens.text import typed
 from kpiboard.screens.widgets.commandbar import CommandBar
@@ -196,19 +196,9 @@ class HuddleScreen(LiveScreen):
             return False  # a dialog is open
         if self.closed:
             return action in ("enter", "space") or (action == "turn" and parameters == (1,))
-        show = self.page.show
-        match action:
-            case "turn":
-                return 0 <= self.place + int(str(parameters[0])) < len(self.pages)
-            case "person" | "everybody":
-                return show is Show.PEOPLE
-            case "digit":
-                return show is Show.PEOPLE or (show is Show.THANKS and parameters == (KEYS.index("0"),))
-            case "hand_over":
-                return show in (Show.DIGEST, Show.PEOPLE)
-            case "call_off":
-                return self.page.step is HuddleStep.OPEN
-        return True
+        if action == "turn":
+            return 0 <= self.place + int(str(parameters[0])) < len(self.pages)
+        return means_something(self.page, action, parameters)
 
     def action_turn(self, by: int) -> None:
         """The next thing, or the one before."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from kpiboard.model import Action, FeedbackState, Kpi, Person, Stage
+from kpiboard.model import Action, FeedbackState, HuddleStep, Kpi, Person, Stage
+from kpiboard.model.frozen import frozen
 from kpiboard.rules.huddle import takes_part
 from kpiboard.rules.status import Status
-from kpiboard.screens.huddle.pages import Meeting, Page, safety
+from kpiboard.screens.huddle.pages import Meeting, Page, Show, safety
 from kpiboard.screens.huddle.sheet import (
     KEYCAP,
     NEXT,
@@ -125,7 +126,7 @@ def _roll(
     wide = min(56 if large else 44, (room.width - 3 * (columns - 1)) // columns)
     lead = meeting.record.facilitator.id if meeting.record.facilitator else ""
     cells = [
-        _person(number, one, one.id in here, one.id == lead, number == cursor, wide, room, large=large)
+        _person(Seat(number, one, one.id in here, one.id == lead, number == cursor), wide, room, large=large)
         for number, one in enumerate(members)
     ]
     lines: list[Line] = []
@@ -136,22 +137,31 @@ def _roll(
     return lines
 
 
-def _person(
-    number: int, person: Person, came: bool, leads: bool, marked: bool, wide: int, room: Room, *, large: bool
-) -> list[Line]:
-    """One of the team, in one line or three."""
-    glyphs = room.glyphs
-    key = KEYS[number] if number < len(KEYS) else ""
+@frozen
+class Seat:
+    """One of the team: whether they came, whether they lead, whether the cursor is on them."""
+
+    number: int
+    person: Person
+    came: bool
+    leads: bool
+    marked: bool
+
+
+def _person(seat: Seat, wide: int, room: Room, *, large: bool) -> list[Line]:
+    """In one line or three."""
+    glyphs, person, came = room.glyphs, seat.person, seat.came
+    key = KEYS[seat.number] if seat.number < len(KEYS) else ""
     letters = typed(person.initials).upper()
     drawn = figure(letters, 1, glyphs) if large and can_draw(letters, glyphs) else (letters,)
     style = "$win bold" if came else "$off"
     sign = glyphs.status[Status.ON_TARGET if came else Status.NO_READING]
-    end: Line = [("leads  ", "$accent-text")] if leads else []
+    end: Line = [("leads  ", "$accent-text")] if seat.leads else []
     end.append((room.words(f"{sign} {'here' if came else '–'}").ljust(6), style if came else "$muted"))
     lines: list[Line] = []
     for row, letters in enumerate(drawn):
         middle = row == len(drawn) // 2
-        start: Line = [(glyphs.cursor if marked and middle else " ", "$accent-text bold")]
+        start: Line = [(glyphs.cursor if seat.marked and middle else " ", "$accent-text bold")]
         start.append((f" {key} " if middle and key else "   ", KEYCAP if middle and key else ""))
         start.append((f"  {left(letters, 18 if large else 4)}", style))
         start.append((typed(person.name) if middle else "", "$heading" if came else "$muted"))
@@ -240,3 +250,17 @@ def thanks(page: Page, meeting: Meeting, room: Room) -> Sheet:
     if not record.thanked and not record.huddle.nobody_thanked:
         offers.append(Offer("0", "none today", "0"))
     return Sheet([headline(room, "Whom do we thank?"), told], [*offers, NEXT])
+
+
+def means_something(page: Page, action: str, parameters: tuple[object, ...]) -> bool:
+    """Whether a key for people means anything on a page."""
+    match action:
+        case "person" | "everybody":
+            return page.show is Show.PEOPLE
+        case "digit":
+            return page.show is Show.PEOPLE or (page.show is Show.THANKS and parameters == (KEYS.index("0"),))
+        case "hand_over":
+            return page.show in (Show.DIGEST, Show.PEOPLE)
+        case "call_off":
+            return page.step is HuddleStep.OPEN
+    return True

@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from datetime import tzinfo
 from typing import TYPE_CHECKING
 
+from textual.geometry import Size
+
+from kpiboard.model.frozen import frozen
 from kpiboard.rules.signals import Rule
 from kpiboard.screens.kpi.words import arrow
 from kpiboard.screens.text import STATUS_STYLE, Glyphs, Line, crop, typed, width_of, wrap
@@ -18,20 +21,22 @@ if TYPE_CHECKING:
     from kpiboard.views.kpi import KpiStory, ReadingChange
 
 
-def reading_lines(
-    story: KpiStory,
-    place: int,
-    signals: Sequence[Signal],
-    changes: Sequence[ReadingChange] | None,
-    zone: tzinfo | None,
-    width: int,
-    rows: int,
-    glyphs: Glyphs,
-) -> list[Line]:
+@frozen
+class Place:
+    """A point of a story and what is known about it; `changes` are None until they are known."""
+
+    story: KpiStory
+    number: int
+    signals: Sequence[Signal]
+    changes: Sequence[ReadingChange] | None
+
+
+def reading_lines(here: Place, zone: tzinfo | None, size: Size, glyphs: Glyphs) -> list[Line]:
     """The point under the cursor: what was read and wanted, what the limits say, what was said, who entered it.
 
-    `changes` are None until they are known. Fewer rows say less.
+    Fewer rows say less.
     """
+    story, place, (width, rows) = here.story, here.number, size
     plain, kpi, today = glyphs.plain, story.card.kpi, story.today
     point = story.points[place]
     reading, style = point.reading, STATUS_STYLE[point.status]
@@ -43,14 +48,14 @@ def reading_lines(
     target = target_words(point.target)
     if target != "no target":
         first.append((plain(f"  target {'then ' if place < len(story.points) - 1 else ''}{target}"), ""))
-    proof = _proof(story, place, signals, glyphs)
+    proof = _proof(here, glyphs)
     said: Line = []
     if reading is not None:
         for label, words in (("", reading.note), ("reason: ", reading.reason), ("code: ", reading.code),
                              ("left out: ", reading.excluded)):  # fmt: skip
             if words:
                 said += [(plain(" · ") if said else "", "$muted"), (label, "$muted"), (typed(words), "")]
-    who: Line = [] if reading is None else _who(story, place, changes, zone, glyphs)
+    who: Line = [] if reading is None else _who(here, zone, glyphs)
     pieces = [line for line in (said, who) if line]
     room = max(1, rows - 1 - len(pieces))  # the signals may take what is left over
     proofs = [[(text, style)] for words, style in proof for text in wrap(words, width, room, glyphs)]
@@ -72,12 +77,13 @@ def _packed(pieces: Sequence[Line], width: int, rows: int) -> list[Line]:
     return lines
 
 
-def _proof(story: KpiStory, place: int, signals: Sequence[Signal], glyphs: Glyphs) -> Line:
+def _proof(here: Place, glyphs: Glyphs) -> Line:
     """The signals that mark a point, the strongest first; else the limits it lies within."""
+    story, place = here.story, here.number
     kpi, limits = story.card.kpi, story.chart.limits_at(place)
-    if signals:
+    if here.signals:
         order = list(Rule)
-        words = "; ".join(signal_words(one) for one in sorted(signals, key=lambda one: order.index(one.rule)))
+        words = "; ".join(signal_words(one) for one in sorted(here.signals, key=lambda one: order.index(one.rule)))
         return [(glyphs.plain(f"signal: {words}"), "$heading")]
     if limits is None or story.points[place].value is None:
         return []
@@ -87,11 +93,10 @@ def _proof(story: KpiStory, place: int, signals: Sequence[Signal], glyphs: Glyph
     return [(glyphs.plain(f"limits {ends}{anew}"), "$limit")]
 
 
-def _who(
-    story: KpiStory, place: int, changes: Sequence[ReadingChange] | None, zone: tzinfo | None, glyphs: Glyphs
-) -> Line:
+def _who(here: Place, zone: tzinfo | None, glyphs: Glyphs) -> Line:
     """Who entered it and when, and what became of it: `anna 20 Nov 07:12 · corrected 93.1 → 93.4 by ben …`."""
-    kpi, reading = story.card.kpi, story.points[place].reading
+    story, changes = here.story, here.changes
+    kpi, reading = story.card.kpi, story.points[here.number].reading
     assert reading is not None
     late: Line = [(glyphs.plain("entered late · "), "$watch")] if reading.late_at else []
     if changes is None:

@@ -16,7 +16,7 @@ from kpiboard.basics.errors import BoardError
 from kpiboard.screens.frame.selection import Selection
 from kpiboard.screens.kpi.definition import definition
 from kpiboard.screens.kpi.layout import ACTIONS, CHART, FEEDBACK, LOWER, UPPER, plan
-from kpiboard.screens.kpi.reading import reading_lines
+from kpiboard.screens.kpi.reading import Place, reading_lines
 from kpiboard.screens.kpi.told import Look, Told, tell
 from kpiboard.screens.kpi.words import head, zoom_line
 from kpiboard.screens.panes.actions import ActionPane
@@ -181,10 +181,8 @@ class KpiScreen(RegionScreen):
         if told is None or cursor is None or point is None:
             return []
         known = self._changes[1] if self._changes and point.reading and self._changes[0] == point.reading.id else None
-        return reading_lines(
-            told.story, cursor, told.signals.get(cursor, ()), known, self.snapshot.taken_at.tzinfo,
-            size.width, size.height, self.board_app.glyphs,
-        )  # fmt: skip
+        here = Place(told.story, cursor, told.signals.get(cursor, ()), known)
+        return reading_lines(here, self.snapshot.taken_at.tzinfo, size, self.board_app.glyphs)
 
     @work(group="reading", exclusive=True)
     async def _read_changes(self, reading_id: str) -> None:

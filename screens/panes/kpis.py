@@ -11,7 +11,7 @@ from kpiboard.screens.panes.pane import Pane
 from kpiboard.screens.text import STATUS_STYLE, Glyphs, Line, crop, fit, wrap
 from kpiboard.screens.widgets.cardlist import Arrangement, Entry
 from kpiboard.screens.widgets.kpirow import Columns, columns_for, row
-from kpiboard.screens.widgets.tile import answerer, tile, tile_height, tile_width
+from kpiboard.screens.widgets.tile import Drawn, Size, answerer, tile, tile_height, tile_width
 from kpiboard.views.board import BoardSnapshot, KpiCard
 
 _COUNTED = (Status.OFF_TARGET, Status.WATCH, Status.ON_TARGET, Status.NO_READING, Status.NO_TARGET)
@@ -114,11 +114,11 @@ class KpiPane(Pane):
         card = self.snapshot.kpi(str(entry.id))
         if card is None:
             return _score(self.snapshot, width, height, self.glyphs)
-        today, answers = self.snapshot.today, answerer(card, self.snapshot, self.glyphs)
+        kpi = Drawn(card, self.snapshot.today, answerer(card, self.snapshot, self.glyphs), here, self.glyphs)
         if self._grid:
-            return tile(card, today, answers, width, height, self._grid.scale, self._grid.beside, here, self.glyphs)
+            return tile(kpi, Size(width, height, self._grid.scale, self._grid.beside))
         assert self._columns is not None
-        return row(card, today, answers, self._columns, height, here, self.glyphs)
+        return row(kpi, self._columns, height)
 
 
 def _urgency(card: KpiCard) -> tuple[bool, bool]:
@@ -140,8 +140,9 @@ def _remark(snapshot: BoardSnapshot) -> str:
     """The one thing to say about the choice of KPIs; `b` opens the page behind it."""
     if snapshot.balance is None:
         return ""
+    # The first frame comes without a remark.
     from kpiboard.rules.balance import worst_remark
-    from kpiboard.words.quality import remark_words  # late: the first frame comes without
+    from kpiboard.words.quality import remark_words
 
     worst = worst_remark(snapshot.balance)
     return remark_words(worst, snapshot.balance) if worst else ""

@@ -14,6 +14,7 @@ from textual.strip import Strip
 
 from kpiboard.basics.errors import BoardError
 from kpiboard.rules.calendar import FIRST_YEAR
+from kpiboard.screens.dialogs.day import DayDialog
 from kpiboard.screens.frame.live import LiveBoard, LiveScreen
 from kpiboard.screens.text import Part
 from kpiboard.screens.widgets.commandbar import CommandBar
@@ -82,11 +83,10 @@ class LettersView(Ink, can_focus=True):
             if self._drawn_at != self.size:
                 self._strips.clear()
             self._drawn_at = self.size
-            width, height = self.size
             if self.month is None or self.snapshot is None:
                 self._page = Page([[]])
             else:
-                self._page = page(self.month, self.snapshot, self.place, width, height, self.keys, self.glyphs)
+                self._page = page(self.month, self.snapshot, self.place, self.size, self.keys, self.glyphs)
         return self._page
 
     @property
@@ -183,8 +183,6 @@ class LettersScreen(LiveScreen):
         self.turn(event.months)
 
     async def on_letters_view_chosen(self) -> None:
-        from kpiboard.screens.dialogs.day import DayDialog
-
         month, snapshot = self._view.month, self.snapshot
         if month is not None and snapshot is not None:
             place = self._view.place

@@ -11,7 +11,7 @@ from kpiboard.model.frozen import frozen
 from kpiboard.rules.status import Status
 from kpiboard.screens.text import STATUS_STYLE, Glyphs, Line, crop, left, right, typed, width_of
 from kpiboard.screens.widgets.spark import spark
-from kpiboard.screens.widgets.tile import figure_words, initials, judged, letter, short_target, so_what, turn
+from kpiboard.screens.widgets.tile import Drawn, figure_words, initials, judged, letter, short_target, so_what, turn
 from kpiboard.views.board import KpiCard
 from kpiboard.words import kpi as kpi_words
 
@@ -88,26 +88,47 @@ def row_status(card: KpiCard, glyphs: Glyphs, width: int = 99, today: date | Non
     return line
 
 
-def row(
-    card: KpiCard, today: date, answers: str, columns: Columns, height: int, here: bool, glyphs: Glyphs
-) -> list[Line]:
+def row(kpi: Drawn, columns: Columns, height: int) -> list[Line]:
     """The lines of a row: one; with two or more the spark is taller and a line of words stands below.
 
-    Each line ends with initials: of the KPI's owner, and below with whose turn it is (`answers`).
+    Each line ends with initials: of the KPI's owner, and below with whose turn it is.
     """
-    style = STATUS_STYLE[card.status]
-    loud = card.status is Status.OFF_TARGET
-    cursor = glyphs.cursor if here else " "
-    owner_style = "$lose bold" if card.unanswered else "$heading" if loud else "$muted"
+    card, glyphs = kpi.card, kpi.glyphs
+    owner_style = "$lose bold" if card.unanswered else "$muted"
+    if card.status is Status.OFF_TARGET and not card.unanswered:
+        owner_style = "$heading"
+    owner = (left(initials(card, glyphs), columns.owner, glyphs), owner_style)
     if not columns.value:
-        glyph = glyphs.status[card.status]
-        line: Line = [(f"{cursor}{glyph} ", style), (left(typed(card.kpi.name), columns.name, glyphs), "$heading")]
-        return [[*line, ("  ", ""), (left(initials(card, glyphs), columns.owner, glyphs), owner_style)]]
+        sign = (f"{glyphs.cursor if kpi.here else ' '}{glyphs.status[card.status]} ", STATUS_STYLE[card.status])
+        return [[sign, (left(typed(card.kpi.name), columns.name, glyphs), "$heading"), ("  ", ""), owner]]
     bars: list[Line] = spark(card.history, columns.spark, min(2, height), glyphs) if columns.spark else [[]]
-    line = [
-        (cursor, "$accent-text bold"),
+    line = _figures(kpi, columns)
+    before = width_of(line) + 2
+    judgement: Line = [(judged(card, glyphs), STATUS_STYLE[card.status])]
+    if height == 1:
+        judgement = row_status(card, glyphs, columns.status, kpi.today)
+    status = crop(judgement, columns.status, glyphs)
+    line += [("  ", ""), *status, (" " * (columns.status - width_of(status)), "")]
+    line += [(" ", ""), *bars[0]] if columns.spark else []
+    lines = [[*line, ("  ", ""), owner]]
+    if height > 1:
+        lines.append(_said(kpi, columns, before + columns.status, bars[-1]))
+    asked = glyphs.plain(kpi_words.asked_for(card))
+    if height > 2 and asked and not any(asked in words for words, _ in lines[1]):
+        lines.append([("   ", ""), (asked, "$muted")])
+    return lines
+
+
+def _figures(kpi: Drawn, columns: Columns) -> Line:
+    """Name, value, unit and target."""
+    card, glyphs, style = kpi.card, kpi.glyphs, STATUS_STYLE[kpi.card.status]
+    line: Line = [
+        (glyphs.cursor if kpi.here else " ", "$accent-text bold"),
         (f"{letter(card, glyphs)} ", f"{style} bold"),
-        (left(typed(card.kpi.name), columns.name, glyphs), "$heading bold" if loud else "$heading"),
+        (
+            left(typed(card.kpi.name), columns.name, glyphs),
+            "$heading bold" if card.status is Status.OFF_TARGET else "$heading",
+        ),
         (" ", ""),
         (right(figure_words(card, glyphs), columns.value, glyphs), f"{style} bold"),
     ]
@@ -115,22 +136,15 @@ def row(
         line += [(" ", ""), (left(typed(card.kpi.unit), columns.unit, glyphs), "$muted")]
     if columns.target:
         line += [("  ", ""), (left(short_target(card, glyphs), columns.target, glyphs), "")]
-    before = width_of(line) + 2
-    judgement: Line = [(judged(card, glyphs), style)] if height > 1 else row_status(card, glyphs, columns.status, today)
-    status = crop(judgement, columns.status, glyphs)
-    line += [("  ", ""), *status, (" " * (columns.status - width_of(status)), "")]
-    if columns.spark:
-        line += [(" ", ""), *bars[0]]
-    line += [("  ", ""), (left(initials(card, glyphs), columns.owner, glyphs), owner_style)]
-    lines = [line]
-    if height > 1:
-        words = [("   ", ""), *so_what(card, today, before + columns.status - 3, glyphs)]
-        second: Line = [*words, (" " * (before + columns.status - width_of(words)), "")]
-        second += [(" ", ""), *bars[-1]] if columns.spark else []
-        if answers and answers != initials(card, glyphs):
-            second += [("  ", ""), *crop(turn(card, answers), columns.owner, glyphs)]
-        lines.append(second)
-    asked = glyphs.plain(kpi_words.asked_for(card))
-    if height > 2 and asked and not any(asked in words for words, _ in lines[1]):
-        lines.append([("   ", ""), (asked, "$muted")])
-    return lines
+    return line
+
+
+def _said(kpi: Drawn, columns: Columns, width: int, bars: Line) -> Line:
+    """What is being done about it, in `width` cells, and below the owner whose turn it is."""
+    card, glyphs = kpi.card, kpi.glyphs
+    words: Line = [("   ", ""), *so_what(card, kpi.today, width - 3, glyphs)]
+    line: Line = [*words, (" " * (width - width_of(words)), "")]
+    line += [(" ", ""), *bars] if columns.spark else []
+    if kpi.answers and kpi.answers != initials(card, glyphs):
+        line += [("  ", ""), *crop(turn(card, kpi.answers), columns.owner, glyphs)]
+    return line

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from rich.cells import cell_len
+from textual import geometry
 
 from kpiboard.model.frozen import frozen
 from kpiboard.rules.letters import Cell
@@ -94,12 +95,12 @@ def page(
     month: LettersMonth,
     snapshot: BoardSnapshot,
     place: Place,
-    width: int,
-    height: int,
+    size: geometry.Size,
     keys: tuple[str, str],
     glyphs: Glyphs,
 ) -> Page:
-    """The page in `width` cells; on a small screen it is longer than `height`. `keys` turn the months."""
+    """The page in the cells of `size`; on a small screen it is longer than that. `keys` turn the months."""
+    width, height = size
     look = frame(len(month.letters), place.letter, width, height)
     shown = month.letters[look.first : look.first + look.shown]
     here = place.letter - look.first

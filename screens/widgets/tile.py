@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
 from rich.cells import cell_len
 
+from kpiboard.model.frozen import frozen
 from kpiboard.rules.status import Status
 from kpiboard.screens.text import (
     STATUS_STYLE,
@@ -26,6 +28,17 @@ from kpiboard.words import plain
 from kpiboard.words.kpi import target_words, value_words
 
 _MARGIN = 3  # the bar and a blank, and one at the right
+
+
+@frozen
+class Drawn:
+    """A KPI as it is drawn now: `answers` is whose turn it is on a red, `here` whether the cursor is on it."""
+
+    card: KpiCard
+    today: date
+    answers: str
+    here: bool
+    glyphs: Glyphs
 
 
 def initials(card: KpiCard, glyphs: Glyphs) -> str:
@@ -119,63 +132,57 @@ def _below(card: KpiCard, glyphs: Glyphs) -> Line:
     ]
 
 
-def tile(
-    card: KpiCard,
-    today: date,
-    answers: str,
-    width: int,
-    height: int,
-    scale: int,
-    beside: bool,
-    here: bool,
-    glyphs: Glyphs,
-) -> list[Line]:
-    """The lines of a tile. What the height leaves goes to air first, then to the spark, then to more words.
+@frozen
+class Size:
+    """Cells and rows of a tile, how heavy its figure is drawn, and whether the words stand `beside` it or below."""
 
-    `answers` is whose turn it is on a red; it ends the line that says what is being done.
-    """
-    room = max(1, width - _MARGIN)
+    width: int
+    height: int
+    scale: int
+    beside: bool
+
+
+def tile(kpi: Drawn, size: Size) -> list[Line]:
+    """The lines of a tile. What the height leaves goes to air first, then to the spark, then to more words."""
+    card, glyphs, answers = kpi.card, kpi.glyphs, kpi.answers
+    room = max(1, size.width - _MARGIN)
     style = STATUS_STYLE[card.status]
-    title = spread(
-        [(f"{letter(card, glyphs)} ", f"{style} bold"), (typed(card.kpi.name), "$heading bold")],
-        [(initials(card, glyphs), "$muted")],
-        room,
-        glyphs,
-    )
-    heavy = _heavy(card, room, scale, beside, glyphs)
-    doing = so_what(card, today, room - cell_len(answers) - 2 if answers else room, glyphs)
-    more = _more(card, today, room, glyphs)
+    start: Line = [(f"{letter(card, glyphs)} ", f"{style} bold"), (typed(card.kpi.name), "$heading bold")]
+    title = spread(start, [(initials(card, glyphs), "$muted")], room, glyphs)
+    heavy = _heavy(card, room, size.scale, size.beside, glyphs)
+    doing = so_what(card, kpi.today, room - cell_len(answers) - 2 if answers else room, glyphs)
+    more = _more(card, kpi.today, room, glyphs)
     asked = glyphs.plain(kpi_words.asked_for(card))
     if asked and not any(asked in words for words, _ in doing):
         more.insert(0, [(fit(asked, room, glyphs), "$muted")])
-    left_over = height - len(heavy) - 3
-    spark_rows = 1
-    blanks = {"above": 0, "title": 0, "figure": 0, "spark": 0, "below": 0}
-    words = 0
+    air = _shared(size.height, size.height - len(heavy) - 3, len(more), pressing=bool(asked))
+    lines: list[Line] = [[] for _ in range(air["above"])]
+    lines += [title, *([[]] * air["title"]), *heavy, *([[]] * air["figure"])]
+    lines += spark(card.history, room, air["spark rows"], glyphs, widen=True)
+    lines += [[]] * air["spark"]
+    lines += [spread(doing, turn(card, answers), room, glyphs), *more[: air["words"]]]
+    lines += [[] for _ in range(size.height - len(lines))]
+    bar = glyphs.bar_here if kpi.here else glyphs.bar
+    return [[(bar, style), (" ", ""), *line] for line in lines[: size.height]]
+
+
+def _shared(height: int, left_over: int, most_words: int, *, pressing: bool) -> Counter[str]:
+    """What becomes of the rows that are left over: blanks by what stands above them, rows of the spark, lines of words.
+
+    `pressing`: a red asks for something, which comes first. What is "below" needs nothing: the tile is filled up.
+    """
+    air = Counter({"spark rows": 1})
     order = ("spark rows", "title", "figure", "spark", "above", "below", "spark rows", "words", "words")
-    for what in ("words", *order) if asked else order:
+    for what in ("words", *order) if pressing else order:
         if left_over <= 0:
             break
-        if what == "spark rows":
-            spark_rows += 1
-        elif what == "words":
-            if words == len(more):
-                continue
-            words += 1
-        else:
-            blanks[what] = 1
-        left_over -= 1
-    taller = max(0, min(left_over, height // 3 - spark_rows))
-    spark_rows += taller
-    words += max(0, min(left_over - taller, len(more) - words))
-    lines: list[Line] = [[] for _ in range(blanks["above"])]
-    lines += [title, *([[]] * blanks["title"]), *heavy, *([[]] * blanks["figure"])]
-    lines += spark(card.history, room, spark_rows, glyphs, widen=True)
-    lines += [[]] * blanks["spark"]
-    lines += [spread(doing, turn(card, answers), room, glyphs), *more[:words]]
-    lines += [[] for _ in range(height - len(lines))]
-    bar = glyphs.bar_here if here else glyphs.bar
-    return [[(bar, style), (" ", ""), *line] for line in lines[:height]]
+        if what != "words" or air[what] < most_words:
+            air[what] += 1
+            left_over -= 1
+    taller = max(0, min(left_over, height // 3 - air["spark rows"]))
+    air["spark rows"] += taller
+    air["words"] += max(0, min(left_over - taller, most_words - air["words"]))
+    return air
 
 
 def _heavy(card: KpiCard, room: int, scale: int, beside: bool, glyphs: Glyphs) -> list[Line]:
