@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, ClassVar
 from kpiboard.screens.frame.selection import Kind, Opened, Selection
 from kpiboard.screens.panes.pane import Pane
 from kpiboard.screens.text import STATUS_STYLE, Line, crop, left, spread, typed, wrap
-from kpiboard.screens.widgets.cardlist import Arrangement, CardList, Entry
+from kpiboard.screens.widgets.arrangement import Arrangement, Entry
+from kpiboard.screens.widgets.cardlist import CardList
 from kpiboard.words import plain
 from kpiboard.words.kpi import value_words
 

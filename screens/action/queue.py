@@ -19,7 +19,7 @@ from kpiboard.screens.panes.queue import QueuePane, due_part, joined, marks, own
 from kpiboard.screens.panes.screen import PaneScreen
 from kpiboard.screens.panes.study import StudyLines
 from kpiboard.screens.text import Line, crop, fit, typed, width_of, wrap
-from kpiboard.screens.widgets.cardlist import Arrangement, Entry
+from kpiboard.screens.widgets.arrangement import Arrangement, Entry
 from kpiboard.screens.widgets.commandbar import CommandBar
 from kpiboard.screens.widgets.masthead import LINE, Masthead
 from kpiboard.views.board import ActionCard, BoardSnapshot

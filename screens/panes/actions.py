@@ -11,7 +11,7 @@ from kpiboard.model import Stage
 from kpiboard.rules.pdca import RUNNING
 from kpiboard.screens.panes.queue import NAMED, QueuePane, due_part, ended, joined, marks, owner_part, stage_sign
 from kpiboard.screens.text import Glyphs, Line, crop, left, spread, typed, width_of, wrap
-from kpiboard.screens.widgets.cardlist import Arrangement, Entry
+from kpiboard.screens.widgets.arrangement import Arrangement, Entry
 from kpiboard.views.board import ActionCard, BoardSnapshot
 
 _STAGE_WORDS = {

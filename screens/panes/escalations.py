@@ -12,7 +12,7 @@ from kpiboard.model.frozen import frozen
 from kpiboard.rules.escalation import State, may_answer, may_confirm, may_raise_again
 from kpiboard.screens.panes.study import Card, CardsPane
 from kpiboard.screens.text import Glyphs, Line, left, spread, typed, wrap
-from kpiboard.screens.widgets.cardlist import Entry
+from kpiboard.screens.widgets.arrangement import Entry
 from kpiboard.views.board import BoardSnapshot, EscalationCard
 from kpiboard.words.escalation import ANSWER_WORDS, from_to_words, moment_words, state_words, wanted_by
 

@@ -11,7 +11,7 @@ from kpiboard.rules.inbox import is_open
 from kpiboard.screens.frame.selection import Kind
 from kpiboard.screens.panes.pane import Pane
 from kpiboard.screens.text import Line, crop, left, right, spread, typed, wrap
-from kpiboard.screens.widgets.cardlist import Arrangement, Entry
+from kpiboard.screens.widgets.arrangement import Arrangement, Entry
 from kpiboard.views.board import FeedbackCard
 from kpiboard.words import plain
 from kpiboard.words.feedback import author_words

@@ -9,7 +9,7 @@ from kpiboard.rules.status import Status
 from kpiboard.screens.frame.selection import Kind
 from kpiboard.screens.panes.pane import Pane
 from kpiboard.screens.text import STATUS_STYLE, Glyphs, Line, crop, fit, wrap
-from kpiboard.screens.widgets.cardlist import Arrangement, Entry
+from kpiboard.screens.widgets.arrangement import Arrangement, Entry
 from kpiboard.screens.widgets.kpirow import Columns, columns_for, row
 from kpiboard.screens.widgets.tile import Drawn, Size, answerer, tile, tile_height, tile_width
 from kpiboard.views.board import BoardSnapshot, KpiCard

@@ -67,7 +67,7 @@ class Pane(CardList):
     def hidden(self) -> int:
         """How many cards do not fit without scrolling."""
         view = self.room.height - self.head_rows
-        return len([place for place in self._places if place.entry.id and place.area.bottom > view])
+        return len([place for place in self.arranged.places if place.entry.id and place.area.bottom > view])
 
     def heading(self, facts: Sequence[Line], width: int) -> list[Line]:
         """The title, the facts behind it and, when not everything fits, how much more there is."""
@@ -108,9 +108,10 @@ class Pane(CardList):
 
     def in_sight(self, card_id: Hashable) -> bool:
         """Whether the whole of a card is seen as the pane is scrolled now."""
-        if card_id not in self._index:
+        place = self.arranged.of(card_id)
+        if place is None:
             return False
-        area, top = self._places[self._index[card_id]].area, self.scroll_offset.y
+        area, top = place.area, self.scroll_offset.y
         return top <= area.y and area.bottom <= top + self.room.height - self.head_rows
 
     def invitation(self, words: str) -> list[Line]:

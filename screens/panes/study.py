@@ -12,7 +12,8 @@ from kpiboard.model.frozen import frozen
 from kpiboard.screens.frame.selection import Selection
 from kpiboard.screens.panes.pane import Pane
 from kpiboard.screens.text import Line, wrap
-from kpiboard.screens.widgets.cardlist import Arrangement, CardList, Entry
+from kpiboard.screens.widgets.arrangement import Arrangement, Entry
+from kpiboard.screens.widgets.cardlist import CardList
 from kpiboard.screens.widgets.ink import Ink
 
 

@@ -16,7 +16,7 @@ from kpiboard.screens.panes.study import StudyPane
 from kpiboard.screens.panes.tree_brush import Brush, what_width
 from kpiboard.screens.panes.tree_rows import Block, Row, blocks, inside
 from kpiboard.screens.text import Line, crop, width_of
-from kpiboard.screens.widgets.cardlist import Arrangement, Entry
+from kpiboard.screens.widgets.arrangement import Arrangement, Entry
 from kpiboard.views.studies import TreeStudy
 
 

@@ -16,7 +16,7 @@ from kpiboard.screens.frame.selection import Selection
 from kpiboard.screens.panes.study import StudyPane
 from kpiboard.screens.panes.study_screen import StudyScreen, toggle
 from kpiboard.screens.text import Line, crop, left, spread, typed, width_of
-from kpiboard.screens.widgets.cardlist import Arrangement, Entry
+from kpiboard.screens.widgets.arrangement import Arrangement, Entry
 from kpiboard.views.studies import Given, ParetoStudy
 from kpiboard.words import plain as plain_words
 from kpiboard.words.studies import amount, vital_words, window_words

@@ -8,15 +8,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from kpiboard.rules.quality import Question
 from kpiboard.rules.status import Status
 from kpiboard.screens.frame.selection import Selection
-from kpiboard.screens.panes.quality import (
-    LAST_CHANGES,
-    PastPane,
-    PointsPane,
-    QualityStudy,
-    SheetPane,
-    edit_line,
-    study_of,
-)
+from kpiboard.screens.panes.quality import PastPane, PointsPane, edit_line
+from kpiboard.screens.panes.quality_sheet import SheetPane
+from kpiboard.screens.panes.quality_study import LAST_CHANGES, QualityStudy, study_of
 from kpiboard.screens.panes.study import StudyPane
 from kpiboard.screens.panes.study_screen import StudyScreen, toggle
 from kpiboard.screens.studies.quality_forms import close

@@ -12,7 +12,7 @@ from kpiboard.rules.quality import Gap, Question
 from kpiboard.screens.dialogs.form import Form
 from kpiboard.screens.frame.selection import Selection
 from kpiboard.screens.kpi import commands, sheet
-from kpiboard.screens.panes.quality import Ask, OpenGap, Run
+from kpiboard.screens.panes.quality_study import Ask, OpenGap, Run
 from kpiboard.screens.panes.study import Item
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ card looks like is up to the subclass: `place_cards` puts entries into the size 
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable
 from typing import ClassVar
 
 from textual import events
@@ -17,39 +17,9 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from kpiboard.model.frozen import frozen
 from kpiboard.screens.text import Line
+from kpiboard.screens.widgets.arrangement import Arranged, Arrangement, Entry
 from kpiboard.screens.widgets.ink import Ink
-
-
-@frozen
-class Entry:
-    """A card; or, with an empty `id`, something the cursor passes over: a heading `across` all columns, a filler.
-
-    What an `id` is, its list decides: the id of a row, or a value that says what the card stands for.
-    """
-
-    id: Hashable
-    height: int
-    words: str = ""
-    across: bool = False
-
-
-@frozen
-class Arrangement:
-    """Entries in order, and the grid they stand in."""
-
-    entries: Sequence[Entry]
-    columns: int = 1
-    gap_x: int = 0
-    gap_y: int = 0
-
-
-@frozen
-class _Place:
-    entry: Entry
-    row: int
-    area: Region
 
 
 class CardList(Ink, ScrollView, can_focus=True):
@@ -82,10 +52,7 @@ class CardList(Ink, ScrollView, can_focus=True):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self.cursor: Hashable | None = None
-        self._places: list[_Place] = []
-        self._rows: list[list[int]] = []
-        self._row_at: list[int] = []
-        self._index: dict[Hashable, int] = {}
+        self.arranged = Arranged(Arrangement(()), 0)
         self._heads: dict[bool, list[Strip]] = {}  # with and without the focus
         self._drawn: dict[tuple[int, bool], list[Strip]] = {}
         self._moved = False  # whether somebody has put the cursor where it is
@@ -134,17 +101,17 @@ class CardList(Ink, ScrollView, can_focus=True):
         width, height = self.room
         self._colours.clear()
         self._drawn.clear()
-        old_cursor_place = self._index.get(self.cursor or "", 0)
-        self._place(self.place_cards(width, height), width)
+        old_cursor_place = self.arranged.index.get(self.cursor or "", 0)
+        self.arranged = Arranged(self.place_cards(width, height), width)
         self._heads.clear()
-        if self.cursor not in self._index:
+        if self.cursor not in self.arranged.index:
             # The card is gone: the one that took its place.
-            ids = [place.entry.id for place in self._places[old_cursor_place:] if place.entry.id]
-            ids = ids or [place.entry.id for place in reversed(self._places) if place.entry.id]
+            ids = [place.entry.id for place in self.arranged.places[old_cursor_place:] if place.entry.id]
+            ids = ids or [place.entry.id for place in reversed(self.arranged.places) if place.entry.id]
             self.cursor = ids[0] if ids else None
-        self.virtual_size = Size(width, len(self._head) + len(self._row_at))
-        if anchor in self._index:
-            self.scroll_to(y=self._places[self._index[anchor]].area.y - offset, animate=False, force=True)
+        self.virtual_size = Size(width, len(self._head) + len(self.arranged.row_at))
+        if held := self.arranged.of(anchor):
+            self.scroll_to(y=held.area.y - offset, animate=False, force=True)
         self.refresh()
 
     @property
@@ -160,36 +127,10 @@ class CardList(Ink, ScrollView, can_focus=True):
         """The card to hold on to, and how far it is from the top: that of the cursor if seen, else the first seen."""
         top = self.scroll_offset.y
         seen = range(top, top + max(1, self.room.height - len(self._head)))
-        candidates = [self._places[self._index[self.cursor]]] if self.cursor in self._index else []
-        for place in (*candidates, *self._places):
-            if place.entry.id and place.area.y in seen:
+        for place in (self.arranged.of(self.cursor), *self.arranged.places):
+            if place and place.entry.id and place.area.y in seen:
                 return place.entry.id, place.area.y - top
         return "", 0
-
-    def _place(self, plan: Arrangement, width: int) -> None:
-        columns = max(1, plan.columns)
-        room = max(0, width - plan.gap_x * (columns - 1))
-        edges = [room * column // columns + plan.gap_x * column for column in range(columns + 1)]
-        self._places, self._rows, self._row_at, self._index = [], [], [], {}
-        y = 0
-        entries = list(plan.entries)
-        while entries:
-            count = next((n for n, entry in enumerate(entries) if entry.across), len(entries)) or 1
-            row, entries = entries[: min(count, columns)], entries[min(count, columns) :]
-            if self._rows and plan.gap_y:
-                self._row_at += [-1] * plan.gap_y
-                y += plan.gap_y
-            height = max(entry.height for entry in row)
-            self._rows.append([])
-            for column, entry in enumerate(row):
-                x = edges[column]
-                across = width if entry.across else max(0, edges[column + 1] - plan.gap_x - x)
-                self._rows[-1].append(len(self._places))
-                if entry.id:
-                    self._index[entry.id] = len(self._places)
-                self._places.append(_Place(entry, len(self._rows) - 1, Region(x, y, across, height)))
-            self._row_at += [len(self._rows) - 1] * height
-            y += height
 
     # Drawing.
 
@@ -198,15 +139,15 @@ class CardList(Ink, ScrollView, can_focus=True):
         if y < len(self._head):
             return self._head[y]
         y += self.scroll_offset.y - len(self._head)
-        if not self._index:
+        if not self.arranged.index:
             lines = self.empty(width)
             return self.strip(lines[y] if y < len(lines) else [], width, "")
-        if y >= len(self._row_at) or self._row_at[y] < 0:
+        if y >= len(self.arranged.row_at) or self.arranged.row_at[y] < 0:
             return Strip.blank(width, self.colour(""))
         pieces: list[Strip] = []
         x = 0
-        for index in self._rows[self._row_at[y]]:
-            area = self._places[index].area
+        for index in self.arranged.rows[self.arranged.row_at[y]]:
+            area = self.arranged.places[index].area
             if area.x > x:
                 pieces.append(Strip.blank(area.x - x, self.colour("")))
             pieces.append(self._card(index)[y - area.y])
@@ -214,7 +155,7 @@ class CardList(Ink, ScrollView, can_focus=True):
         return Strip.join(pieces).adjust_cell_length(width, self.colour(""))
 
     def _card(self, index: int) -> list[Strip]:
-        entry, area = self._places[index].entry, self._places[index].area
+        entry, area = self.arranged.places[index].entry, self.arranged.places[index].area
         here = entry.id == self.cursor and self.has_focus
         strips = self._drawn.get((index, here))
         if strips is None:
@@ -225,9 +166,8 @@ class CardList(Ink, ScrollView, can_focus=True):
         return strips
 
     def _redraw(self, card_id: Hashable | None) -> None:
-        index = self._index.get(card_id or "")
-        if index is not None:
-            area = self._places[index].area
+        if place := self.arranged.of(card_id):
+            area = place.area
             top = area.y - self.scroll_offset.y + len(self._head)
             self.refresh(Region(area.x, top, area.width, area.height))
 
@@ -256,7 +196,7 @@ class CardList(Ink, ScrollView, can_focus=True):
 
     def move_to(self, card_id: Hashable) -> bool:
         """Puts the cursor on a card and shows it; False when there is no such card."""
-        if card_id not in self._index:
+        if card_id not in self.arranged.index:
             return False
         before, self.cursor = self.cursor, card_id
         self._moved = True
@@ -268,13 +208,13 @@ class CardList(Ink, ScrollView, can_focus=True):
 
     def reveal(self) -> None:
         """Scrolls just as far as the card under the cursor asks, with the heading above it."""
-        if self.cursor not in self._index:
+        if self.cursor not in self.arranged.index:
             return
-        index = self._index[self.cursor]
-        area = self._places[index].area
+        index = self.arranged.index[self.cursor]
+        area = self.arranged.places[index].area
         top = area.y
-        if index and self._places[index - 1].entry.across:
-            top = self._places[index - 1].area.y
+        if index and self.arranged.places[index - 1].entry.across:
+            top = self.arranged.places[index - 1].area.y
         view = self.room.height - len(self._head)
         if top < self.scroll_offset.y or area.height >= view:
             self.scroll_to(y=top, animate=False, force=True)
@@ -283,47 +223,18 @@ class CardList(Ink, ScrollView, can_focus=True):
 
     def action_step(self, way: str) -> None:
         self._focused_by_click = False
-        if self.cursor not in self._index:
-            return
-        here = self._places[self._index[self.cursor]]
-        cards = [place for place in self._places if place.entry.id]
-        view = max(1, self.room.height - len(self._head))
-        match way:
-            case "home":
-                there = cards[0]
-            case "end":
-                there = cards[-1]
-            case "left" | "right":
-                row = [place for place in cards if place.row == here.row]
-                wanted = row.index(here) + (1 if way == "right" else -1)
-                there = row[max(0, min(wanted, len(row) - 1))]
-            case "up" | "pageup":
-                above = [place for place in cards if place.row < here.row]
-                far = [p for p in above if p.area.y >= here.area.y - view] if way == "pageup" else above[-1:]
-                there = self._nearest(above, far[0].row if far else above[-1].row, here) if above else here
-            case _:
-                below = [place for place in cards if place.row > here.row]
-                far = [p for p in below if p.area.bottom <= here.area.y + view] if way == "pagedown" else below[:1]
-                there = self._nearest(below, far[-1].row if far else below[0].row, here) if below else here
-        self.move_to(there.entry.id)
-
-    @staticmethod
-    def _nearest(places: list[_Place], row: int, here: _Place) -> _Place:
-        return min((p for p in places if p.row == row), key=lambda place: abs(place.area.x - here.area.x))
+        if here := self.arranged.of(self.cursor):
+            self.move_to(self.arranged.step(here, way, max(1, self.room.height - len(self._head))).entry.id)
 
     def action_open(self) -> None:
-        if self.cursor in self._index:
+        if self.cursor in self.arranged.index:
             self.post_message(self.Chosen(self, self.cursor))
 
     def card_at(self, x: int, y: int) -> Hashable:
         """The id of the card at a place on the widget; empty where there is none."""
         if y < len(self._head):
             return ""
-        y += self.scroll_offset.y - len(self._head)
-        if not 0 <= y < len(self._row_at) or self._row_at[y] < 0:
-            return ""
-        places = (self._places[index] for index in self._rows[self._row_at[y]])
-        return next((place.entry.id for place in places if place.area.contains(x, y)), "")
+        return self.arranged.at(x, y + self.scroll_offset.y - len(self._head))
 
     def on_click(self, event: events.Click) -> None:
         self.clicked(event)

@@ -22,7 +22,7 @@ from kpiboard.screens.board.screen import BoardScreen
 from kpiboard.screens.dialogs.form import Form
 from kpiboard.screens.dialogs.pick import Pick
 from kpiboard.screens.frame.selection import Selection
-from kpiboard.screens.panes.quality import OpenGap
+from kpiboard.screens.panes.quality_study import OpenGap
 from kpiboard.screens.studies.quality import QualityScreen
 from kpiboard.screens.studies.quality_forms import COMMAND_OF, FIELD_OF, TARGET_FIELD_OF, close
 

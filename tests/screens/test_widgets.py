@@ -13,7 +13,8 @@ from kpiboard.model import Kpi
 from kpiboard.rules.verdict import Outcome
 from kpiboard.screens.board.screen import BoardScreen
 from kpiboard.screens.text import ASCII, CONSOLE, UNICODE, Glyphs, Line
-from kpiboard.screens.widgets.cardlist import Arrangement, CardList, Entry
+from kpiboard.screens.widgets.arrangement import Arrangement, Entry
+from kpiboard.screens.widgets.cardlist import CardList
 from kpiboard.screens.widgets.commandbar import CommandBar
 from kpiboard.screens.widgets.figures import can_draw, figure, rows_of
 from kpiboard.screens.widgets.spark import spark
