@@ -7,6 +7,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -51,12 +52,9 @@ class KpiBoardApp(LiveBoard, inherit_bindings=False):
 
     Args:
         path: the board's file; where there is none the start screen offers to make one.
-        who: who is writing; the configured `me`, else the terminal's user.
+        config: what the user prefers; read from the configuration folder unless given.
         now: the clock, aware.
-        theme: a theme's name; the configured one, else the default.
-        ascii: only ASCII signs.
         read_only: look, but do not touch.
-        config: the user's settings; read from the configuration folder unless given.
     """
 
     TITLE = "kpiboard"
@@ -74,23 +72,20 @@ class KpiBoardApp(LiveBoard, inherit_bindings=False):
         self,
         path: Path | str,
         *,
-        who: str | None = None,
-        now: Callable[[], datetime] | None = None,
-        theme: str | None = None,
-        ascii: bool = False,
-        read_only: bool = False,
         config: Config | None = None,
+        now: Callable[[], datetime] | None = None,
+        read_only: bool = False,
     ) -> None:
         self._filter = terminal.ControlFilter()
         config = config if config is not None else read_config(config_folder(), BY_ID)
         super().__init__(Path(path), now or system_clock, config, BY_ID)
-        self.who = who or self.config.me
+        self.who = self.config.me
         self.read_only = read_only
         self.log_file: Path | None = None
         self.last_words = ""  # for the terminal, when a bug has ended the program
         self._on_signals = False
-        self._choose_signs(ascii or self.config.ascii)
-        self._choose_theme(theme or self.config.theme)
+        self._choose_signs(self.config.ascii)
+        self._choose_theme(self.config.theme)
         self.set_keymap(dict(self.config.keys))
 
     # Looks
@@ -206,14 +201,19 @@ def _collect_again() -> None:
         gc.enable()
 
 
-def run(path: Path | str, **choices: object) -> int:
+def run(
+    path: Path | str, *, who: str | None = None, theme: str | None = None, ascii: bool = False, read_only: bool = False
+) -> int:
     """Opens the board on this terminal; returns the exit code. Raises BoardError before the first frame.
 
-    Where the collector is off, it is on again after the first frame. The arguments are those of KpiBoardApp.
+    Where the collector is off, it is on again after the first frame. What is given counts more than the configuration:
+    `who` is writing, in which `theme`, with nothing but `ascii` signs.
     """
     terminal.need_terminal()
     terminal.patient_decoder()
-    app = KpiBoardApp(path, **choices)  # type: ignore[arg-type]  # KpiBoardApp checks them
+    found = read_config(config_folder(), BY_ID)
+    config = replace(found, me=who or found.me, theme=theme or found.theme, ascii=ascii or found.ascii)
+    app = KpiBoardApp(path, config=config, read_only=read_only)
     app._on_signals = True
     try:
         app.open_board()

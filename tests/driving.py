@@ -6,6 +6,7 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from support import Clock
@@ -29,7 +30,7 @@ async def running(
     read_only: bool = False,
 ) -> AsyncIterator[tuple[KpiBoardApp, Pilot[None]]]:
     """The app with its first snapshot, the cursor on the first KPI."""
-    app = KpiBoardApp(path, who="JP", now=clock, config=config or Config(), ascii=ascii, read_only=read_only)
+    app = KpiBoardApp(path, now=clock, config=replace(config or Config(), me="JP", ascii=ascii), read_only=read_only)
     async with app.run_test(size=size, notifications=True) as pilot:
         await settle(app, pilot)
         if app.snapshot is not None and app.snapshot.kpis:

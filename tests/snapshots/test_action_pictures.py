@@ -68,7 +68,7 @@ def _start(board: Board, owner: str) -> None:
 
 
 def app(path: Path, clock: Clock, **choices: object) -> KpiBoardApp:
-    return KpiBoardApp(path, who="anna", now=clock, config=Config(), **choices)  # type: ignore[arg-type]
+    return KpiBoardApp(path, now=clock, config=Config(me="anna", **choices))  # type: ignore[arg-type]
 
 
 def opened(*keys: str, number: int = 1) -> Callable[[Pilot[None]], object]:

@@ -30,7 +30,7 @@ def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def app(path: Path, **choices: object) -> KpiBoardApp:
-    return KpiBoardApp(path, who="JP", now=Clock(NOON), config=Config(), **choices)  # type: ignore[arg-type]
+    return KpiBoardApp(path, now=Clock(NOON), config=Config(me="JP", **choices))  # type: ignore[arg-type]
 
 
 def pressing(*keys: str) -> Callable[[Pilot[None]], object]:

@@ -69,7 +69,7 @@ async def painted(pilot: Pilot[None]) -> None:
 
 
 def app(path: Path, clock: Clock, **choices: object) -> KpiBoardApp:
-    return KpiBoardApp(path, who="anna", now=clock, config=Config(), **choices)  # type: ignore[arg-type]
+    return KpiBoardApp(path, now=clock, config=Config(me="anna", **choices))  # type: ignore[arg-type]
 
 
 @SIZES

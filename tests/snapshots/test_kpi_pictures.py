@@ -72,7 +72,7 @@ def path(tmp_path: Path, clock: Clock) -> Path:
 
 
 def app(path: Path, clock: Clock, **choices: object) -> KpiBoardApp:
-    return KpiBoardApp(path, who="anna", now=clock, config=Config(), **choices)  # type: ignore[arg-type]
+    return KpiBoardApp(path, now=clock, config=Config(me="anna", **choices))  # type: ignore[arg-type]
 
 
 def opened(*keys: str) -> Callable[[Pilot[None]], object]:

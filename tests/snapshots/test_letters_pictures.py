@@ -31,7 +31,7 @@ def demo(tmp_path: Path) -> Path:
 
 
 def app(path: Path, **choices: object) -> KpiBoardApp:
-    return KpiBoardApp(path, who="anna", now=now, config=Config(), **choices)  # type: ignore[arg-type]
+    return KpiBoardApp(path, now=now, config=Config(me="anna", **choices))  # type: ignore[arg-type]
 
 
 def pressing(*keys: str) -> Callable[[Pilot[None]], object]:

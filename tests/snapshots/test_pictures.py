@@ -35,7 +35,7 @@ def demo(tmp_path: Path) -> Path:
 
 
 def app(path: Path, **choices: object) -> KpiBoardApp:
-    return KpiBoardApp(path, who="anna", now=now, config=Config(), **choices)  # type: ignore[arg-type]
+    return KpiBoardApp(path, now=now, config=Config(me="anna", **choices))  # type: ignore[arg-type]
 
 
 async def painted(pilot: Pilot[None]) -> None:

@@ -42,7 +42,7 @@ def path(tmp_path: Path) -> Path:
 
 
 def app(path: Path, **choices: object) -> KpiBoardApp:
-    return KpiBoardApp(path, who="JP", now=Clock(NOON), config=Config(), **choices)  # type: ignore[arg-type]
+    return KpiBoardApp(path, now=Clock(NOON), config=Config(me="JP", **choices))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
