@@ -60,8 +60,8 @@ KPI = Facts(Kpi, {
         text("definition", "Definition", "what is counted, where and how"),
     ),
     "What it is for": (
-        line("because", "Because", "why we have it, in at most 140 characters",
-             "late orders cost us the second customer", limit=2000),
+        text("because", "Because", "why we have it, in at most 140 characters",
+             "late orders cost us the second customer", rows=1),
         text("success", "Success", "what it looks like when we have made it"),
         choice("kind", KpiKind, "Measures", "what came out, or what we do for it"),
         choice("perspective", Perspective, "Whose view", "who feels it"),
