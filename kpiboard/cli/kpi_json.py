@@ -38,7 +38,7 @@ def story_json(story: KpiStory, people: People, window: tuple[int, int]) -> dict
         },
         "limits": [_segment_json(story, segment) for segment in story.chart.segments],
         "signals": [_signal_json(story, signal) for signal in story.chart.signals],
-        "assessment": assessment_json(story.assessment),
+        "assessment": assessment_json(story.assessment, kpi),
         "questions": [
             {
                 "smell": whiff.smell.value,

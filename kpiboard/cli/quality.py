@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import click
@@ -12,6 +12,7 @@ from kpiboard.cli.group import Command
 from kpiboard.cli.names import KPI, PERSON
 from kpiboard.cli.output import details, emit, say
 from kpiboard.cli.session import Session, pass_session
+from kpiboard.model import Kpi
 from kpiboard.model.facts.kpi import GUARD
 from kpiboard.rules.quality import Assessment, Gap
 from kpiboard.words import quality as quality_words
@@ -31,30 +32,30 @@ def quality(session: Session, kpi: str, as_json: bool) -> None:
         story = board.story(kpi)
     found, name = story.assessment, story.card.kpi.name
     if as_json:
-        emit({"kpi": story.card.kpi.key, "name": name, **assessment_json(found)})
+        emit({"kpi": story.card.kpi.key, "name": name, **assessment_json(found, story.card.kpi)})
         return
     say((name, "cyan"), f"  {quality_words.score_words(found)}")
     for number, answer in enumerate(found.answers, 1):
-        _say_point(f"{number} {quality_words.QUESTION_WORDS[answer.question]}", answer.gaps)
+        _say_point(f"{number} {quality_words.QUESTION_WORDS[answer.question]}", answer.gaps, story.card.kpi)
     for point in found.smart:
-        _say_point(quality_words.SMART_WORDS[point.letter], point.gaps)
+        _say_point(quality_words.SMART_WORDS[point.letter], point.gaps, story.card.kpi)
     if found.hints:
         say("  Worth a thought")
-        _say_gaps(found.hints)
+        _say_gaps(found.hints, story.card.kpi)
     say(quality_words.LIKE_THE_ANSWERS)
 
 
-def _say_point(words: str, gaps: Iterable[Gap]) -> None:
-    gaps = tuple(gaps)
+def _say_point(words: str, gaps: Sequence[Gap], kpi: Kpi) -> None:
     say(("○", "yellow") if gaps else ("●", "green"), f" {words}")
-    _say_gaps(gaps)
+    _say_gaps(gaps, kpi)
 
 
-def _say_gaps(gaps: Iterable[Gap]) -> None:
-    details(("", f"{words.point}. {words.why}") for words in map(gap_words, gaps))
+def _say_gaps(gaps: Iterable[Gap], kpi: Kpi) -> None:
+    for words in (gap_words(gap, kpi) for gap in gaps):
+        details([("", f"{words.point}{'' if words.point.endswith('?') else '.'} {words.why}")])
 
 
-def assessment_json(found: Assessment) -> dict[str, Any]:
+def assessment_json(found: Assessment, kpi: Kpi) -> dict[str, Any]:
     """The answers to the four questions, SMART and the hints, each with what is open and why it matters."""
     return {
         "score": found.score,
@@ -64,20 +65,21 @@ def assessment_json(found: Assessment) -> dict[str, Any]:
                 "question": answer.question.value,
                 "words": QUESTION_WORDS[answer.question],
                 "answered": answer.answered,
-                "open": _gaps_json(answer.gaps),
+                "open": _gaps_json(answer.gaps, kpi),
             }
             for answer in found.answers
         ],
         "smart": [
-            {"letter": point.letter, "words": SMART_WORDS[point.letter], "open": _gaps_json(point.gaps)}
+            {"letter": point.letter, "words": SMART_WORDS[point.letter], "open": _gaps_json(point.gaps, kpi)}
             for point in found.smart
         ],
-        "hints": _gaps_json(found.hints),
+        "hints": _gaps_json(found.hints, kpi),
     }
 
 
-def _gaps_json(gaps: Iterable[Gap]) -> list[dict[str, str]]:
-    return [{"gap": gap.value, "point": gap_words(gap).point, "why": gap_words(gap).why} for gap in gaps]
+def _gaps_json(gaps: Iterable[Gap], kpi: Kpi) -> list[dict[str, str]]:
+    told = ((gap, gap_words(gap, kpi)) for gap in gaps)
+    return [{"gap": gap.value, "point": words.point, "why": words.why} for gap, words in told]
 
 
 @click.command(cls=Command)

@@ -1,25 +1,30 @@
-"""The schema as a list of named steps that is only ever appended to, by sqlite-utils' own Migrations."""
+"""The schema as a list of named steps that is only ever appended to, by sqlite-utils' own Migrations.
+
+A step is a module beside this one, `m` and its number in front, with its statements as `SQL`.
+"""
 
 from __future__ import annotations
 
+import re
 import sqlite3
+from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kpiboard.basics.errors import Damaged, TooNew
 from kpiboard.store import changes
-from kpiboard.store import m001_board as first
-from kpiboard.store import m002_trust as second
-from kpiboard.store import m003_answers as third
 from kpiboard.store.connecting import connect
 from kpiboard.store.publish import copy_to
 
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
 
-# The steps in order. They stand here a second time (a test compares) so that a file which needs none of them is
-# opened without importing sqlite_utils: that takes longer than all the rest of opening.
-NAMES: tuple[str, ...] = ("m001_board", "m002_trust", "m003_answers")
+# The steps in order, by their names: a file which needs none of them is opened without importing one, nor sqlite_utils,
+# which takes longer than all the rest of opening.
+NAMES: tuple[str, ...] = tuple(
+    sorted(one.stem for one in Path(__file__).parent.glob("m*.py") if re.fullmatch(r"m\d{3}_\w+", one.stem))
+)
 SET = "kpiboard"
 
 # "kpib" in the file's header says whose file it is.
@@ -31,23 +36,19 @@ def steps() -> Migrations:
     from sqlite_utils import Migrations
 
     migrations = Migrations(SET)
-
-    @migrations()
-    def m001_board(db: Database) -> None:
-        for statement in first.SQL:
-            db.execute(statement)
-
-    @migrations()
-    def m002_trust(db: Database) -> None:
-        for statement in second.SQL:
-            db.execute(statement)
-
-    @migrations()
-    def m003_answers(db: Database) -> None:
-        for statement in third.SQL:
-            db.execute(statement)
-
+    for name in NAMES:
+        migrations(name=name)(step_of(name))
     return migrations
+
+
+def step_of(name: str) -> Callable[[Database], None]:
+    """What a step does."""
+
+    def step(db: Database) -> None:
+        for statement in import_module(f"kpiboard.store.{name}").SQL:
+            db.execute(statement)
+
+    return step
 
 
 def applied(db: sqlite3.Connection) -> list[str]:

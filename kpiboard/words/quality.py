@@ -171,9 +171,10 @@ _ADVICE: Mapping[Gap, Advice] = {
 }
 
 
-def gap_words(gap: Gap) -> Advice:
-    """The open point and its reason."""
-    return _ADVICE[gap]
+def gap_words(gap: Gap, kpi: Kpi) -> Advice:
+    """The open point of this KPI and its reason; the point may name a figure of it."""
+    words = _ADVICE[gap]
+    return words._replace(point=words.point.format(kpi=kpi))
 
 
 def score_words(assessment: Assessment) -> str:

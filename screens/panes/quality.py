@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -53,19 +53,19 @@ class PointsPane(CardsPane):
         for number, answer in enumerate(found.answers, 1):
             if answer.gaps:
                 yield self.title(f"{number}  {quality.QUESTION_WORDS[answer.question]}", width)
-                yield from self._gaps(answer.gaps, answer.question, width)
+                yield from self._gaps(answer.gaps, answer.question, story.card.kpi, width)
                 told |= set(answer.gaps)
         smart = [gap for point in found.smart for gap in point.gaps if gap not in told]
         if smart:
             yield self.title("SMART: what its target still lacks", width)
-            yield from self._gaps(dict.fromkeys(smart), "smart", width)
+            yield from self._gaps(dict.fromkeys(smart), "smart", story.card.kpi, width)
         if found.hints:
             yield self.title("Worth a thought", width)
-            yield from self._gaps(found.hints, "hint", width)
+            yield from self._gaps(found.hints, "hint", story.card.kpi, width)
 
-    def _gaps(self, gaps: Sequence[Gap] | dict[Gap, None], place: Question | str, width: int) -> Iterator[Card]:
+    def _gaps(self, gaps: Iterable[Gap], place: Question | str, kpi: Kpi, width: int) -> Iterator[Card]:
         for gap in gaps:
-            words = quality.gap_words(gap)
+            words = quality.gap_words(gap, kpi)
             yield self.advice(OpenGap(gap, place), self.glyphs.plain(words.point), words.why, width)
 
     def _red_guard(self, line: GuardLine, width: int) -> Card:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlite_utils import Database, Migrations
+from sqlite_utils import Database
 from store_rows import AT, RELEASES, a_reading, of_release
 
 from kpiboard.basics.errors import BoardError, ReadOnly
@@ -164,17 +164,12 @@ def test_the_check_still_finds_what_the_log_of_an_older_file_missed(path: Path) 
 
 @pytest.fixture
 def appended(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Step], None]]:
-    """Adds a step m004 to the migrations, as the next release might."""
-    real = migrations.steps
+    """Adds a step to the migrations, as the next release might."""
+    real = migrations.step_of
 
     def append(step: Step) -> None:
-        def steps() -> Migrations:
-            made = real()
-            made(name="m004_test")(step)
-            return made
-
-        monkeypatch.setattr(migrations, "steps", steps)
-        monkeypatch.setattr(migrations, "NAMES", (*migrations.NAMES, "m004_test"))
+        monkeypatch.setattr(migrations, "step_of", lambda name: step if name == "m999_test" else real(name))
+        monkeypatch.setattr(migrations, "NAMES", (*migrations.NAMES, "m999_test"))
 
     return append  # type: ignore[return-value]
 
@@ -196,7 +191,7 @@ def test_an_older_file_is_brought_up_to_date_and_kept_beside_as_it_was(store: St
         with opened.write("anna", "recorded", AT) as writer:
             writer.put(a_reading("2026-11-22"))
         assert opened.log(1)[0].changes == 1
-    before = path.with_name("line 4 #1%-before-m004_test.db")
+    before = path.with_name("line 4 #1%-before-m999_test.db")
     assert sorted(file.name for file in path.parent.iterdir()) == sorted([path.name, before.name])
     with sqlite3.connect(before) as db:
         assert migrations.applied(db) == RELEASED
@@ -248,13 +243,11 @@ UPGRADE = """
 import sys
 from pathlib import Path
 from kpiboard.store import Store, migrations
-real = migrations.steps
-def steps():
-    made = real()
-    made(name="m004_test")(lambda db: db.execute("CREATE TABLE visits (id TEXT PRIMARY KEY) STRICT"))
-    return made
-migrations.steps = steps
-migrations.NAMES = (*migrations.NAMES, "m004_test")
+real = migrations.step_of
+def visits(db):
+    db.execute("CREATE TABLE visits (id TEXT PRIMARY KEY) STRICT")
+migrations.step_of = lambda name: visits if name == "m999_test" else real(name)
+migrations.NAMES = (*migrations.NAMES, "m999_test")
 sys.stdin.readline()
 with Store.open(Path(sys.argv[1])) as store:
     print(store.check())
@@ -273,7 +266,7 @@ def test_four_that_start_at_once_upgrade_once(store: Store, path: Path) -> None:
         other.stdin.flush()
     assert [other.communicate()[0].strip() for other in others] == [b"[]"] * 4
     with sqlite3.connect(path) as db:
-        assert migrations.applied(db) == [*RELEASED, "m004_test"]
-    with sqlite3.connect(path.with_name("line 4 #1%-before-m004_test.db")) as db:
+        assert migrations.applied(db) == [*RELEASED, "m999_test"]
+    with sqlite3.connect(path.with_name("line 4 #1%-before-m999_test.db")) as db:
         assert migrations.applied(db) == RELEASED
     assert not [file for file in os.listdir(path.parent) if file.endswith(".part")]
