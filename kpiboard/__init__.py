@@ -8,9 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from kpiboard.basics.entry import Entry
     from kpiboard.board import Board
 
-__all__ = ["Board", "__version__"]
+__all__ = ["Board", "Entry", "__version__"]
 __version__ = "0.1.0"
 
 
@@ -20,4 +21,8 @@ def __getattr__(name: str) -> Any:
         from kpiboard.board import Board
 
         return Board
+    if name == "Entry":
+        from kpiboard.basics.entry import Entry
+
+        return Entry
     raise AttributeError(f"module 'kpiboard' has no attribute {name!r}")

@@ -3,25 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-from kpiboard.cases.answering import AnsweringCases
-from kpiboard.cases.coaching import CoachingCases
-from kpiboard.cases.congratulations import PraiseCases
-from kpiboard.cases.escalation_files import EscalationFiles
-from kpiboard.cases.history import HistoryCases
-from kpiboard.cases.huddles import HuddleCases
-from kpiboard.cases.inbox import InboxCases
-from kpiboard.cases.letters import LettersCases
-from kpiboard.cases.loading import LoadingCases
-from kpiboard.cases.story import StoryCases
-from kpiboard.cases.studies import StudyCases
-from kpiboard.cases.team import TeamCases
-from kpiboard.cases.views import ViewCases
+from kpiboard.cases.desk import Desk
+from kpiboard.model import BoardInfo
+from kpiboard.model.log import Step
+from kpiboard.rules.calendar import WorkCalendar
 from kpiboard.store import Store
+
+if TYPE_CHECKING:
+    from kpiboard.cases.actions import ActionCases
+    from kpiboard.cases.escalation_files import EscalationFileCases
+    from kpiboard.cases.escalations import EscalationCases
+    from kpiboard.cases.feedback import FeedbackCases
+    from kpiboard.cases.files import FileCases
+    from kpiboard.cases.history import HistoryCases
+    from kpiboard.cases.huddles import HuddleCases
+    from kpiboard.cases.kata import KataCases
+    from kpiboard.cases.kpis import KpiCases
+    from kpiboard.cases.limits import LimitCases
+    from kpiboard.cases.mappings import MappingCases
+    from kpiboard.cases.praise import PraiseCases
+    from kpiboard.cases.reading_files import ReadingFileCases
+    from kpiboard.cases.readings import ReadingCases
+    from kpiboard.cases.reviews import ReviewCases
+    from kpiboard.cases.settings import SettingsCases
+    from kpiboard.cases.studies import StudyCases
+    from kpiboard.cases.targets import TargetCases
+    from kpiboard.cases.team import TeamCases
+    from kpiboard.cases.views import ViewCases
+    from kpiboard.views.board import BoardSnapshot
 
 
 def system_clock() -> datetime:
@@ -48,30 +63,20 @@ def system_timezone() -> str:
         return "UTC"
 
 
-class Board(
-    StoryCases,
-    StudyCases,
-    InboxCases,
-    AnsweringCases,
-    EscalationFiles,
-    HuddleCases,
-    CoachingCases,
-    PraiseCases,
-    ViewCases,
-    TeamCases,
-    HistoryCases,
-    LettersCases,
-    LoadingCases,
-):
-    """One team's board over one SQLite file.
+class Board:
+    """One team's board over one SQLite file; a subject an attribute, a use case a method of it.
 
-    Every method is one use case in one transaction: it returns what it made, or raises a `BoardError` that says what
-    happened and what to do next, and then nothing has changed. Use it as a context manager, from one thread.
+    Each is one transaction: it returns what it made, or raises a `BoardError` that says what happened and what to do
+    next, and then nothing has changed. Use it as a context manager, from one thread.
 
     >>> with Board.open("line4.db") as board:
-    ...     board.record("otd", 97.5)
+    ...     board.readings.record("otd", 97.5)
     ...     print(board.snapshot().verdict.outcome)
     """
+
+    def __init__(self, store: Store, who: str, now: Callable[[], datetime]) -> None:
+        self.store = store
+        self._desk = Desk(store, who, now)
 
     @classmethod
     def open(
@@ -123,13 +128,184 @@ class Board(
         rows = (row for row in planned.rows_to_put() if row is not planned.info)
         return cls(Store.create(Path(path), planned.info, rows, who=user, at=now()), user, now)
 
+    # The subjects. Each is imported when it is first asked for: to record one number takes three of twenty.
+
+    @cached_property
+    def actions(self) -> ActionCases:
+        from kpiboard.cases.actions import ActionCases
+
+        return ActionCases(self._desk)
+
+    @cached_property
+    def escalation_files(self) -> EscalationFileCases:
+        from kpiboard.cases.escalation_files import EscalationFileCases
+
+        return EscalationFileCases(self._desk)
+
+    @cached_property
+    def escalations(self) -> EscalationCases:
+        from kpiboard.cases.escalations import EscalationCases
+
+        return EscalationCases(self._desk)
+
+    @cached_property
+    def feedback(self) -> FeedbackCases:
+        from kpiboard.cases.feedback import FeedbackCases
+
+        return FeedbackCases(self._desk)
+
+    @cached_property
+    def files(self) -> FileCases:
+        from kpiboard.cases.files import FileCases
+
+        return FileCases(self._desk)
+
+    @cached_property
+    def history(self) -> HistoryCases:
+        from kpiboard.cases.history import HistoryCases
+
+        return HistoryCases(self._desk)
+
+    @cached_property
+    def huddles(self) -> HuddleCases:
+        from kpiboard.cases.huddles import HuddleCases
+
+        return HuddleCases(self._desk)
+
+    @cached_property
+    def kata(self) -> KataCases:
+        from kpiboard.cases.kata import KataCases
+
+        return KataCases(self._desk)
+
+    @cached_property
+    def kpis(self) -> KpiCases:
+        from kpiboard.cases.kpis import KpiCases
+
+        return KpiCases(self._desk)
+
+    @cached_property
+    def limits(self) -> LimitCases:
+        from kpiboard.cases.limits import LimitCases
+
+        return LimitCases(self._desk)
+
+    @cached_property
+    def mappings(self) -> MappingCases:
+        from kpiboard.cases.mappings import MappingCases
+
+        return MappingCases(self._desk)
+
+    @cached_property
+    def praise(self) -> PraiseCases:
+        from kpiboard.cases.praise import PraiseCases
+
+        return PraiseCases(self._desk)
+
+    @cached_property
+    def reading_files(self) -> ReadingFileCases:
+        from kpiboard.cases.reading_files import ReadingFileCases
+
+        return ReadingFileCases(self._desk)
+
+    @cached_property
+    def readings(self) -> ReadingCases:
+        from kpiboard.cases.readings import ReadingCases
+
+        return ReadingCases(self._desk)
+
+    @cached_property
+    def reviews(self) -> ReviewCases:
+        from kpiboard.cases.reviews import ReviewCases
+
+        return ReviewCases(self._desk)
+
+    @cached_property
+    def settings(self) -> SettingsCases:
+        from kpiboard.cases.settings import SettingsCases
+
+        return SettingsCases(self._desk)
+
+    @cached_property
+    def studies(self) -> StudyCases:
+        from kpiboard.cases.studies import StudyCases
+
+        return StudyCases(self._desk)
+
+    @cached_property
+    def targets(self) -> TargetCases:
+        from kpiboard.cases.targets import TargetCases
+
+        return TargetCases(self._desk)
+
+    @cached_property
+    def team(self) -> TeamCases:
+        from kpiboard.cases.team import TeamCases
+
+        return TeamCases(self._desk)
+
+    @cached_property
+    def views(self) -> ViewCases:
+        from kpiboard.cases.views import ViewCases
+
+        return ViewCases(self._desk)
+
+    # The board as a whole
+
     @property
     def path(self) -> Path:
         return self.store.path
 
     @property
     def read_only(self) -> bool:
+        """Also true for a file that cannot be written."""
         return self.store.read_only
+
+    @property
+    def who(self) -> str:
+        """Whose name the change log gets."""
+        return self._desk.who
+
+    @property
+    def info(self) -> BoardInfo:
+        """The board's own settings."""
+        return self._desk.info
+
+    def calendar(self) -> WorkCalendar:
+        """The days, shifts and days off of this board."""
+        return self._desk.calendar()
+
+    def now(self) -> datetime:
+        """This moment, aware, in the board's time zone."""
+        return self._desk.now()
+
+    def today(self) -> date:
+        """The production day."""
+        return self._desk.today()
+
+    def next_working_day(self) -> date:
+        return self._desk.next_working_day()
+
+    def snapshot(self, history: int | None = None, *, thorough: bool = True) -> BoardSnapshot:
+        """Everything the board shows now; `history` is the most points a KPI carries, 60 unless given.
+
+        Not `thorough`, it is quicker, for a first frame: without what the process limits say, without the balance, the
+        praise and what actions did, and without the history of KPIs that are made from others.
+        """
+        from kpiboard.cases.overview import HISTORY, snapshot  # the shell can do without
+
+        return snapshot(self._desk, history or HISTORY, thorough=thorough)
+
+    def undo(self, txn: int | None = None) -> Step:
+        """Takes back your last change, or the change with that number; returns the step that did.
+
+        Raises UndoRefused rather than take back what somebody else has changed since.
+        """
+        return self.store.undo(self.who, self._desk.clock(), txn)
+
+    def redo(self) -> Step:
+        """Does again what you undid last. Raises UndoRefused when there is nothing."""
+        return self.store.redo(self.who, self._desk.clock())
 
     def data_version(self) -> int:
         """Changes when another connection has written."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import itertools
 import os
+import sys
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -15,6 +15,7 @@ if hasattr(time, "tzset"):
     time.tzset()
 for name in [name for name in os.environ if name.startswith("KPIBOARD_")] + ["NO_COLOR", "TEXTUAL_THEME"]:
     os.environ.pop(name, None)
+sys.path.insert(0, str(Path(__file__).parent))  # helpers that several test folders share
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -26,18 +27,10 @@ settings.register_profile("kpiboard", deadline=None, suppress_health_check=[Heal
 settings.load_profile("kpiboard")
 
 
-@pytest.fixture(scope="session")
-def homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A name for each test's home. `mktemp` would look through those of all the tests before it."""
-    place = tmp_path_factory.mktemp("homes")
-    return (place / str(number) for number in itertools.count(1))
-
-
 @pytest.fixture(autouse=True)
-def own_configuration(homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> None:
+def own_configuration(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """No test reads or writes the configuration, data or logs of the person who runs it."""
-    home = next(homes)
-    home.mkdir()
+    home = tmp_path_factory.mktemp("home")
     for variable in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "HOME"):
         monkeypatch.setenv(variable, str(home))
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
-
-NOON = datetime(2026, 11, 20, 11, 0, tzinfo=UTC)  # a Friday
+from datetime import datetime, timedelta
 
 
 class Clock:

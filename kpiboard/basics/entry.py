@@ -11,7 +11,8 @@ from typing import NamedTuple, TypeVar
 
 from kpiboard.basics.errors import InvalidInput
 from kpiboard.basics.safetext import clean, shown
-from kpiboard.model import WEEKDAYS, Direction
+from kpiboard.model import WEEKDAYS, Direction, ReadingKind
+from kpiboard.model.frozen import frozen
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200  # that a board knows
 NAME_LIMIT = 60
@@ -49,6 +50,23 @@ def near_miss(word: str, known: Iterable[str]) -> str:
     return f' (did you mean "{folded[close[0]]}"?)' if close else ""
 
 
+@frozen
+class Entry:
+    """What is typed for one period: a number, or the two of a share, and the words that go with it.
+
+    `value` may be what people type: `97,5`, `931/1000`, `off`, `missing`. A note, reason or code that is None leaves
+    what was said before, an empty one takes it away.
+    """
+
+    value: float | str | None = None
+    numerator: float | str | None = None
+    denominator: float | str | None = None
+    note: str | None = None
+    reason: str | None = None
+    code: str | None = None
+    kind: ReadingKind = ReadingKind.ACTUAL
+
+
 def text(value: str, field: str, *, limit: int = NAME_LIMIT, required: bool = True, multiline: bool = False) -> str:
     """Cleaned text; refused when it is empty although required, or longer than `limit` characters."""
     cleaned = clean(value, multiline=multiline)
@@ -57,6 +75,11 @@ def text(value: str, field: str, *, limit: int = NAME_LIMIT, required: bool = Tr
     if len(cleaned) > limit:
         raise InvalidInput(f"{len(cleaned)} characters are too long.", f"At most {limit} fit.", field=field)
     return cleaned
+
+
+def reason(value: str) -> str:
+    """Why something was done that needs a reason. Raises InvalidInput when there is none."""
+    return text(value, "reason", limit=TEXT_LIMIT, multiline=True)
 
 
 def choice(kind: type[E], value: str, field: str) -> E:
@@ -221,13 +244,13 @@ def one_person(name: str, field: str) -> str:
 
 def initials_of(name: str, taken: Iterable[str] = ()) -> str:
     """`Joana Prado` → `JP`; a second letter of the last name, then a digit, tells two people apart."""
-    words = [word for word in re.split(r"[\s\-]+", name.upper()) if word[:1].isalnum()] or ["?"]  # ß is two letters
+    words = [word for word in re.split(r"[\s\-]+", name) if word[:1].isalnum()] or ["?"]
     used = {one.upper() for one in taken}
     first = words[0][0]
     last = words[-1] if len(words) > 1 else words[0][1:] or "X"
     options = [f"{first}{last[0]}", f"{first}{last[:2]}", f"{first}{last[0]}{last[-1]}"]
     options += [f"{first}{last[0]}{digit}" for digit in range(2, 10)]
-    return next((option for option in options if option not in used), options[0])
+    return next((option.upper() for option in options if option.upper() not in used), options[0].upper())
 
 
 def key_of(name: str, taken: Iterable[str] = ()) -> str:

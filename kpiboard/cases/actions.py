@@ -1,27 +1,35 @@
-"""Use cases of the action queue: start one, change what is known about it, note, ask why."""
+"""Use cases of the action queue: start one, change what is known about it, bring it from stage to stage."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, date, timedelta
+from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from kpiboard.basics import entry
-from kpiboard.basics.errors import InvalidInput
+from kpiboard.basics.errors import InvalidInput, Refused
 from kpiboard.basics.ids import new_id
-from kpiboard.cases.action_fields import LINKS, ActionFields
-from kpiboard.model import Action, ActionKind, Cadence, Evidence, Kpi, Note, Person, Why
-from kpiboard.rules.calendar import WorkCalendar, following, is_off, period_at
+from kpiboard.cases import action_stages as stages
+from kpiboard.cases.action_fields import LINKS, helpers_of, linked, new_action, note_on, with_fields
+from kpiboard.cases.desk import AtDesk, one_step
+from kpiboard.model import Action, ActionKind, Evidence, Kpi, Note, Person, Stage, Why
+from kpiboard.rules import pdca
+from kpiboard.rules.pdca import Need
 from kpiboard.rules.red import right_kind
 from kpiboard.rules.status import Status
+from kpiboard.views.action import Guarded
+
+if TYPE_CHECKING:
+    from kpiboard.views.action import ActionStory
 
 SYSTEM_DUE = timedelta(
     days=7
 )  # a change of the system is looked at once a week (domain: "system action (owner, weekly)")
 
 
-class ActionCases(ActionFields):
-    def draft_action(self, kpi: str | Kpi) -> dict[str, str]:
+class ActionCases(AtDesk):
+    def draft(self, kpi: str | Kpi) -> dict[str, str]:
         """What "start an action" on a KPI proposes: title, KPI, owner, due and kind.
 
         A red within normal variation asks for a change of the system within a week, anything else for a
@@ -29,12 +37,12 @@ class ActionCases(ActionFields):
         """
         from kpiboard.cases.cards import Cards
 
-        found = self.find_kpi(kpi)
-        card = Cards(self.store, self.now(), 2).card_of(found)
+        found = self._desk.find(Kpi, kpi)
+        card = Cards(self._desk, 2).card_of(found)
         noise = (
             card.latest.status is Status.OFF_TARGET and not card.signal and bool(card.process and card.process.limits)
         )
-        due = self.today() + SYSTEM_DUE if noise else self.next_working_day()
+        due = self._desk.today() + SYSTEM_DUE if noise else self._desk.next_working_day()
         return {
             "title": f"Bring {found.name} back on target",
             "kpi": found.key,
@@ -43,70 +51,39 @@ class ActionCases(ActionFields):
             "kind": right_kind(signal=not noise).value,
         }
 
-    def next_working_day(self) -> date:
-        calendar: WorkCalendar = self.calendar()
-        period = following(calendar, period_at(calendar, Cadence.DAY, self._clock()))
-        for _ in range(366):  # a board whose every day is off still gets an answer
-            if not is_off(calendar, period):
-                return period.day
-            period = following(calendar, period)
-        return self.today() + timedelta(1)
+    @one_step
+    def add(self, title: str, kind: str | ActionKind | None = None, **given: object) -> Action:
+        """Starts an action. `given` are fields as in `edit`; None and an empty text give nothing."""
+        action = new_action(self._desk, title, kind, **given)
+        put, _ = linked(self._desk, action, given)
+        return self._desk.save(f"Add A-{action.number} {action.title}", action, *put)
 
-    def new_action(self, title: str, kind: str | ActionKind | None = None, **given: object) -> Action:
-        """An action that is not stored yet, checked field by field; `given` are fields as in `edit_action`."""
-        now = self._clock()
-        blank = Action(
-            new_id(now),
-            self.store.next_number(Action),
-            entry.text(title, "title", limit=entry.TITLE_LIMIT),
-            opened_on=self.today(),
-            opened_at=now.astimezone(UTC),
-        )
-        fields = {"kind": kind or ActionKind.COUNTERMEASURE} | given
-        return self._with_action_fields(blank, {name: value for name, value in fields.items() if name not in LINKS})
-
-    def add_action(self, title: str, kind: str | ActionKind | None = None, **given: object) -> Action:
-        """Starts an action. `given` are fields as in `edit_action`; None and an empty text give nothing."""
-        action = self.new_action(title, kind, **given)
-        put, _ = self._linked(action, given)
-        return self._save(f"Add A-{action.number} {action.title}", action, *put)
-
-    def edit_action(self, action: str | int | Action, **changes: object) -> Action:
+    @one_step
+    def edit(self, action: str | int | Action, **changes: object) -> Action:
         """Changes fields by their names in `action_fields.FIELDS`, as they are typed: "friday", "-40", "jp".
 
         An empty text takes a value away. `helpers` and `blocked_by` are lists, or names with commas between.
         """
-        old = self.find_action(action)
-        new = self._with_action_fields(old, {name: value for name, value in changes.items() if name not in LINKS})
-        put, gone = self._linked(new, changes)
-        with self._writing(f"Edit A-{old.number} {old.title}") as writer:
-            writer.put(new, *put)
-            writer.remove(*gone)
+        old = self._desk.find(Action, action)
+        new = with_fields(self._desk, old, {name: value for name, value in changes.items() if name not in LINKS})
+        put, gone = linked(self._desk, new, changes)
+        self._desk.change(f"Edit A-{old.number} {old.title}", put=(new, *put), remove=gone)
         return new
 
-    def set_helpers(self, action: str | int | Action, people: Sequence[str | Person]) -> Action:
-        return self.edit_action(action, helpers=[one.id if isinstance(one, Person) else one for one in people])
-
-    def set_blockers(self, action: str | int | Action, actions: Sequence[str | int | Action]) -> Action:
-        """The actions that have to end before this one can go on."""
-        return self.edit_action(action, blocked_by=[self.find_action(one).id for one in actions])
-
-    def note_action(self, action: str | int | Action, text: str) -> Note:
-        found = self.find_action(action)
+    @one_step
+    def note(self, action: str | int | Action, text: str) -> Note:
+        found = self._desk.find(Action, action)
         said = entry.text(text, "note", limit=entry.TEXT_LIMIT, multiline=True)
-        return self._save(f"Note on A-{found.number} {found.title}", self._note(found, said))
+        return self._desk.save(f"Note on A-{found.number} {found.title}", note_on(self._desk, found, said))
 
-    def _note(self, action: Action, text: str) -> Note:
-        now = self._clock()
-        return Note(new_id(now), action.id, now.astimezone(UTC), self.who, text)
-
+    @one_step
     def set_whys(self, action: str | int | Action, whys: Sequence[str | tuple[str, str | Evidence]]) -> list[Why]:
         """Up to five whys in order, each a text or (text, evidence); fewer than before takes the rest away."""
-        found = self.find_action(action)
+        found = self._desk.find(Action, action)
         if len(whys) > 5:
             raise InvalidInput(f"{len(whys)} whys are too many.", "Five are enough to act on.", field="whys")
-        now = self._clock()
-        old = sorted((w for w in self.store.all(Why) if w.action_id == found.id), key=lambda w: (w.position, w.id))
+        now = self._desk.clock()
+        old = sorted((w for w in self._desk.all(Why) if w.action_id == found.id), key=lambda w: (w.position, w.id))
         new = []
         for index, given in enumerate(whys):
             because, evidence = given if isinstance(given, tuple) else (given, None)
@@ -119,7 +96,85 @@ class ActionCases(ActionFields):
                     evidence=entry.choice(Evidence, evidence, "evidence") if evidence else kept.evidence,
                 )
             )
-        with self._writing(f"Five whys of A-{found.number} {found.title}") as writer:
-            writer.put(*new)
-            writer.remove(*old[len(new) :])
+        self._desk.change(f"Five whys of A-{found.number} {found.title}", put=new, remove=old[len(new) :])
         return new
+
+    # From stage to stage
+
+    def guard(self, action: str | int | Action, to: str | Stage | None = None) -> Guarded:
+        """What is still open before the action can be in stage `to`: the next one unless given. Raises Refused."""
+        found = self._desk.find(Action, action)
+        stage = stages.next_stage(found) if to is None else entry.choice(Stage, to, "stage")
+        readings = stages.readings_since(self._desk, found)
+        missing = stages.open_needs(self._desk, found, stage, readings)
+        proposal = stages.proposal(self._desk, found) if Need.RESULT in missing else None
+        return Guarded(found, stage, missing, stages.guard_draft(self._desk, found, proposal), readings, proposal)
+
+    @one_step
+    def advance(
+        self, action: str | int | Action, *, passed_by: str | Person | None = None, reason: str = "", **facts: object
+    ) -> Action:
+        """The next PDCA stage: plan, do, check, act, closed; one that has not worked is planned again.
+
+        `facts` are fields as in `edit`, saved in the same step. Raises GuardOpen when something is still
+        missing, unless a leader passes it with a reason, which is noted on the action.
+        """
+        old = self._desk.find(Action, action)
+        known = with_fields(self._desk, old, dict(facts))
+        return stages.move(self._desk, old, known, stages.next_stage(known), passed_by, reason)
+
+    @one_step
+    def step_back(self, action: str | int | Action) -> Action:
+        """One PDCA stage back; what has ended is taken up again in plan, and has come back if that is soon."""
+        old = self._desk.find(Action, action)
+        try:
+            stage = pdca.previous_stage(old)
+        except ValueError as end:
+            raise Refused(f"A-{old.number}: {end}.", "Cancel it if it is not wanted.") from None
+        return stages.move(self._desk, old, old, stage)
+
+    @one_step
+    def move(
+        self,
+        action: str | int | Action,
+        stage: str | Stage,
+        *,
+        passed_by: str | Person | None = None,
+        reason: str = "",
+        **facts: object,
+    ) -> Action:
+        """To any stage; over several ones, past the guards of all of them. Otherwise as `advance`."""
+        old = self._desk.find(Action, action)
+        to = entry.choice(Stage, stage, "stage")
+        if to is old.stage:
+            return old
+        if to is Stage.CANCELLED:
+            raise Refused("Cancelling needs a reason.", "Use cancel, and say why.")
+        return stages.move(self._desk, old, with_fields(self._desk, old, dict(facts)), to, passed_by, reason)
+
+    @one_step
+    def cancel(self, action: str | int | Action, reason: str) -> Action:
+        old = self._desk.find(Action, action)
+        if old.stage not in pdca.RUNNING:
+            raise Refused(f"A-{old.number} is {old.stage.value} already.", "Nothing was changed.")
+        why = entry.reason(reason)
+        new = pdca.moved(replace(old, cancel_reason=why), Stage.CANCELLED, self._desk.today())
+        return self._desk.save(f"Cancel A-{old.number} {old.title}", new)
+
+    def helpers(self, action: str | int | Action) -> tuple[Person, ...]:
+        """Who helps its owner."""
+        return helpers_of(self._desk, self.find(action))
+
+    def story(self, action: str | int | Action) -> ActionStory:
+        """Everything about one action, with its effect on its KPI."""
+        from kpiboard.cases.effects import tell_action  # late: neither a first frame nor most shell commands need it
+
+        return tell_action(self._desk, self.find(action))
+
+    def find(self, name: str | int | Action) -> Action:
+        """By its id or its number: `12`, `A-12`. Raises NotFound."""
+        return self._desk.find(Action, name)
+
+    def all(self) -> tuple[Action, ...]:
+        """Running ones and those that have ended, by number."""
+        return self._desk.all(Action)

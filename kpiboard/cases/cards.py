@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from kpiboard.cases.contract import open_reds
+from kpiboard.cases.desk import Desk
 from kpiboard.cases.points import begun_period, proposed_period, recent_points
 from kpiboard.cases.rollups import readings_of
 from kpiboard.model import (
@@ -38,14 +39,13 @@ from kpiboard.model import (
     Why,
 )
 from kpiboard.rules import ageing, escalation, inbox, pdca
-from kpiboard.rules.calendar import WorkCalendar, production_day
+from kpiboard.rules.calendar import production_day
 from kpiboard.rules.red import Red
 from kpiboard.rules.reviews import is_due
 from kpiboard.rules.status import Status, suspect
 from kpiboard.rules.targets import target_on
 from kpiboard.rules.trend import days_since_red, streak, trend
 from kpiboard.rules.trust import discrepancy
-from kpiboard.store import Store
 from kpiboard.views.board import ActionCard, EscalationCard, FeedbackCard, KpiCard, Point, Process
 
 R = TypeVar("R", Category, Person, Goal)
@@ -65,18 +65,17 @@ class Cards:
         hasty: a KPI made from others says where it stands, and its history can wait; so can what actions did.
     """
 
-    def __init__(self, store: Store, now: datetime, history: int, *, limits: bool = True, hasty: bool = False) -> None:
-        self.store, self.now, self.history, self.limits, self.hasty = store, now, history, limits, hasty
-        self.info, self.shifts = store.info(), store.all(Shift)
-        self.calendar = WorkCalendar.of(self.info, self.shifts)
-        self.today = production_day(self.calendar, now)
-        self.kpis, self.people = store.all(Kpi), store.all(Person)
-        self.categories, self.goals = store.all(Category), store.all(Goal)
-        self.actions, self.feedback = store.all(Action), store.all(Feedback)
-        self.targets = _by_kpi(store.all(Target))
-        self.baselines = _by_kpi(store.all(Baseline))
-        self.audits = _by_kpi(store.all(Audit))
-        self.guards = _by_kpi(store.all(Guard))
+    def __init__(self, desk: Desk, history: int, *, limits: bool = True, hasty: bool = False) -> None:
+        self.desk, self.now, self.history, self.limits, self.hasty = desk, desk.now(), history, limits, hasty
+        self.info, self.shifts, self.calendar = desk.info, desk.all(Shift), desk.calendar()
+        self.today = production_day(self.calendar, self.now)
+        self.kpis, self.people = desk.all(Kpi), desk.all(Person)
+        self.categories, self.goals = desk.all(Category), desk.all(Goal)
+        self.actions, self.feedback = desk.all(Action), desk.all(Feedback)
+        self.targets = _by_kpi(desk.all(Target))
+        self.baselines = _by_kpi(desk.all(Baseline))
+        self.audits = _by_kpi(desk.all(Audit))
+        self.guards = _by_kpi(desk.all(Guard))
 
     @cached_property
     def queue(self) -> list[Action]:
@@ -89,8 +88,8 @@ class Cards:
         person_of = {person.id: person for person in self.people}
         action_of = {action.id: action for action in self.actions}
         points_of = {card.kpi.id: card.history for card in self.kpi_cards}
-        whys, notes = _by_action(self.store.all(Why)), _by_action(self.store.all(Note))
-        helpers, blocks = _by_action(self.store.all(Helper)), _by_action(self.store.all(Block))
+        whys, notes = _by_action(self.desk.all(Why)), _by_action(self.desk.all(Note))
+        helpers, blocks = _by_action(self.desk.all(Helper)), _by_action(self.desk.all(Block))
         said: defaultdict[str | None, list[Feedback]] = defaultdict(list)
         for piece in self.feedback:
             said[piece.action_id].append(piece)
@@ -126,7 +125,7 @@ class Cards:
         kpi = next((kpi for kpi in self.kpis if kpi.id == action.kpi_id), None)
         if action.done_on is None or kpi is None or action.stage not in pdca.RUNNING:
             return None
-        readings = readings_of(self.store, kpi, self.kpis, self.calendar, self.now, MOST_CHECKED)
+        readings = readings_of(self.desk, kpi, self.now, MOST_CHECKED)
         periods = (begun_period(self.calendar, kpi, one, self.now) for one in readings if one.value is not None)
         return sum(period is not None and period.day > action.done_on for period in periods)
 
@@ -142,11 +141,11 @@ class Cards:
     @cached_property
     def escalation_cards(self) -> tuple[EscalationCard, ...]:
         """Open ones first (rules/escalation.py)."""
-        rows = self.store.all(Escalation)
+        rows = self.desk.all(Escalation)
         if not rows:
             return ()
         said: defaultdict[str, list[Answer]] = defaultdict(list)
-        for answer in self.store.all(Answer):
+        for answer in self.desk.all(Answer):
             said[answer.escalation_id].append(answer)
         kpi_of = {kpi.id: kpi for kpi in self.kpis}
         action_of = {action.id: action for action in self.actions}
@@ -166,8 +165,8 @@ class Cards:
         )
 
     @cached_property
-    def huddles(self) -> list[Huddle]:
-        return self.store.all(Huddle)
+    def huddles(self) -> tuple[Huddle, ...]:
+        return self.desk.all(Huddle)
 
     @cached_property
     def last_huddle(self) -> Huddle | None:
@@ -194,7 +193,7 @@ class Cards:
     def card_of(self, kpi: Kpi) -> KpiCard:
         """The card of any KPI, on the board or not."""
         count = 1 if self.hasty and kpi.rollup is not Rollup.NONE else self.history
-        readings = readings_of(self.store, kpi, self.kpis, self.calendar, self.now, count)
+        readings = readings_of(self.desk, kpi, self.now, count)
         targets = self.targets[kpi.id]
         points = recent_points(kpi, targets, readings, self.calendar, self.now, self.history)
         latest = points[-1]
@@ -232,11 +231,11 @@ class Cards:
         from kpiboard.cases.process import at_latest, chart_of, process_of
 
         if kpi.rollup is not Rollup.NONE:  # nothing of it is stored, so there is no quick look at its beginning
-            made = readings_of(self.store, kpi, self.kpis, self.calendar, self.now, MADE)
+            made = readings_of(self.desk, kpi, self.now, MADE)
             points = recent_points(kpi, self.targets[kpi.id], made, self.calendar, self.now)
             return at_latest(kpi, points, chart_of(kpi, points, self.baselines[kpi.id]))
         baselines, targets = self.baselines[kpi.id], self.targets[kpi.id]
-        return process_of(self.store, kpi, points, targets, baselines, self.calendar, self.now)
+        return process_of(self.desk, kpi, points, targets, baselines, self.now)
 
 
 def _by_kpi(rows: Iterable[OfKpi]) -> defaultdict[str, list[OfKpi]]:

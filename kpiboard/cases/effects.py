@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from kpiboard.cases.base import Cases
 from kpiboard.cases.cards import Cards
+from kpiboard.cases.desk import Desk
 from kpiboard.cases.points import recent_points
 from kpiboard.cases.process import chart_of
 from kpiboard.cases.rollups import readings_of
@@ -22,19 +22,19 @@ if TYPE_CHECKING:
 COMPARED = 20  # readings on either side: as many as lock the limits (domain 2.6.2)
 
 
-def effect_of(cases: Cases, action: Action) -> Effect | None:
+def effect_of(desk: Desk, action: Action) -> Effect | None:
     """The effect as far as it is known; None without a KPI."""
-    cards = Cards(cases.store, cases.now(), 1, limits=False)
+    cards = Cards(desk, 1, limits=False)
     kpi = next((kpi for kpi in cards.kpis if kpi.id == action.kpi_id), None)
     if kpi is None:
         return None
     return _measured(action, kpi, _points(cards, kpi), target_on(cards.targets[kpi.id], cards.today))
 
 
-def tell_action(cases: Cases, action: Action) -> ActionStory:
+def tell_action(desk: Desk, action: Action) -> ActionStory:
     from kpiboard.views.action import ActionStory
 
-    cards = Cards(cases.store, cases.now(), COMPARED, limits=False)
+    cards = Cards(desk, COMPARED, limits=False)
     card = next(card for card in cards.action_cards if card.action.id == action.id)
     points = _points(cards, card.kpi) if card.kpi else ()
     baselines = list(cards.baselines[card.kpi.id]) if card.kpi else []
@@ -54,15 +54,15 @@ def tell_action(cases: Cases, action: Action) -> ActionStory:
         chart=chart_of(card.kpi or Kpi("", "", ""), points, baselines),
         done_at=done_at,
         ghost=ghost,
-        kata=tuple(one for one in cases.store.all(Kata) if one.action_id == action.id),
+        kata=tuple(one for one in desk.all(Kata) if one.action_id == action.id),
         escalations=tuple(one for one in cards.escalation_cards if one.escalation.action_id == action.id),
         people=tuple(cards.people),
-        steps=tuple(cases.store.log(limit=50, row_id=action.id)),
+        steps=tuple(desk.store.log(limit=50, row_id=action.id)),
     )
 
 
 def _points(cards: Cards, kpi: Kpi) -> tuple[Point, ...]:
-    readings = readings_of(cards.store, kpi, cards.kpis, cards.calendar, cards.now)
+    readings = readings_of(cards.desk, kpi, cards.now)
     return recent_points(kpi, cards.targets[kpi.id], readings, cards.calendar, cards.now)
 
 

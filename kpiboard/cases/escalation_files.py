@@ -1,77 +1,67 @@
-"""Use cases of escalations that go to another board as a file, and come back with the answer.
-
-The exchange is imported where it is used: recording a number or opening the board must not wait for it.
-"""
+"""Use cases of escalations that go to another board as a file, and come back with the answer."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from kpiboard.basics.errors import NotFound
-from kpiboard.cases.escalations import EscalationCases
-from kpiboard.cases.history import PlannedImport
+from kpiboard.cases.cards import Cards
+from kpiboard.cases.desk import AtDesk
+from kpiboard.cases.files import PlannedImport
+from kpiboard.exchange.escalations import Held, Sent, export, plan
+from kpiboard.exchange.readings.export import write_pieces
+from kpiboard.exchange.toml.read import read
 from kpiboard.model import Answer, Escalation
 from kpiboard.rules.escalation import State
+from kpiboard.views.board import EscalationCard
+from kpiboard.words import plain
+from kpiboard.words.escalation import slip, wanted_by
+from kpiboard.words.kpi import target_words, value_words
 
-if TYPE_CHECKING:
-    from kpiboard.cases.cards import Cards
-    from kpiboard.exchange.escalations import Sent
-    from kpiboard.views.board import EscalationCard
 
-
-class EscalationFiles(EscalationCases):
-    def export_escalation(self, escalation: str | int | Escalation | None = None) -> str:
+class EscalationFileCases(AtDesk):
+    def export(self, escalation: str | int | Escalation | None = None) -> str:
         """One escalation, or all that are open, as a file for the next tier's board, or for the one that asked.
 
         TOML. Raises NotFound when none is open.
         """
-        from kpiboard.cases.cards import Cards
-        from kpiboard.exchange.escalations import export
 
-        cards = Cards(self.store, self.now(), 1, limits=False)
+        cards = Cards(self._desk, 1, limits=False)
         return "".join(export(cards.info, [_sent(card, cards) for card in self._chosen(escalation)]))
 
-    def export_escalation_to(
-        self, path: Path, escalation: str | int | Escalation | None = None, *, force: bool = False
-    ) -> None:
+    def export_to(self, path: Path, escalation: str | int | Escalation | None = None, *, force: bool = False) -> None:
         """The same into a file, all of it or nothing. Raises Refused for one that exists, unless `force` is set."""
-        from kpiboard.exchange.readings.export import write_pieces
 
-        write_pieces([self.export_escalation(escalation)], path, replace=force)
+        write_pieces([self.export(escalation)], path, replace=force)
 
-    def escalation_texts(self, escalation: str | int | Escalation) -> tuple[str, str]:
+    def texts(self, escalation: str | int | Escalation) -> tuple[str, str]:
         """What a QR code may hold: the whole file without what is only for the reader, and a short text to read."""
-        from kpiboard.exchange.escalations import Sent, export
-        from kpiboard.words.escalation import slip
 
         (card,) = self._chosen(escalation)
-        whole = "".join(export(self.info, [Sent(card.escalation, card.answers)], brief=True))
-        return whole, slip(card, self.info, self.calendar().zone)
+        whole = "".join(export(self._desk.info, [Sent(card.escalation, card.answers)], brief=True))
+        return whole, slip(card, self._desk.info, self._desk.calendar().zone)
 
-    def plan_escalations(self, source: Path | str | bytes) -> PlannedImport:
+    def plan(self, source: Path | str | bytes) -> PlannedImport:
         """What reading such a file would change: `apply_import` carries it out, as one step.
 
         It never takes back what is this board's own. Raises ImportProblems for a file that cannot be taken.
         """
-        from kpiboard.exchange.escalations import Held, plan
-        from kpiboard.exchange.toml.read import read
 
         document = read(source.encode() if isinstance(source, str) else source)
-        since = self._last_step()
+        since = self._desk.last_step()
         held = Held(
-            self.info,
-            self.store.all(Escalation),
-            self.store.all(Answer),
-            self.store.next_number(Escalation),
-            self.calendar().zone,
+            self._desk.info,
+            self._desk.all(Escalation),
+            self._desk.all(Answer),
+            self._desk.store.next_number(Escalation),
+            self._desk.calendar().zone,
         )
         return PlannedImport(plan(document, held), since, source.name if isinstance(source, Path) else "escalations")
 
     def _chosen(self, escalation: str | int | Escalation | None) -> list[EscalationCard]:
-        cards = self.escalation_cards()
+        cards = Cards(self._desk, 1, limits=False).escalation_cards
         if escalation is not None:
-            wanted = self.find_escalation(escalation)
+            wanted = self._desk.find(Escalation, escalation)
             return [card for card in cards if card.escalation.id == wanted.id]
         found = [card for card in cards if card.state is not State.CONFIRMED]
         if not found:
@@ -81,11 +71,6 @@ class EscalationFiles(EscalationCases):
 
 def _sent(card: EscalationCard, cards: Cards) -> Sent:
     """With what the reader on the other board cannot look up."""
-    from kpiboard.exchange.escalations import Sent
-    from kpiboard.words import plain
-    from kpiboard.words.escalation import wanted_by
-    from kpiboard.words.kpi import target_words, value_words
-
     told = {}
     if card.state is not State.CONFIRMED:
         told["wanted_by"] = wanted_by(card, cards.now.tzinfo)

@@ -10,7 +10,8 @@ from kpiboard.basics import entry
 from kpiboard.basics.errors import InvalidInput, Refused
 from kpiboard.basics.ids import new_id
 from kpiboard.basics.safetext import clean
-from kpiboard.cases.base import Cases, find_row
+from kpiboard.cases.cards import Cards
+from kpiboard.cases.desk import AtDesk, one_step
 from kpiboard.model import Action, Answer, AnswerState, Escalation, Feedback, Kpi
 from kpiboard.rules import escalation as rules
 from kpiboard.views.board import EscalationCard
@@ -18,16 +19,9 @@ from kpiboard.views.board import EscalationCard
 MOST_HOURS = 999
 
 
-class EscalationCases(Cases):
-    def find_escalation(self, name: str | int | Escalation) -> Escalation:
-        if isinstance(name, Escalation):
-            return name
-        wanted = f"E-{name}" if str(name).isdecimal() else str(name)
-        return find_row(
-            self.store.all(Escalation), wanted, "escalation", lambda one: (f"E-{one.number}",), prefix=False
-        )
-
-    def raise_escalation(
+class EscalationCases(AtDesk):
+    @one_step
+    def add(
         self,
         *,
         action: str | int | Action | None = None,
@@ -42,22 +36,22 @@ class EscalationCases(Cases):
 
         Raises Refused while the same thing is escalated already.
         """
-        work = self.find_action(action) if action else None
-        said = self.find_feedback(feedback) if feedback else None
+        work = self._desk.find(Action, action) if action else None
+        said = self._desk.find(Feedback, feedback) if feedback else None
         about = work or said
         named = kpi or (about.kpi_id if about else None)
-        measured = self.find_kpi(named) if named else None
+        measured = self._desk.find(Kpi, named) if named else None
         subject = _subject(work, said, measured)
         if not subject:
             raise InvalidInput("It is not about anything.", "Name the action, the feedback or the KPI.", field="about")
-        tier = self.info.tier
+        tier = self._desk.info.tier
         raised = Escalation(
-            new_id(self._clock()),
-            self.store.next_number(Escalation),
+            new_id(self._desk.clock()),
+            self._desk.store.next_number(Escalation),
             subject,
-            self._reason(reason),
-            self._clock().astimezone(UTC),
-            raised_by=self.who,
+            entry.reason(reason),
+            self._desk.clock().astimezone(UTC),
+            raised_by=self._desk.who,
             help_asked=entry.text(help_asked, "help", limit=entry.TEXT_LIMIT, required=False, multiline=True),
             to_whom=entry.text(to_whom, "to whom", required=False),
             from_tier=tier,
@@ -67,42 +61,45 @@ class EscalationCases(Cases):
             feedback_id=said.id if said else None,
             kpi_id=measured.id if measured else None,
         )
-        for one in self.store.all(Escalation):
+        for one in self._desk.all(Escalation):
             if _links(one) == _links(raised) and one.confirmed_at is None:
                 raise Refused(f"E-{one.number} asks for that already.", "Confirm its answer, or raise it again.")
-        return self._save(f"Escalate E-{raised.number} {raised.about}", raised)
+        return self._desk.save(f"Escalate E-{raised.number} {raised.about}", raised)
 
-    def answer_escalation(
+    @one_step
+    def answer(
         self, escalation: str | int | Escalation, state: str | AnswerState, text: str = "", by: str = ""
     ) -> Answer:
         """What the next tier says: accepted, returned or resolved; the last two need a reason or a result in words."""
-        old = self.find_escalation(escalation)
+        old = self._desk.find(Escalation, escalation)
         chosen = entry.choice(AnswerState, str(state), "answer")
         said = self._said(old)
         stands = rules.state_of(old, said)
         if not rules.may_answer(stands, chosen):
             raise Refused(f"E-{old.number} is {stands} already.", _NEXT[stands])
-        now = rules.next_moment(old, said, self._clock().astimezone(UTC))
+        now = rules.next_moment(old, said, self._desk.clock().astimezone(UTC))
         needed = chosen is not AnswerState.ACCEPTED
         answer = Answer(
-            new_id(self._clock()),
+            new_id(self._desk.clock()),
             old.id,
             chosen,
             now,
-            answered_by=entry.text(by, "by", required=False) or self.who,
+            answered_by=entry.text(by, "by", required=False) or self._desk.who,
             text=entry.text(text, "answer", limit=entry.TEXT_LIMIT, required=needed, multiline=True),
         )
-        return self._save(f"Answer E-{old.number}: {chosen}", answer)
+        return self._desk.save(f"Answer E-{old.number}: {chosen}", answer)
 
-    def confirm_escalation(self, escalation: str | int | Escalation) -> Escalation:
+    @one_step
+    def confirm(self, escalation: str | int | Escalation) -> Escalation:
         """The team that asked is content with the answer: it is over."""
         old = self._ours(escalation, "confirms")
         stands = rules.state_of(old, self._said(old))
         if not rules.may_confirm(stands):
             raise Refused(f"E-{old.number} is {stands}: there is nothing to confirm.", _NEXT[stands])
-        new = replace(old, confirmed_at=self._clock().astimezone(UTC), confirmed_by=self.who)
-        return self._save(f"Confirm the answer to E-{old.number}", new)
+        new = replace(old, confirmed_at=self._desk.clock().astimezone(UTC), confirmed_by=self._desk.who)
+        return self._desk.save(f"Confirm the answer to E-{old.number}", new)
 
+    @one_step
     def raise_again(self, escalation: str | int | Escalation, reason: str) -> Escalation:
         """The answer does not help: the team asks again and says why; the clock begins anew."""
         old = self._ours(escalation, "raises it again")
@@ -110,20 +107,26 @@ class EscalationCases(Cases):
         stands = rules.state_of(old, said)
         if not rules.may_raise_again(stands):
             raise Refused(f"E-{old.number} is {stands}: it cannot be raised again.", _NEXT[stands])
-        now = rules.next_moment(old, said, self._clock().astimezone(UTC))
-        return self._save(f"Raise E-{old.number} again", replace(old, reason=self._reason(reason), raised_at=now))
+        now = rules.next_moment(old, said, self._desk.clock().astimezone(UTC))
+        return self._desk.save(f"Raise E-{old.number} again", replace(old, reason=entry.reason(reason), raised_at=now))
 
-    def escalation_cards(self) -> tuple[EscalationCard, ...]:
+    def find(self, name: str | int | Escalation) -> Escalation:
+        """By its id or its number: `3`, `E-3`. Raises NotFound."""
+        return self._desk.find(Escalation, name)
+
+    def all(self) -> tuple[Escalation, ...]:
+        """Open ones and those that are over, by number."""
+        return self._desk.all(Escalation)
+
+    def cards(self) -> tuple[EscalationCard, ...]:
         """All of them: open ones first, the overdue before the others, the oldest first."""
-        from kpiboard.cases.cards import Cards
-
-        return Cards(self.store, self.now(), 1, limits=False).escalation_cards
+        return Cards(self._desk, 1, limits=False).escalation_cards
 
     def _said(self, escalation: Escalation) -> Sequence[Answer]:
-        return [one for one in self.store.all(Answer) if one.escalation_id == escalation.id]
+        return [one for one in self._desk.all(Answer) if one.escalation_id == escalation.id]
 
     def _ours(self, escalation: str | int | Escalation, does: str) -> Escalation:
-        found = self.find_escalation(escalation)
+        found = self._desk.find(Escalation, escalation)
         if found.origin:
             raise Refused(f"E-{found.number} came from {found.origin}: the team there {does}.", "Answer it here.")
         return found

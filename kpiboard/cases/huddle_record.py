@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from kpiboard.cases.contract import answers_of, in_question
+from kpiboard.cases.desk import Desk
+from kpiboard.cases.overview import HISTORY, snapshot
 from kpiboard.model import (
     Action,
     Attendance,
@@ -28,9 +30,6 @@ from kpiboard.views.board import BoardSnapshot, KpiCard
 from kpiboard.views.huddle import Digest, HuddleRecord, Move
 from kpiboard.words.huddle import said_words
 
-if TYPE_CHECKING:
-    from kpiboard.cases.huddles import HuddleCases
-
 _LATE = timedelta(days=7)  # a number that came in later than that is no news of a huddle
 _ONE_DAY = timedelta(hours=24)
 _TICK = timedelta(milliseconds=1)  # moments are stored to the millisecond
@@ -46,17 +45,17 @@ class Span(NamedTuple):
         return moment is not None and self.since <= moment <= self.until
 
 
-def record_of(cases: HuddleCases, huddle: Huddle) -> HuddleRecord:
-    return _Recorder(cases, huddle).record()
+def record_of(desk: Desk, huddle: Huddle) -> HuddleRecord:
+    return _Recorder(desk, huddle).record()
 
 
 class _Recorder:
-    def __init__(self, cases: HuddleCases, huddle: Huddle) -> None:
-        self.cases, self.store, self.huddle = cases, cases.store, huddle
-        self.calendar = cases.calendar()
-        self.now = cases.now()
-        self.huddles = cases.huddles()
-        self.board: BoardSnapshot = cases.snapshot()
+    def __init__(self, desk: Desk, huddle: Huddle) -> None:
+        self.desk, self.huddle = desk, huddle
+        self.calendar = desk.calendar()
+        self.now = desk.now()
+        self.huddles = desk.all(Huddle)
+        self.board: BoardSnapshot = snapshot(desk, HISTORY)
         self.actions = [card.action for card in self.board.actions]
         self.running = huddle.state is HuddleState.RUNNING
         began = huddle.started_at or self.calendar.begins(huddle.held_on)
@@ -64,7 +63,7 @@ class _Recorder:
 
     def record(self) -> HuddleRecord:
         huddle, people = self.huddle, self.board.people
-        there = {one.person_id for one in self.store.all(Attendance) if one.huddle_id == huddle.id}
+        there = {one.person_id for one in self.desk.all(Attendance) if one.huddle_id == huddle.id}
         held = huddle.state is not HuddleState.SKIPPED
         reds, new_actions, thanked = tuple(self._reds()), self._opened(self.span), tuple(self._thanked())
         unanswered = sum(not red.answered for _, red in reds)
@@ -82,7 +81,7 @@ class _Recorder:
             moved=tuple(self._moves(self.span)),
             answered=self._answered(self.span),
             thanked=thanked,
-            escalated=tuple(one for one in self.store.all(Escalation) if self.span.holds(one.raised_at)),
+            escalated=tuple(one for one in self.desk.all(Escalation) if self.span.holds(one.raised_at)),
             digest=self._digest(),
             streak=rules.streak(self.calendar, self.huddles, huddle.held_on),
             hurdles=rules.hurdles(unanswered, new_actions, len(thanked), huddle) if self.running else (),
@@ -119,7 +118,7 @@ class _Recorder:
                 continue
             changes = [
                 change
-                for step, change in reversed(self.store.history(action.id))
+                for step, change in reversed(self.desk.store.history(action.id))
                 if span.holds(datetime.fromisoformat(step.at))
             ]
             if not changes or changes[0].old is None:
@@ -133,7 +132,7 @@ class _Recorder:
         opened = {one.id: one.opened_at for one in self.actions}
         return tuple(
             one
-            for one in self.store.all(Feedback)
+            for one in self.desk.all(Feedback)
             if span.holds(one.replied_at)
             or (one.state is FeedbackState.ACCEPTED and span.holds(opened.get(one.action_id or "")))
         )
@@ -142,9 +141,9 @@ class _Recorder:
         """Those of its day, and of the next one if it went on into that."""
         first, last = self.huddle.held_on, production_day(self.calendar, self.span.until)
         people = {one.id: one for one in self.board.people}
-        kpis = {one.id: one for one in self.store.all(Kpi)}
+        kpis = {one.id: one for one in self.desk.all(Kpi)}
         actions = {one.id: one for one in self.actions}
-        for said in self.store.all(Congratulation):
+        for said in self.desk.all(Congratulation):
             if first <= said.said_on <= last and said.person_id in people:
                 about = kpis.get(said.kpi_id or ""), actions.get(said.action_id or "")
                 yield people[said.person_id], said_words(said, *about)
@@ -173,7 +172,7 @@ class _Recorder:
         if point.period.end <= span.since:
             if point.reading is None or point.period.end <= span.since - _LATE:
                 return None
-            entered = max((step.at for step, _ in self.store.history(point.reading.id)), default="")
+            entered = max((step.at for step, _ in self.desk.store.history(point.reading.id)), default="")
             if not entered or datetime.fromisoformat(entered) <= span.since:
                 return None
         return point.status

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from kpiboard.basics import entry
 from kpiboard.basics.errors import InvalidInput, NotFound, Refused
 from kpiboard.basics.ids import new_id
-from kpiboard.cases.overview import OverviewCases
+from kpiboard.cases.desk import AtDesk, one_step
 from kpiboard.model import Attendance, Huddle, HuddleState, HuddleStep, Person
 from kpiboard.rules import huddle as rules
 from kpiboard.rules.calendar import current_shift
@@ -23,16 +23,17 @@ if TYPE_CHECKING:
     from kpiboard.views.huddle import HuddleRecord
 
 
-class HuddleCases(OverviewCases):
-    def huddles(self) -> list[Huddle]:
+class HuddleCases(AtDesk):
+    def all(self) -> list[Huddle]:
         """Every huddle on record, skipped ones too, newest first."""
-        return sorted(self.store.all(Huddle), key=_when, reverse=True)
+        return sorted(self._desk.all(Huddle), key=_when, reverse=True)
 
-    def missed_huddles(self) -> tuple[date, ...]:
+    def missed(self) -> tuple[date, ...]:
         """The working days that need a reason before the next huddle begins, oldest first."""
-        return rules.missed_days(self.calendar(), self.store.all(Huddle), self.today())
+        return rules.missed_days(self._desk.calendar(), self._desk.all(Huddle), self._desk.today())
 
-    def start_huddle(self, *, facilitator: str | Person | None = None, skipped_because: str = "") -> Huddle:
+    @one_step
+    def start(self, *, facilitator: str | Person | None = None, skipped_because: str = "") -> Huddle:
         """Begins today's huddle, or goes on with the one that is running.
 
         It is led by whose turn it is, and attended by those who attended the last one, unless told otherwise.
@@ -41,20 +42,20 @@ class HuddleCases(OverviewCases):
         running = self._running()
         if running is not None:
             return running
-        missed = self.missed_huddles()
+        missed = self.missed()
         if missed and not skipped_because.strip():
             raise InvalidInput(
                 f"There was no huddle on {_days(missed)}.",
                 "Say why, then the next one begins.",
                 field="skipped_because",
             )
-        why = self._reason(skipped_because) if missed else ""
-        now, people = self._clock(), self.store.all(Person)
-        leads = self.find_person(facilitator) if facilitator else rules.next_facilitator(people, self.huddles())
-        shift = current_shift(self.calendar(), now)
+        why = entry.reason(skipped_because) if missed else ""
+        now, people = self._desk.clock(), self._desk.all(Person)
+        leads = self._desk.find_person(facilitator) if facilitator else rules.next_facilitator(people, self.all())
+        shift = current_shift(self._desk.calendar(), now)
         begun = Huddle(
             new_id(now),
-            self.today(),
+            self._desk.today(),
             shift=shift.key if shift else "",
             facilitator_id=leads.id if leads else None,
             started_at=now.astimezone(UTC),
@@ -62,71 +63,75 @@ class HuddleCases(OverviewCases):
         )
         there = self._usually_there(people) | ({leads.id} if leads else set())
         skipped = (Huddle(new_id(now), day, HuddleState.SKIPPED, skip_reason=why) for day in missed)
-        with self._writing(f"Start the huddle of {begun.held_on}") as writer:
-            if (running := self._running()) is not None:  # another program was quicker
-                return running
-            writer.put(begun, *skipped)
-            writer.put(*(Attendance(new_id(now), begun.id, person.id) for person in people if person.id in there))
-        return begun
+        present = (Attendance(new_id(now), begun.id, person.id) for person in people if person.id in there)
+        return self._desk.save(f"Start the huddle of {begun.held_on}", begun, *skipped, *present)
 
-    def skip_huddle(self, reason: str, day: str | date | None = None) -> Huddle:
+    @one_step
+    def skip(self, reason: str, day: str | date | None = None) -> Huddle:
         """Records why there is no huddle on a working day: today, unless told otherwise."""
-        why, today = self._reason(reason), self.today()
+        why, today = entry.reason(reason), self._desk.today()
         skipped = entry.day(day, today, "day") or today
         if skipped > today:
             raise InvalidInput(f"{skipped} is still to come.", "Set it as a day off if nobody works.", field="day")
-        if not self.calendar().works(skipped):
+        if not self._desk.calendar().works(skipped):
             raise InvalidInput(f"Nobody works on {skipped}.", "A day off needs no reason.", field="day")
-        known = next((one for one in self.store.all(Huddle) if one.held_on == skipped), None)
+        known = next((one for one in self._desk.all(Huddle) if one.held_on == skipped), None)
         if known is not None:
             raise Refused(f"The huddle of {skipped} is {known.state} already.", "Undo that first.")
-        earlier = [one for one in self.missed_huddles() if one < skipped]
+        earlier = [one for one in self.missed() if one < skipped]
         if earlier:  # they would be asked about no more
             raise Refused(f"There was no huddle on {_days(earlier)}.", "Say why for the earliest day first.")
-        row = Huddle(new_id(self._clock()), skipped, HuddleState.SKIPPED, skip_reason=why)
-        return self._save(f"Skip the huddle of {skipped}", row)
+        row = Huddle(new_id(self._desk.clock()), skipped, HuddleState.SKIPPED, skip_reason=why)
+        return self._desk.save(f"Skip the huddle of {skipped}", row)
 
-    def go_to_step(self, step: str | HuddleStep) -> Huddle:
+    @one_step
+    def go_to(self, step: str | HuddleStep) -> Huddle:
         """Turns to a step of the agenda; its clock begins anew, but not by turning to the one that is on."""
         old = self._the_running()
         chosen = entry.choice(HuddleStep, str(step), "step")
         if chosen is old.step:
             return old
-        new = replace(old, step=chosen, step_at=self._clock().astimezone(UTC))
-        return self._save(f"Huddle: go to {chosen}", new)
+        new = replace(old, step=chosen, step_at=self._desk.clock().astimezone(UTC))
+        return self._desk.save(f"Huddle: go to {chosen}", new)
 
+    @one_step
     def set_facilitator(self, person: str | Person) -> Huddle:
-        leads = self.find_person(person)
-        return self._save(f"Huddle: led by {leads.name}", replace(self._the_running(), facilitator_id=leads.id))
+        leads = self._desk.find_person(person)
+        return self._desk.save(f"Huddle: led by {leads.name}", replace(self._the_running(), facilitator_id=leads.id))
 
+    @one_step
     def set_attendance(self, people: str | Iterable[str | Person]) -> tuple[Person, ...]:
         """Who is here, by initials (`jp, ms`) or a list; everybody else is not."""
         huddle = self._the_running()
         if isinstance(people, str):
             people = [one for one in re.split(r"[,;]" if re.search("[,;]", people) else r"\s", people) if one.strip()]
-        return self._attend("Huddle: who is here", huddle, {self.find_person(one).id for one in people})
+        return self._attend("Huddle: who is here", huddle, {self._desk.find_person(one).id for one in people})
 
+    @one_step
     def toggle_presence(self, person: str | Person) -> tuple[Person, ...]:
         """Somebody has come or gone."""
-        huddle, found = self._the_running(), self.find_person(person)
+        huddle, found = self._the_running(), self._desk.find_person(person)
         there = {one.person_id for one in self._attendance(huddle)}
         gone = "not here" if found.id in there else "here"
         return self._attend(f"Huddle: {found.name} is {gone}", huddle, there ^ {found.id})
 
-    def note_huddle(self, text: str) -> Huddle:
+    @one_step
+    def note(self, text: str) -> Huddle:
         """What else is to be kept of the running huddle; replaces what was noted before."""
         notes = entry.text(text, "notes", limit=entry.TEXT_LIMIT, required=False, multiline=True)
-        return self._save("Huddle: notes", replace(self._the_running(), notes=notes))
+        return self._desk.save("Huddle: notes", replace(self._the_running(), notes=notes))
 
+    @one_step
     def thank_nobody(self, nobody: bool = True) -> Huddle:
         """The team says that there is nobody to thank today."""
         what = "nobody is thanked today" if nobody else "somebody is thanked today"
-        return self._save(f"Huddle: {what}", replace(self._the_running(), nobody_thanked=nobody))
+        return self._desk.save(f"Huddle: {what}", replace(self._the_running(), nobody_thanked=nobody))
 
-    def close_huddle(self) -> Huddle:
+    @one_step
+    def close(self) -> Huddle:
         """Ends the running huddle. Refused while a red is unanswered, a new action has no owner or no due date, or
         nobody was thanked by name nor "none today" was said."""
-        record = self.huddle_record(huddle=self._the_running())
+        record = self.record(huddle=self._the_running())
         if record.hurdles:
             from kpiboard.words.huddle import HURDLE_HINTS, hurdle_words
 
@@ -134,26 +139,26 @@ class HuddleCases(OverviewCases):
                 f"The huddle does not close yet: {'; '.join(hurdle_words(record))}.", HURDLE_HINTS[record.hurdles[0]]
             )
         done = replace(
-            record.huddle, state=HuddleState.CLOSED, step=HuddleStep.CLOSE, ended_at=self._clock().astimezone(UTC)
+            record.huddle, state=HuddleState.CLOSED, step=HuddleStep.CLOSE, ended_at=self._desk.clock().astimezone(UTC)
         )
-        return self._save(f"Close the huddle of {done.held_on}", done)
+        return self._desk.save(f"Close the huddle of {done.held_on}", done)
 
-    def abandon_huddle(self) -> None:
+    @one_step
+    def abandon(self) -> None:
         """Takes the running huddle away, as if it had not begun; what was done in it stays."""
         huddle = self._the_running()
-        with self._writing(f"Abandon the huddle of {huddle.held_on}") as writer:
-            writer.remove(*self._attendance(huddle), huddle)
+        self._desk.change(f"Abandon the huddle of {huddle.held_on}", remove=(*self._attendance(huddle), huddle))
 
-    def huddle_record(self, day: str | date | None = None, huddle: Huddle | None = None) -> HuddleRecord:
+    def record(self, day: str | date | None = None, huddle: Huddle | None = None) -> HuddleRecord:
         """What came out of a huddle: the given one, the last one of `day`, else the running or the last one."""
         from kpiboard.cases.huddle_record import record_of  # late: not for a first frame
 
-        return record_of(self, huddle or self._huddle_of(entry.day(day, self.today(), "day")))
+        return record_of(self._desk, huddle or self._huddle_of(entry.day(day, self._desk.today(), "day")))
 
     def _huddle_of(self, day: date | None) -> Huddle:
         if day is None and (running := self._running()):
             return running
-        found = [one for one in self.huddles() if day in (None, one.held_on)]
+        found = [one for one in self.all() if day in (None, one.held_on)]
         if found:
             return found[0]
         raise NotFound(
@@ -162,7 +167,7 @@ class HuddleCases(OverviewCases):
         )
 
     def _running(self) -> Huddle | None:
-        return next((one for one in self.store.all(Huddle) if one.state is HuddleState.RUNNING), None)
+        return next((one for one in self._desk.all(Huddle) if one.state is HuddleState.RUNNING), None)
 
     def _the_running(self) -> Huddle:
         running = self._running()
@@ -171,21 +176,23 @@ class HuddleCases(OverviewCases):
         return running
 
     def _attendance(self, huddle: Huddle) -> list[Attendance]:
-        return [one for one in self.store.all(Attendance) if one.huddle_id == huddle.id]
+        return [one for one in self._desk.all(Attendance) if one.huddle_id == huddle.id]
 
     def _attend(self, what: str, huddle: Huddle, wanted: set[str]) -> tuple[Person, ...]:
         rows = self._attendance(huddle)
         known = {one.person_id for one in rows}
-        team = [person for person in self.store.all(Person) if person.id in wanted]
-        with self._writing(what) as writer:
-            writer.put(*(Attendance(new_id(self._clock()), huddle.id, one.id) for one in team if one.id not in known))
-            writer.remove(*(one for one in rows if one.person_id not in wanted))
+        team = [person for person in self._desk.all(Person) if person.id in wanted]
+        self._desk.change(
+            what,
+            put=(Attendance(new_id(self._desk.clock()), huddle.id, one.id) for one in team if one.id not in known),
+            remove=(one for one in rows if one.person_id not in wanted),
+        )
         return tuple(team)
 
     def _usually_there(self, people: Sequence[Person]) -> set[str]:
         """Who is expected: those who attended the last huddle; before the first one everybody who takes part."""
         expected = {person.id for person in people if rules.takes_part(person)}
-        held = next((one for one in self.huddles() if one.state is HuddleState.CLOSED), None)
+        held = next((one for one in self.all() if one.state is HuddleState.CLOSED), None)
         return expected & {one.person_id for one in self._attendance(held)} if held else expected
 
 

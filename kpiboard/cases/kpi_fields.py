@@ -6,14 +6,16 @@ from dataclasses import replace
 
 from kpiboard.basics import entry
 from kpiboard.basics.errors import InvalidInput
-from kpiboard.cases.base import Cases
+from kpiboard.cases.desk import Desk
 from kpiboard.cases.takes import Take, choice, day, number, text, truth, typed, whole
 from kpiboard.model import (
     Average,
     Cadence,
+    Category,
     Collection,
     Controllable,
     Direction,
+    Goal,
     Horizon,
     Kpi,
     KpiKind,
@@ -26,32 +28,32 @@ from kpiboard.model import (
 UNIT_LIMIT, KEY_LIMIT, LONGEST_REVIEW = 16, 24, 366
 
 
-def _key(cases: KpiFields, kpi: Kpi, field: str, value: object) -> dict[str, object]:
+def _key(desk: Desk, kpi: Kpi, field: str, value: object) -> dict[str, object]:
     key = entry.text(typed(value), field, limit=KEY_LIMIT).lower().replace(" ", "-")
-    if any(one.key == key and one.id != kpi.id for one in cases.store.all(Kpi)):
+    if any(one.key == key and one.id != kpi.id for one in desk.all(Kpi)):
         raise InvalidInput(f"Another KPI has the key {key!r}.", "Choose another short name.", field="key")
     return {"key": key}
 
 
-def _category(cases: KpiFields, _kpi: Kpi, _field: str, value: object) -> dict[str, object]:
-    return {"category_id": cases.find_category(typed(value)).id if value else None}
+def _category(desk: Desk, _kpi: Kpi, _field: str, value: object) -> dict[str, object]:
+    return {"category_id": desk.find(Category, typed(value)).id if value else None}
 
 
-def _goal(cases: KpiFields, _kpi: Kpi, _field: str, value: object) -> dict[str, object]:
-    return {"goal_id": cases.find_goal(typed(value)).id if value else None}
+def _goal(desk: Desk, _kpi: Kpi, _field: str, value: object) -> dict[str, object]:
+    return {"goal_id": desk.find(Goal, typed(value)).id if value else None}
 
 
-def _owner(cases: KpiFields, _kpi: Kpi, _field: str, value: object) -> dict[str, object]:
-    return {"owner_id": cases._owner_id(typed(value))}
+def _owner(desk: Desk, _kpi: Kpi, _field: str, value: object) -> dict[str, object]:
+    return {"owner_id": desk.owner_id(typed(value))}
 
 
-def _parent(cases: KpiFields, kpi: Kpi, field: str, value: object) -> dict[str, object]:
+def _parent(desk: Desk, kpi: Kpi, field: str, value: object) -> dict[str, object]:
     if not value:
         return {"parent_id": None}
     from kpiboard.rules.tree import would_cycle  # few forms ask for a parent, and every command loads this module
 
-    parent = cases.find_kpi(typed(value))
-    if would_cycle(kpi.id, parent.id, cases.store.all(Kpi)):
+    parent = desk.find(Kpi, typed(value))
+    if would_cycle(kpi.id, parent.id, desk.all(Kpi)):
         raise InvalidInput(f"{parent.name} hangs under {kpi.name} itself.", "Choose a KPI above it.", field=field)
     return {"parent_id": parent.id}
 
@@ -102,19 +104,18 @@ FIELDS: dict[str, Take] = {
 }
 
 
-class KpiFields(Cases):
-    def _with_fields(self, kpi: Kpi, given: dict[str, object]) -> Kpi:
-        """`kpi` with the fields that were given, by the names in FIELDS. Raises InvalidInput."""
-        new: dict[str, object] = {}
-        for field, value in given.items():
-            take = FIELDS.get(field)
-            if take is None:
-                raise InvalidInput(f"A KPI has no field {field!r}.", "See kpiboard kpi edit --help.", field=field)
-            new |= take(self, kpi, field, value)
-        changed = replace(kpi, **new)  # type: ignore[arg-type]  # each value was checked for its field above
-        for low, high in (("valid_min", "valid_max"), ("floor", "cap")):
-            bottom, top = getattr(changed, low), getattr(changed, high)
-            if bottom is not None and top is not None and bottom > top:
-                words = f"The {low.replace('_', ' ')} is above the {high.replace('_', ' ')}."
-                raise InvalidInput(words, f"Type {top:g} or less.", field=low)
-        return changed
+def with_fields(desk: Desk, kpi: Kpi, given: dict[str, object]) -> Kpi:
+    """`kpi` with the fields that were given, by the names in FIELDS. Raises InvalidInput."""
+    new: dict[str, object] = {}
+    for field, value in given.items():
+        take = FIELDS.get(field)
+        if take is None:
+            raise InvalidInput(f"A KPI has no field {field!r}.", "See kpiboard kpi edit --help.", field=field)
+        new |= take(desk, kpi, field, value)
+    changed = replace(kpi, **new)  # type: ignore[arg-type]  # each value was checked for its field above
+    for low, high in (("valid_min", "valid_max"), ("floor", "cap")):
+        bottom, top = getattr(changed, low), getattr(changed, high)
+        if bottom is not None and top is not None and bottom > top:
+            words = f"The {low.replace('_', ' ')} is above the {high.replace('_', ' ')}."
+            raise InvalidInput(words, f"Type {top:g} or less.", field=low)
+    return changed

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from kpiboard.basics.errors import InvalidInput
+from kpiboard.cases.desk import Desk
 from kpiboard.cases.points import begun_period, most_periods, point_of
 from kpiboard.cases.rollups import readings_of
 from kpiboard.model import Cadence, Category, Kpi, KpiState, Rollup, Target
@@ -27,7 +28,6 @@ from kpiboard.rules.calendar import (
 )
 from kpiboard.rules.periods import ONE_DAY, first_day
 from kpiboard.rules.targets import targets_through
-from kpiboard.store import Store
 from kpiboard.views.board import Point
 from kpiboard.views.letters import Letter, LetterDay, LettersMonth, Mark
 
@@ -52,38 +52,37 @@ class _Marked:
     open_on: frozenset[date]
 
 
-def lettered(store: Store, calendar: WorkCalendar, now: datetime, month: date | None) -> LettersMonth:
+def lettered(desk: Desk, month: date | None) -> LettersMonth:
     """The letters over the month that holds the day `month`; None: the running one."""
+    calendar, now = desk.calendar(), desk.clock()
     today = production_day(calendar, now)
     first = (month or today).replace(day=1)
     if not FIRST_YEAR < first.year < LAST_YEAR:
         raise InvalidInput(f"{first.year} is out of reach.", f"Choose a year after {FIRST_YEAR}.", field="month")
     span = _Span(first - LOOK_BACK, first.replace(day=monthrange(first.year, first.month)[1]), now, today)
     targets: defaultdict[str, list[Target]] = defaultdict(list)
-    for target in store.all(Target):
+    for target in desk.all(Target):
         targets[target.kpi_id].append(target)
     marked: defaultdict[str | None, list[_Marked]] = defaultdict(list)
-    kpis = store.all(Kpi)
-    for kpi in sorted(kpis, key=lambda kpi: kpi.state is not KpiState.ACTIVE):
+    for kpi in sorted(desk.all(Kpi), key=lambda kpi: kpi.state is not KpiState.ACTIVE):
         if kpi.category_id and kpi.state is not KpiState.DRAFT:
-            marked[kpi.category_id].append(_marked(store, kpi, kpis, targets[kpi.id], calendar, span))
-    letters = (_letter(one, marked[one.id], calendar, span, first) for one in store.all(Category))
+            marked[kpi.category_id].append(_marked(desk, kpi, targets[kpi.id], span))
+    letters = (_letter(one, marked[one.id], calendar, span, first) for one in desk.all(Category))
     return LettersMonth(first, today, tuple(letters))
 
 
-def _marked(
-    store: Store, kpi: Kpi, kpis: Sequence[Kpi], targets: Sequence[Target], calendar: WorkCalendar, span: _Span
-) -> _Marked:
+def _marked(desk: Desk, kpi: Kpi, targets: Sequence[Target], span: _Span) -> _Marked:
     """The days on which a KPI has something to say. A retired one keeps those that it was read on."""
+    calendar = desk.calendar()
     periods = _periods(calendar, kpi.cadence, span)
     if not periods:
         return _Marked({}, frozenset())
     newest, oldest = periods[0][0], periods[-1][0]
     if kpi.rollup is Rollup.NONE:
-        readings = store.readings(kpi.id, kpi.cadence, before=following(calendar, newest).key, limit=len(periods))
+        readings = desk.store.readings(kpi.id, kpi.cadence, before=following(calendar, newest).key, limit=len(periods))
     else:
         count = most_periods(calendar, oldest, latest_due(calendar, kpi.cadence, span.now))
-        readings = readings_of(store, kpi, kpis, calendar, span.now, max(1, count))
+        readings = readings_of(desk, kpi, span.now, max(1, count))
     edges = (*readings[: 1 + len(calendar.shifts)], *readings[-1:])
     begun = [period for one in edges if (period := begun_period(calendar, kpi, one, span.now))]
     # What lies before the first reading was never asked for; without any it is the latest due that is missing.

@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from kpiboard.cases.cards import Cards
-from kpiboard.cases.congratulations import due_praise
+from kpiboard.cases.desk import Desk
 from kpiboard.cases.points import first_day
-from kpiboard.cases.readings import ReadingCases
+from kpiboard.cases.praise import due_praise
 from kpiboard.model import Attendance, Congratulation, HuddleState, KpiState, View
 from kpiboard.rules.calendar import current_shift
 from kpiboard.rules.huddle import streak
@@ -18,43 +18,43 @@ from kpiboard.views.board import BoardSnapshot, HuddleCard, KpiCard, PraiseCard
 if TYPE_CHECKING:
     from kpiboard.rules.balance import Balance
 
+
 HISTORY = 60  # points a KPI keeps in a snapshot: what the widest tile draws
 
 
-class OverviewCases(ReadingCases):
-    def snapshot(self, history: int = HISTORY, *, thorough: bool = True) -> BoardSnapshot:
-        """Everything the board shows now; `history` is the most points a KPI carries.
+def snapshot(desk: Desk, history: int, *, thorough: bool = True) -> BoardSnapshot:
+    """Everything the board shows now; `history` is the most points a KPI carries.
 
-        Not `thorough`, it is quicker, for a first frame: without what the process limits say, without the balance, the
-        praise and what actions did, and without the history of KPIs that are made from others.
-        """
-        cards = Cards(self.store, self.now(), history, limits=thorough, hasty=not thorough)
-        return BoardSnapshot(
-            path=self.store.path,
-            read_only=self.store.read_only,
-            taken_at=cards.now,
-            today=cards.today,
-            shift=current_shift(cards.calendar, cards.now),
-            board=cards.info,
-            categories=tuple(cards.categories),
-            shifts=tuple(cards.shifts),
-            people=tuple(cards.people),
-            goals=tuple(cards.goals),
-            kpis=cards.kpi_cards,
-            drafts=tuple(kpi for kpi in cards.kpis if kpi.state is KpiState.DRAFT),
-            retired=tuple(kpi for kpi in cards.kpis if kpi.state is KpiState.RETIRED),
-            actions=cards.action_cards,
-            feedback=cards.feedback_cards,
-            verdict=verdict(_standing(card, cards.now) for card in cards.kpi_cards),
-            remarks=self.store.repairs,
-            balance=_balance(cards) if thorough else None,
-            escalations=cards.escalation_cards,
-            views=tuple(self.store.all(View)),
-            huddle=_huddle(cards),
-            last_huddle=cards.last_huddle,
-            streak=streak(cards.calendar, cards.huddles, cards.today) if cards.huddles else 0,
-            praise=_praise(cards) if thorough else (),
-        )
+    Not `thorough`, it is quicker, for a first frame: without what the process limits say, without the balance, the
+    praise and what actions did, and without the history of KPIs that are made from others.
+    """
+    cards = Cards(desk, history, limits=thorough, hasty=not thorough)
+    return BoardSnapshot(
+        path=desk.store.path,
+        read_only=desk.store.read_only,
+        taken_at=cards.now,
+        today=cards.today,
+        shift=current_shift(cards.calendar, cards.now),
+        board=cards.info,
+        categories=tuple(cards.categories),
+        shifts=tuple(cards.shifts),
+        people=tuple(cards.people),
+        goals=tuple(cards.goals),
+        kpis=cards.kpi_cards,
+        drafts=tuple(kpi for kpi in cards.kpis if kpi.state is KpiState.DRAFT),
+        retired=tuple(kpi for kpi in cards.kpis if kpi.state is KpiState.RETIRED),
+        actions=cards.action_cards,
+        feedback=cards.feedback_cards,
+        verdict=verdict(_standing(card, cards.now) for card in cards.kpi_cards),
+        remarks=desk.store.repairs,
+        balance=_balance(cards) if thorough else None,
+        escalations=cards.escalation_cards,
+        views=desk.all(View),
+        huddle=_huddle(cards),
+        last_huddle=cards.last_huddle,
+        streak=streak(cards.calendar, cards.huddles, cards.today) if cards.huddles else 0,
+        praise=_praise(cards) if thorough else (),
+    )
 
 
 def _standing(card: KpiCard, now: datetime) -> Standing:
@@ -69,7 +69,7 @@ def _standing(card: KpiCard, now: datetime) -> Standing:
 
 
 def _praise(cards: Cards) -> tuple[PraiseCard, ...]:
-    said = cards.store.all(Congratulation)
+    said = cards.desk.all(Congratulation)
     return due_praise(cards.kpi_cards, cards.actions, cards.people, said, cards.today)
 
 
@@ -77,7 +77,7 @@ def _huddle(cards: Cards) -> HuddleCard | None:
     running = next((one for one in cards.huddles if one.state is HuddleState.RUNNING), None)
     if running is None:
         return None
-    there = {one.person_id for one in cards.store.all(Attendance) if one.huddle_id == running.id}
+    there = {one.person_id for one in cards.desk.all(Attendance) if one.huddle_id == running.id}
     facilitator = next((one for one in cards.people if one.id == running.facilitator_id), None)
     return HuddleCard(running, facilitator, tuple(person for person in cards.people if person.id in there))
 
@@ -91,5 +91,5 @@ def _balance(cards: Cards) -> Balance:
         last_acted(cards.actions, cards.today),
         cards.goals,
         cards.today,
-        first_read={card.kpi.id: first_day(cards.store, card.kpi, cards.calendar) for card in cards.kpi_cards},
+        first_read={card.kpi.id: first_day(cards.desk, card.kpi) for card in cards.kpi_cards},
     )

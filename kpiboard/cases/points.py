@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 
+from kpiboard.cases.desk import Desk
 from kpiboard.model import Cadence, Kpi, Reading, Target
 from kpiboard.rules.calendar import Period, WorkCalendar, is_off, latest_due, parse_period, period_at, recent
 from kpiboard.rules.status import status_of
 from kpiboard.rules.targets import targets_through
-from kpiboard.store import Store
 from kpiboard.views.board import Point
 
 MOST = 200_000  # periods in one KPI's whole history: 22 years of hours
@@ -111,11 +111,11 @@ def proposed_period(kpi: Kpi, newest_first: Sequence[Reading], calendar: WorkCal
     return due
 
 
-def first_day(store: Store, kpi: Kpi, calendar: WorkCalendar) -> date | None:
+def first_day(desk: Desk, kpi: Kpi) -> date | None:
     """The production day of a KPI's first reading."""
-    for reading in store.first_readings(kpi.id, kpi.cadence, "", 1):
+    for reading in desk.store.first_readings(kpi.id, kpi.cadence, "", 1):
         try:
-            return parse_period(calendar, kpi.cadence, reading.period).day
+            return parse_period(desk.calendar(), kpi.cadence, reading.period).day
         except ValueError:  # another program wrote it
             return None
     return None

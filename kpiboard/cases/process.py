@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from kpiboard.cases.desk import Desk
 from kpiboard.cases.points import first_points
 from kpiboard.model import Baseline, Direction, Kpi, Reading, Target, share_scale
-from kpiboard.rules.calendar import WorkCalendar
 from kpiboard.rules.capability import sense
 from kpiboard.rules.limits import Side
 from kpiboard.rules.signals import Signal
 from kpiboard.rules.spc import LOCK, Chart, chart
 from kpiboard.rules.status import Status
-from kpiboard.store import Store
 from kpiboard.views.board import Point, Process
 from kpiboard.views.kpi import reach_of
 
@@ -56,12 +55,11 @@ def chart_of(kpi: Kpi, points: Sequence[Point | None], baselines: Sequence[Basel
 
 
 def process_of(
-    store: Store,
+    desk: Desk,
     kpi: Kpi,
     recent: Sequence[Point],
     targets: Sequence[Target],
     baselines: Sequence[Baseline],
-    calendar: WorkCalendar,
     now: datetime,
 ) -> Process:
     """What the limits say about the last of the `recent` points, without reading all the history.
@@ -72,7 +70,7 @@ def process_of(
     start = max((baseline.start for baseline in baselines), default="")
     joined: list[Point | None] = list(recent)
     if recent and (not start or start < recent[0].period.key):
-        head = first_points(kpi, targets, store.first_readings(kpi.id, kpi.cadence, start, HEAD), calendar, now)
+        head = first_points(kpi, targets, _head(desk, kpi, start), desk.calendar(), now)
         older = [point for point in head if point.period.start < recent[0].period.start]
         if older:
             touches = older[-1].period.end >= recent[0].period.start or len(older) < len(head)
@@ -81,9 +79,11 @@ def process_of(
     return at_latest(kpi, joined, found)
 
 
-def is_unusual(
-    store: Store, kpi: Kpi, reading: Reading, baselines: Sequence[Baseline], calendar: WorkCalendar, now: datetime
-) -> bool:
+def _head(desk: Desk, kpi: Kpi, start: str) -> Sequence[Reading]:
+    return desk.store.first_readings(kpi.id, kpi.cadence, start, HEAD)
+
+
+def is_unusual(desk: Desk, kpi: Kpi, reading: Reading, baselines: Sequence[Baseline]) -> bool:
     """Whether a value lies outside the process limits: a slip of the finger, or a signal.
 
     When the reading before it lies outside on the same side, and is no farther away than the range limit, the signal
@@ -92,12 +92,12 @@ def is_unusual(
     if reading.value is None:
         return False
     start = max((baseline.start for baseline in baselines), default="")
-    head = first_points(kpi, (), store.first_readings(kpi.id, kpi.cadence, start, HEAD), calendar, now)
+    head = first_points(kpi, (), _head(desk, kpi, start), desk.calendar(), desk.clock())
     limits = chart_of(kpi, head, baselines).limits_at(len(head) - 1) if head else None
     side = limits.side_of(reading.value) if limits else None
     if limits is None or side is None:
         return False
-    before = next(iter(store.readings(kpi.id, kpi.cadence, limit=1, before=reading.period)), None)
+    before = next(iter(desk.store.readings(kpi.id, kpi.cadence, limit=1, before=reading.period)), None)
     if before is None or before.value is None or limits.side_of(before.value) is not side:
         return True
     return abs(reading.value - before.value) > limits.range_upper

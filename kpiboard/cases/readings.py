@@ -4,36 +4,23 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from kpiboard.basics import entry
+from kpiboard.basics.entry import Entry
 from kpiboard.basics.errors import InvalidInput, NotFound, Refused
 from kpiboard.basics.ids import reading_id
-from kpiboard.cases.kpis import KpiCases
-from kpiboard.cases.points import proposed_period
-from kpiboard.model import Baseline, Kpi, KpiState, Reading, ReadingKind, Rollup, Target, share_scale
-from kpiboard.model.frozen import frozen
-from kpiboard.rules.calendar import Period, WorkCalendar, parse_moment
-from kpiboard.rules.status import Status, status_of
+from kpiboard.cases.desk import AtDesk, Desk, one_step
+from kpiboard.cases.limits import baselines_of
+from kpiboard.cases.periods import due_period, typed_period
+from kpiboard.cases.targets import targets_of
+from kpiboard.model import Kpi, KpiState, Reading, ReadingKind, Rollup, share_scale
+from kpiboard.rules.calendar import Period
+from kpiboard.rules.status import status_of
 from kpiboard.rules.targets import target_on
 from kpiboard.rules.trust import is_late
+from kpiboard.views.reading import Preview, ReadingChange
 from kpiboard.words.plain import number, short_number, with_unit
-
-
-@frozen
-class Preview:
-    """What recording would do: the reading it would store, the one it corrects, and the status it gets.
-
-    `unusual`: outside the process limits, so that it is worth a second look before it is saved.
-    """
-
-    kpi: Kpi
-    period: Period
-    target: Target | None
-    reading: Reading
-    status: Status
-    old: Reading | None
-    unusual: bool = False
 
 
 class Measured(NamedTuple):
@@ -45,96 +32,39 @@ class Measured(NamedTuple):
     denominator: float | None = None
 
 
-class ReadingCases(KpiCases):
-    def due_period(self, kpi: str | Kpi) -> Period:
-        """The period that Record proposes."""
-        found = self.find_kpi(kpi)
-        newest = self.store.readings(found.id, found.cadence, limit=1)
-        return proposed_period(found, newest, self.calendar(), self._clock())
+class ReadingCases(AtDesk):
+    def due(self, kpi: str | Kpi) -> Period:
+        """The period that Record proposes. Raises NotFound for the KPI, as all of these do."""
+        return due_period(self._desk, self._desk.find(Kpi, kpi))
 
-    def preview(
-        self,
-        kpi: str | Kpi,
-        value: float | str | None = None,
-        *,
-        numerator: float | str | None = None,
-        denominator: float | str | None = None,
-        period: str | None = None,
-        note: str | None = None,
-        reason: str | None = None,
-        code: str | None = None,
-        kind: ReadingKind = ReadingKind.ACTUAL,
-    ) -> Preview:
-        """What `record` with the same arguments would store, and the status it would get."""
-        found = self.find_kpi(kpi)
-        calendar = self.calendar()
-        when = self._period(found, period, calendar)
-        old = self.store.reading(found.id, when.key)
-        start = old or Reading(reading_id(found.id, when.key), found.id, when.key)
-        typed = self._measured(found, value, numerator, denominator, kind)
-        _check_valid(found, typed.value)
-        reading = replace(
-            start,
-            kind=typed.kind,
-            value=typed.value,
-            numerator=typed.numerator,
-            denominator=typed.denominator,
-        )
-        now = self._clock()
-        if old is None and is_late(calendar, when, now):
-            reading = replace(reading, late_at=now)
-        if old and old.value is not None and reading.value != old.value:
-            reading = replace(reading, corrected_from=old.value, corrected_at=now)
-        if note is not None:
-            reading = replace(reading, note=entry.text(note, "note", limit=entry.TEXT_LIMIT, required=False))
-        if reason is not None:
-            why = entry.text(reason, "reason", limit=entry.TEXT_LIMIT, required=False)
-            reading = _explained(reading, why, now)
-        if code is not None:
-            reading = replace(reading, code=entry.text(code, "reason code", required=False))
-        target = target_on(self.targets(found), when.day)
-        unusual = self._is_unusual(found, reading, calendar) if old is None or old.value != reading.value else False
-        return Preview(found, when, target, reading, status_of(reading, target), old, unusual)
+    def preview(self, kpi: str | Kpi, typed: Entry | float | str, period: str | None = None) -> Preview:
+        """What `record` with the same arguments would store, and the status it would get. Raises InvalidInput."""
+        return decide(self._desk, self._desk.find(Kpi, kpi), typed, period)
 
-    def _is_unusual(self, kpi: Kpi, reading: Reading, calendar: WorkCalendar) -> bool:
-        from kpiboard.cases.process import is_unusual
+    @one_step
+    def record(self, kpi: str | Kpi, typed: Entry | float | str, period: str | None = None) -> Reading:
+        """Stores one reading and returns it; a second one for a period corrects the first.
 
-        baselines = [one for one in self.store.all(Baseline) if one.kpi_id == kpi.id]
-        return is_unusual(self.store, kpi, reading, baselines, calendar, self._clock())
+        Args:
+            typed: a number, or what people type: `97,5`, `931/1000`, `off`, `missing`; an `Entry` says more.
+            period: as it is typed (`2026-11-20`, `yesterday`, `2026-W47`); the due one unless given.
 
-    def record(
-        self,
-        kpi: str | Kpi,
-        value: float | str | None = None,
-        *,
-        numerator: float | str | None = None,
-        denominator: float | str | None = None,
-        period: str | None = None,
-        note: str | None = None,
-        reason: str | None = None,
-        code: str | None = None,
-        kind: ReadingKind = ReadingKind.ACTUAL,
-    ) -> Reading:
-        """Stores one reading; the period is the due one unless given. A second one for a period corrects the first.
-
-        `value` may be a number, or what people type: `97,5`, `931/1000`, `off`, `missing`.
+        Raises InvalidInput for what cannot be, and Refused for a KPI that is retired or made from others.
         """
-        return self.save_reading(
-            self.preview(
-                kpi,
-                value,
-                numerator=numerator,
-                denominator=denominator,
-                period=period,
-                note=note,
-                reason=reason,
-                code=code,
-                kind=kind,
-            )
-        )
+        return self._store(decide(self._desk, self._desk.find(Kpi, kpi), typed, period)).reading
 
-    def save_reading(self, seen: Preview) -> Reading:
-        """Stores what a preview showed."""
+    @one_step
+    def save(self, seen: Preview) -> Preview:
+        """Stores what a preview showed, decided anew on what is there now; returns what was stored.
+
+        Raises Refused when somebody else has written that period meanwhile, and what `record` raises.
+        """
+        now = decide(self._desk, self._desk.find(Kpi, seen.kpi), seen.typed, seen.period.key)
+        if now.old != seen.old:
+            raise Refused(f"{seen.kpi.name} has another number for {seen.period.key} by now.", "Look at it again.")
+        return self._store(now)
+
+    def _store(self, seen: Preview) -> Preview:
         kpi = seen.kpi
         if kpi.state is KpiState.RETIRED:
             raise Refused(f"{kpi.name} is retired.", "Restore it to record readings again.")
@@ -143,80 +73,113 @@ class ReadingCases(KpiCases):
         value = seen.reading.value
         figure = seen.reading.kind.value if value is None else number(value, kpi.decimals)
         verb = "Correct" if seen.old else "Record"
-        return self._save(f"{verb} {kpi.name} {figure} for {seen.period.key}", seen.reading)
+        self._desk.save(f"{verb} {kpi.name} {figure} for {seen.period.key}", seen.reading)
+        return seen
 
-    def explain_red(self, kpi: str | Kpi, reason: str, period: str | None = None, code: str | None = None) -> Reading:
+    @one_step
+    def explain(self, kpi: str | Kpi, reason: str, period: str | None = None, code: str | None = None) -> Reading:
         """Records why a red period needs no action of its own; the latest reading unless a period is given.
 
         `code` is a short reason code, which is counted (Pareto).
         """
-        found = self.find_kpi(kpi)
-        if period is not None:
-            reading = self.store.reading(found.id, self._period(found, period, self.calendar()).key)
-        else:
-            reading = next(iter(self.store.readings(found.id, found.cadence, limit=1)), None)
+        found = self._desk.find(Kpi, kpi)
+        reading = next(iter(self.of(found, limit=1)), None) if period is None else self.at(found, period)
         if reading is None:
             raise NotFound(f"{found.name} has no reading for that period.", "Record the number first.")
         why = entry.text(reason, "reason", limit=entry.TEXT_LIMIT)
-        explained = _explained(reading, why, self._clock())
+        explained = _explained(reading, why, self._desk.clock())
         if code is not None:
             explained = replace(explained, code=entry.text(code, "reason code", required=False))
-        return self._save(f"Give a reason for {found.name} {reading.period}", explained)
+        return self._desk.save(f"Give a reason for {found.name} {reading.period}", explained)
 
-    def remove_reading(self, kpi: str | Kpi, period: str) -> Reading:
-        found = self.find_kpi(kpi)
-        key = self._period(found, period, self.calendar()).key
-        reading = self.store.reading(found.id, key)
+    @one_step
+    def remove(self, kpi: str | Kpi, period: str) -> Reading:
+        """Takes the reading of a period away, and returns it. Raises NotFound."""
+        found = self._desk.find(Kpi, kpi)
+        key = typed_period(self._desk, found, period).key
+        reading = self._desk.store.reading(found.id, key)
         if reading is None:
             raise NotFound(f"{found.name} has no reading for {key}.", "Nothing was removed.")
-        with self._writing(f"Remove the reading of {found.name} for {key}") as writer:
-            writer.remove(reading)
-        return reading
+        return self._desk.remove(f"Remove the reading of {found.name} for {key}", reading)
 
-    def reading_for(self, kpi: str | Kpi, period: str) -> Reading | None:
+    def at(self, kpi: str | Kpi, period: str) -> Reading | None:
         """The stored reading of a period; None when there is none."""
-        found = self.find_kpi(kpi)
-        return self.store.reading(found.id, self._period(found, period, self.calendar()).key)
+        found = self._desk.find(Kpi, kpi)
+        return self._desk.store.reading(found.id, typed_period(self._desk, found, period).key)
 
-    def _period(self, kpi: Kpi, typed: str | None, calendar: WorkCalendar) -> Period:
-        if typed is None or not typed.strip():
-            return self.due_period(kpi)
-        now = self._clock()
-        try:
-            period = parse_moment(calendar, kpi.cadence, typed.strip(), now)
-        except ValueError as wrong:
-            raise InvalidInput(str(wrong), f"{kpi.name} is read by {kpi.cadence.value}.", field="period") from None
-        if period.start > now:
-            raise InvalidInput(f"{period.key} has not begun yet.", "Choose a period up to now.", field="period")
-        return period
+    def of(self, kpi: str | Kpi, *, limit: int | None = None) -> list[Reading]:
+        """The stored readings of a KPI's cadence, newest first; `limit` is the most there are."""
+        found = self._desk.find(Kpi, kpi)
+        return self._desk.store.readings(found.id, found.cadence, limit=limit)
 
-    @staticmethod
-    def _measured(
-        kpi: Kpi,
-        value: float | str | None,
-        numerator: float | str | None,
-        denominator: float | str | None,
-        kind: ReadingKind,
-    ) -> Measured:
-        if isinstance(value, str) and value.strip().lower() in ("off", "missing"):
-            kind = ReadingKind(value.strip().lower())
-        if kind is not ReadingKind.ACTUAL:
-            return Measured(kind)
-        if isinstance(value, str) and (pair := entry.share(value)):
-            numerator, denominator = pair
-        if numerator not in (None, "") or denominator not in (None, ""):
-            for given, name in ((numerator, "numerator"), (denominator, "denominator")):
-                if given is None or given == "":
-                    raise InvalidInput(f"The {name} is missing.", "A share needs both numbers.", field=name)
-            top, bottom = entry.number(numerator or 0, "numerator"), entry.number(denominator or 0, "denominator")
-            if bottom <= 0:
-                raise InvalidInput("The denominator must be above zero.", "Type how many in all.", field="denominator")
-            return Measured(kind, share_scale(kpi.unit) * top / bottom, top, bottom)
-        if value is None or value == "":
-            raise InvalidInput("There is no number.", "Type a number such as 97.5.", field="value")
-        if kpi.share:
-            raise InvalidInput(f"{kpi.name} is a share.", "Type both numbers, such as 931/1000.", field="value")
-        return Measured(kind, entry.number(value))
+    def history(self, reading_id: str) -> list[ReadingChange]:
+        """What happened to a reading, oldest first: who entered it, who changed its value."""
+        changes = []
+        for step, change in reversed(self._desk.store.history(reading_id)):
+            before, after = _value(change.old), _value(change.new)
+            if before != after or change.old is None:
+                changes.append(ReadingChange(datetime.fromisoformat(step.at), step.who, before, after))
+        return changes
+
+
+def decide(desk: Desk, kpi: Kpi, typed: Entry | float | str, period: str | None = None) -> Preview:
+    """What is typed for a period, as it would be stored. Raises InvalidInput."""
+    given = typed if isinstance(typed, Entry) else Entry(typed)
+    when = typed_period(desk, kpi, period)
+    old = desk.store.reading(kpi.id, when.key)
+    measured = _measured(kpi, given)
+    _check_valid(kpi, measured.value)
+    reading = replace(old or Reading(reading_id(kpi.id, when.key), kpi.id, when.key), **measured._asdict())
+    now = desk.clock()
+    if old is None and is_late(desk.calendar(), when, now):
+        reading = replace(reading, late_at=now)
+    if old and old.value is not None and reading.value != old.value:
+        reading = replace(reading, corrected_from=old.value, corrected_at=now)
+    reading = _told(reading, given, now)
+    target = target_on(targets_of(desk, kpi), when.day)
+    unusual = _is_unusual(desk, kpi, reading) if old is None or old.value != reading.value else False
+    return Preview(kpi, when, target, given, reading, status_of(reading, target), old, unusual)
+
+
+def _told(reading: Reading, given: Entry, now: datetime) -> Reading:
+    """With the words that were given; None leaves what is there."""
+    if given.note is not None:
+        reading = replace(reading, note=entry.text(given.note, "note", limit=entry.TEXT_LIMIT, required=False))
+    if given.reason is not None:
+        why = entry.text(given.reason, "reason", limit=entry.TEXT_LIMIT, required=False)
+        reading = _explained(reading, why, now)
+    if given.code is not None:
+        reading = replace(reading, code=entry.text(given.code, "reason code", required=False))
+    return reading
+
+
+def _is_unusual(desk: Desk, kpi: Kpi, reading: Reading) -> bool:
+    from kpiboard.cases.process import is_unusual  # late: nothing else that records needs the process limits
+
+    return is_unusual(desk, kpi, reading, baselines_of(desk, kpi))
+
+
+def _measured(kpi: Kpi, given: Entry) -> Measured:
+    value, numerator, denominator, kind = given.value, given.numerator, given.denominator, given.kind
+    if isinstance(value, str) and value.strip().lower() in ("off", "missing"):
+        kind = ReadingKind(value.strip().lower())
+    if kind is not ReadingKind.ACTUAL:
+        return Measured(kind)
+    if isinstance(value, str) and (pair := entry.share(value)):
+        numerator, denominator = pair
+    if numerator not in (None, "") or denominator not in (None, ""):
+        for one, name in ((numerator, "numerator"), (denominator, "denominator")):
+            if one is None or one == "":
+                raise InvalidInput(f"The {name} is missing.", "A share needs both numbers.", field=name)
+        top, bottom = entry.number(numerator or 0, "numerator"), entry.number(denominator or 0, "denominator")
+        if bottom <= 0:
+            raise InvalidInput("The denominator must be above zero.", "Type how many in all.", field="denominator")
+        return Measured(kind, share_scale(kpi.unit) * top / bottom, top, bottom)
+    if value is None or value == "":
+        raise InvalidInput("There is no number.", "Type a number such as 97.5.", field="value")
+    if kpi.share:
+        raise InvalidInput(f"{kpi.name} is a share.", "Type both numbers, such as 931/1000.", field="value")
+    return Measured(kind, entry.number(value))
 
 
 def _explained(reading: Reading, reason: str, now: datetime) -> Reading:
@@ -238,3 +201,8 @@ def _check_valid(kpi: Kpi, value: float | None) -> None:
             raise InvalidInput(
                 f"{kpi.name} is never {side} {limit}.", "Type it again, or change the KPI's valid range.", field="value"
             )
+
+
+def _value(facts: dict[str, Any] | None) -> float | None:
+    """The value in a logged row; None where there was none, or where the row was removed."""
+    return None if facts is None or facts["deleted_at"] else facts["value"]

@@ -8,15 +8,19 @@ from datetime import date
 from kpiboard.basics import entry
 from kpiboard.basics.errors import InvalidInput, NotFound, Refused
 from kpiboard.basics.ids import new_id
-from kpiboard.cases.limits import LimitCases
+from kpiboard.cases.desk import AtDesk, Desk, one_step
+from kpiboard.cases.kpis import retired
+from kpiboard.cases.periods import typed_period
+from kpiboard.cases.readings import decide
 from kpiboard.model import Audit, Decision, Kpi, Reading, Review, Row
 from kpiboard.rules import trust
 from kpiboard.rules.calendar import WorkCalendar, parse_period
 from kpiboard.rules.reviews import next_review
 
 
-class ReviewCases(LimitCases):
-    def review(
+class ReviewCases(AtDesk):
+    @one_step
+    def add(
         self,
         kpi: str | Kpi,
         decision: str | Decision,
@@ -30,88 +34,96 @@ class ReviewCases(LimitCases):
 
         `score` is how many of the four questions had an answer. To retire needs a why, which becomes the reason.
         """
-        found = self.find_kpi(kpi)
+        found = self._desk.find(Kpi, kpi)
         chosen = entry.choice(Decision, str(decision), "decision")
         needed = chosen is not Decision.KEEP
         review = Review(
-            new_id(self._clock()),
+            new_id(self._desk.clock()),
             found.id,
-            self.today(),
+            self._desk.today(),
             chosen,
-            reviewed_by=self.who,
+            reviewed_by=self._desk.who,
             why=entry.text(why, "why", limit=entry.TEXT_LIMIT, required=needed),
             trigger=found.review_trigger,
             score=score,
             liked=liked,
         )
-        after = replace(found, next_review=next_review(found, self.today()), review_trigger="")
+        after = replace(found, next_review=next_review(found, self._desk.today()), review_trigger="")
         if chosen is Decision.RETIRE:
-            after = self._retired(after, review.why, epitaph)
-        return self._save(f"Review {found.name}: {chosen.value}", review, after)
+            after = retired(self._desk, after, review.why, epitaph)
+        return self._desk.save(f"Review {found.name}: {chosen.value}", review, after)
 
-    def call_review(self, kpi: str | Kpi, trigger: str) -> Kpi:
+    @one_step
+    def call(self, kpi: str | Kpi, trigger: str) -> Kpi:
         """An event calls for a review before its time: a new competitor, a new leader, another strategy."""
-        found = self.find_kpi(kpi)
+        found = self._desk.find(Kpi, kpi)
         event = entry.text(trigger, "event", limit=entry.TITLE_LIMIT)
-        return self._save(
-            f"Call a review of {found.name}", replace(found, next_review=self.today(), review_trigger=event)
+        return self._desk.save(
+            f"Call a review of {found.name}", replace(found, next_review=self._desk.today(), review_trigger=event)
         )
 
-    def reviews(self, kpi: str | Kpi) -> list[Review]:
+    def of(self, kpi: str | Kpi) -> list[Review]:
         """Oldest first."""
-        found = self.find_kpi(kpi)
-        rows = [one for one in self.store.all(Review) if one.kpi_id == found.id]
-        return sorted(rows, key=lambda one: (one.reviewed_on, one.id))
+        return reviews_of(self._desk, self._desk.find(Kpi, kpi))
 
     def audits(self, kpi: str | Kpi) -> list[Audit]:
         """Oldest first."""
-        found = self.find_kpi(kpi)
-        rows = [one for one in self.store.all(Audit) if one.kpi_id == found.id]
-        return sorted(rows, key=lambda one: (one.checked_on, one.id))
+        return audits_of(self._desk, self._desk.find(Kpi, kpi))
 
     def audit_drill(self, kpi: str | Kpi, quarter: str = "") -> list[Reading]:
         """The readings to be checked against their source for a quarter (`2026-Q4`; the present one unless given).
 
         The same five for everybody who asks. Those that were checked already are left out.
         """
-        found, calendar = self.find_kpi(kpi), self.calendar()
-        wanted = quarter or trust.quarter_of(self.today())
+        found, calendar = self._desk.find(Kpi, kpi), self._desk.calendar()
+        wanted = quarter or trust.quarter_of(self._desk.today())
         days = {
             reading.period: day
-            for reading in self.store.readings(found.id, found.cadence)
+            for reading in self._desk.store.readings(found.id, found.cadence)
             if reading.value is not None and (day := _day_of(calendar, found, reading)) is not None
         }
         inside = [period for period, day in days.items() if trust.quarter_of(day) == wanted]
-        checked = {audit.period for audit in self.audits(found)}
+        checked = {audit.period for audit in audits_of(self._desk, found)}
         sample = trust.audit_sample(found.id, wanted, inside)
-        rows = (self.store.reading(found.id, period) for period in sample if period not in checked)
+        rows = (self._desk.store.reading(found.id, period) for period in sample if period not in checked)
         return [row for row in rows if row is not None]
 
+    @one_step
     def record_audit(self, kpi: str | Kpi, period: str, true_value: str | float) -> Audit:
         """Writes down what the source says; where it differs the reading is corrected in the same step."""
-        found, calendar = self.find_kpi(kpi), self.calendar()
-        key = self._period(found, period, calendar).key
-        reading = self.store.reading(found.id, key)
+        found = self._desk.find(Kpi, kpi)
+        key = typed_period(self._desk, found, period).key
+        reading = self._desk.store.reading(found.id, key)
         if reading is None or reading.value is None:
             raise NotFound(f"{found.name} has no value for {key}.", "Choose a period with a value.")
-        if any(audit.period == key for audit in self.audits(found)):
+        if any(audit.period == key for audit in audits_of(self._desk, found)):
             raise Refused(f"{found.name} {key} was checked already.", "Undo that check to repeat it.")
-        seen = self.preview(found, true_value, period=key)
+        seen = decide(self._desk, found, true_value, period=key)
         if seen.reading.value is None:
             raise InvalidInput("There is no number.", "Type what the source says.", field="true_value")
         ok = round(seen.reading.value, found.decimals) == round(reading.value, found.decimals)
         audit = Audit(
-            new_id(self._clock()),
+            new_id(self._desk.clock()),
             found.id,
             key,
-            self.today(),
-            checked_by=self.who,
+            self._desk.today(),
+            checked_by=self._desk.who,
             held_value=reading.value,
             true_value=seen.reading.value,
             ok=ok,
         )
         more: list[Row] = [] if ok else [seen.reading]
-        return self._save(f"Check {found.name} {key} against its source", audit, *more)
+        return self._desk.save(f"Check {found.name} {key} against its source", audit, *more)
+
+
+def reviews_of(desk: Desk, kpi: Kpi) -> list[Review]:
+    """Oldest first."""
+    return sorted((one for one in desk.all(Review) if one.kpi_id == kpi.id), key=lambda one: (one.reviewed_on, one.id))
+
+
+def audits_of(desk: Desk, kpi: Kpi) -> list[Audit]:
+    """Oldest first."""
+    return sorted((one for one in desk.all(Audit) if one.kpi_id == kpi.id), key=lambda one: (one.checked_on, one.id))
 
 
 def _day_of(calendar: WorkCalendar, kpi: Kpi, reading: Reading) -> date | None:

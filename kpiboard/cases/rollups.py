@@ -7,46 +7,37 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from kpiboard.basics.ids import reading_id
+from kpiboard.cases.desk import Desk
 from kpiboard.cases.points import most_periods, recent_points
 from kpiboard.model import Cadence, Kpi, KpiState, Reading, Rollup, share_scale
 from kpiboard.rules.calendar import Period, WorkCalendar, latest_due, period_at, recent
-from kpiboard.store import Store
 
 
-def readings_of(
-    store: Store, kpi: Kpi, kpis: Sequence[Kpi], calendar: WorkCalendar, now: datetime, limit: int | None = None
-) -> list[Reading]:
+def readings_of(desk: Desk, kpi: Kpi, now: datetime, limit: int | None = None) -> list[Reading]:
     """Newest first; `limit` is the most there are. Made ones only for periods that have ended."""
     if kpi.rollup is Rollup.NONE:
-        return store.readings(kpi.id, kpi.cadence, limit=limit)
-    return _made(store, kpi, kpis, calendar, now, limit, frozenset({kpi.id}))
+        return desk.store.readings(kpi.id, kpi.cadence, limit=limit)
+    return _made(desk, kpi, now, limit, frozenset({kpi.id}))
 
 
-def _made(
-    store: Store,
-    kpi: Kpi,
-    kpis: Sequence[Kpi],
-    calendar: WorkCalendar,
-    now: datetime,
-    limit: int | None,
-    above: frozenset[str],
-) -> list[Reading]:
+def _made(desk: Desk, kpi: Kpi, now: datetime, limit: int | None, above: frozenset[str]) -> list[Reading]:
     from kpiboard.rules.rollup import Part, roll_up  # few boards roll up
 
+    calendar = desk.calendar()
     last = latest_due(calendar, kpi.cadence, now)
     first = recent(calendar, kpi.cadence, last, limit)[0] if limit else None
     children = [
         child
-        for child in kpis
+        for child in desk.all(Kpi)
         if child.parent_id == kpi.id and child.state is KpiState.ACTIVE and child.id not in above
     ]
     inside: dict[str, dict[str, list[Reading | None]]] = {}
     for child in children:
         if child.rollup is Rollup.NONE:
             count = None if first is None else _periods_since(calendar, child, first, now)
-            found = store.readings(child.id, child.cadence, limit=count)
+            found = desk.store.readings(child.id, child.cadence, limit=count)
         else:
-            found = _made(store, child, kpis, calendar, now, limit, above | {child.id})
+            found = _made(desk, child, now, limit, above | {child.id})
         inside[child.id] = _by_parent_period(kpi, child, found, calendar, now)
     keys = {key for periods in inside.values() for key in periods if key <= last.key}
     made = []

@@ -9,26 +9,28 @@ from typing import TYPE_CHECKING
 
 from kpiboard.basics import entry
 from kpiboard.basics.errors import InvalidInput
+from kpiboard.cases.desk import AtDesk
 from kpiboard.cases.points import first_day
-from kpiboard.cases.readings import ReadingCases
 from kpiboard.model import Action, Goal, Kpi, KpiState
 from kpiboard.rules.calendar import WorkCalendar, parse_period
 
 # What these use cases need is imported inside them: neither a first frame nor most shell commands need it.
 if TYPE_CHECKING:
+    from kpiboard.views.answers import Contract
+    from kpiboard.views.letters import LettersMonth
     from kpiboard.views.studies import BalanceStudy, Given, ParetoStudy, TreeStudy, Window
 
 WINDOW = 90  # days a Pareto looks back, unless told
 
 
-class StudyCases(ReadingCases):
-    def goal_tree(self) -> TreeStudy:
+class StudyCases(AtDesk):
+    def tree(self) -> TreeStudy:
         from kpiboard.rules import tree
         from kpiboard.views.studies import TreeStudy
 
-        kpis, goals, actions = self.store.all(Kpi), self.store.all(Goal), self.store.all(Action)
+        kpis, goals, actions = self._desk.all(Kpi), self._desk.all(Goal), self._desk.all(Action)
         return TreeStudy(
-            tree=tree.tree(self.info.vision, goals, kpis, actions),
+            tree=tree.tree(self._desk.info.vision, goals, kpis, actions),
             findings=tree.open_points(kpis, goals, actions),
             coverage=tree.coverage(kpis, goals),
             kpis={kpi.id: kpi for kpi in kpis},
@@ -39,15 +41,15 @@ class StudyCases(ReadingCases):
         from kpiboard.rules.balance import balance, last_acted, remarks, weekly_reads
         from kpiboard.views.studies import BalanceStudy
 
-        kpis, today, calendar = self.store.all(Kpi), self.today(), self.calendar()
+        kpis, today, calendar = self._desk.all(Kpi), self._desk.today(), self._desk.calendar()
         active = [kpi for kpi in kpis if kpi.state is KpiState.ACTIVE]
         found = balance(
             kpis,
             weekly_reads(calendar),
-            last_acted(self.store.all(Action), today),
-            self.store.all(Goal),
+            last_acted(self._desk.all(Action), today),
+            self._desk.all(Goal),
             today,
-            first_read={kpi.id: first_day(self.store, kpi, calendar) for kpi in active},
+            first_read={kpi.id: first_day(self._desk, kpi) for kpi in active},
         )
         retired = [kpi for kpi in kpis if kpi.state is KpiState.RETIRED]
         return BalanceStudy(
@@ -73,9 +75,9 @@ class StudyCases(ReadingCases):
         from kpiboard.rules.pareto import pareto
         from kpiboard.views.studies import ParetoStudy
 
-        found = None if kpi is None else self.find_kpi(kpi)
-        action = None if around is None else self.find_action(around)
-        today = self.today()
+        found = None if kpi is None else self._desk.find(Kpi, kpi)
+        action = None if around is None else self._desk.find(Action, around)
+        today = self._desk.today()
         last = entry.day(until, today, "until") or today
         first = entry.day(since, today, "since")
         if first is None and action is not None:
@@ -84,7 +86,7 @@ class StudyCases(ReadingCases):
         if first > last:
             raise InvalidInput("The window ends before it begins.", f"Type a day before {last}.", field="since")
         length = last - first + timedelta(days=1)
-        calendar = self.calendar()
+        calendar = self._desk.calendar()
         now, before = _window(calendar, first, last), _window(calendar, first - length, first - timedelta(days=1))
         given = list(self._given(found, calendar, before.since))
         return ParetoStudy(
@@ -111,18 +113,34 @@ class StudyCases(ReadingCases):
         window = study.window
         found = [
             one
-            for one in self._given(study.kpi, self.calendar(), window.since)
+            for one in self._given(study.kpi, self._desk.calendar(), window.since)
             if window.since <= one.day <= window.until
             and (_folded(one.code) == wanted if wanted in shown else _folded(one.code) not in shown)
         ]
         return sorted(found, key=lambda one: one.day, reverse=True)
 
+    def letters(self, month: date | None = None) -> LettersMonth:
+        """The letter calendar of the month that holds `month`; the running one unless it is given.
+
+        Readings of an hour, shift or day colour their production day, those of a longer period its last working day,
+        each against the target valid then. Watch counts as on target: letters are binary (rules/letters.py).
+        """
+        from kpiboard.cases.lettering import lettered
+
+        return lettered(self._desk, month)
+
+    def answers(self) -> Contract:
+        """How the red contract is kept, and what grows old."""
+        from kpiboard.cases.answers import contract_of
+
+        return contract_of(self._desk)
+
     def _given(self, kpi: Kpi | None, calendar: WorkCalendar, since: date) -> Iterable[Given]:
         """Every time a reason code was given, from the year of `since` on."""
         from kpiboard.views.studies import Given
 
-        kpis = {one.id: one for one in ([kpi] if kpi else self.store.all(Kpi))}
-        for reading in self.store.coded_readings(f"{since.year}"):
+        kpis = {one.id: one for one in ([kpi] if kpi else self._desk.all(Kpi))}
+        for reading in self._desk.store.coded_readings(f"{since.year}"):
             owner = kpis.get(reading.kpi_id)
             if owner is None:
                 continue
@@ -131,7 +149,7 @@ class StudyCases(ReadingCases):
             except ValueError:  # another program wrote a period that is none of this KPI's
                 continue
             yield Given(reading.code, period.day, owner, period, reading)
-        for action in self.store.all(Action):
+        for action in self._desk.all(Action):
             if action.code and action.opened_on and (kpi is None or action.kpi_id == kpi.id):
                 yield Given(action.code, action.opened_on, kpis.get(action.kpi_id or ""), action=action)
 

@@ -1,6 +1,6 @@
 """What people type into the fields of a form or give on the command line, taken one by one.
 
-A taker gets the cases (to look things up), the row as it was, the field's name and what was given; it returns the
+A taker gets the desk (to look things up), the row as it was, the field's name and what was given; it returns the
 attributes to change, or raises InvalidInput with the field's name.
 """
 
@@ -13,8 +13,9 @@ from typing import Any
 
 from kpiboard.basics import entry
 from kpiboard.basics.errors import InvalidInput
+from kpiboard.cases.desk import Desk
 
-Take = Callable[[Any, Any, str, object], dict[str, object]]
+Take = Callable[[Desk, Any, str, object], dict[str, object]]
 
 
 def typed(value: object) -> str:
@@ -22,7 +23,7 @@ def typed(value: object) -> str:
 
 
 def text(limit: int = entry.TEXT_LIMIT, *, required: bool = False, called: str = "") -> Take:
-    def take(_cases: Any, _row: Any, field: str, value: object) -> dict[str, object]:
+    def take(_desk: Desk, _row: Any, field: str, value: object) -> dict[str, object]:
         multiline = limit >= entry.TEXT_LIMIT
         name = called or field.replace("_", " ")
         try:
@@ -34,7 +35,7 @@ def text(limit: int = entry.TEXT_LIMIT, *, required: bool = False, called: str =
 
 
 def choice(kind: type[StrEnum], *, optional: bool = False) -> Take:
-    def take(_cases: Any, _row: Any, field: str, value: object) -> dict[str, object]:
+    def take(_desk: Desk, _row: Any, field: str, value: object) -> dict[str, object]:
         if optional and not typed(value).strip():
             return {field: None}
         return {field: entry.choice(kind, typed(value), field)}
@@ -43,7 +44,7 @@ def choice(kind: type[StrEnum], *, optional: bool = False) -> Take:
 
 
 def number(low: float | None = None, high: float | None = None, *, optional: bool = True) -> Take:
-    def take(_cases: Any, _row: Any, field: str, value: object) -> dict[str, object]:
+    def take(_desk: Desk, _row: Any, field: str, value: object) -> dict[str, object]:
         if optional and not typed(value).strip():
             return {field: None}
         found = entry.number(typed(value), field.replace("_", " "))
@@ -58,8 +59,8 @@ def number(low: float | None = None, high: float | None = None, *, optional: boo
 def whole(low: int, high: int, *, optional: bool = False) -> Take:
     take_number = number(low, high, optional=optional)
 
-    def take(cases: Any, row: Any, field: str, value: object) -> dict[str, object]:
-        found = take_number(cases, row, field, value)[field]
+    def take(desk: Desk, row: Any, field: str, value: object) -> dict[str, object]:
+        found = take_number(desk, row, field, value)[field]
         if isinstance(found, float) and not found.is_integer():
             words = f"The {field.replace('_', ' ')} is a whole number."
             raise InvalidInput(words, f"Type {low} to {high}.", field=field)
@@ -68,9 +69,9 @@ def whole(low: int, high: int, *, optional: bool = False) -> Take:
     return take
 
 
-def truth(_cases: Any, _row: Any, field: str, value: object) -> dict[str, object]:
+def truth(_desk: Desk, _row: Any, field: str, value: object) -> dict[str, object]:
     return {field: bool(value)}
 
 
-def day(cases: Any, _row: Any, field: str, value: object) -> dict[str, object]:
-    return {field: entry.day(value if isinstance(value, date) else typed(value), cases.today(), field)}
+def day(desk: Desk, _row: Any, field: str, value: object) -> dict[str, object]:
+    return {field: entry.day(value if isinstance(value, date) else typed(value), desk.today(), field)}

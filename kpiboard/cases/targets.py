@@ -9,24 +9,23 @@ from datetime import date
 from kpiboard.basics import entry
 from kpiboard.basics.errors import InvalidInput, NotFound
 from kpiboard.basics.ids import new_id
-from kpiboard.cases.kpi_fields import KpiFields
+from kpiboard.cases.desk import AtDesk, Desk, one_step
 from kpiboard.model import Direction, Kpi, Person, Proposal, Role, Support, Target
 from kpiboard.rules.targets import version_on
 from kpiboard.words.kpi import target_value_words
 
-_UNSET = object()  # tells "not given" from "take it away"
+UNSET = object()  # tells "not given" from "take it away"
 
 NOTHING = entry.Bounds(None, None, None, None)
 
 
-class TargetCases(KpiFields):
-    def targets(self, kpi: str | Kpi) -> list[Target]:
+class TargetCases(AtDesk):
+    def of(self, kpi: str | Kpi) -> list[Target]:
         """All versions, oldest first."""
-        found = self.find_kpi(kpi)
-        versions = [target for target in self.store.all(Target) if target.kpi_id == found.id]
-        return sorted(versions, key=lambda target: (target.valid_from or date.min, target.id))
+        return targets_of(self._desk, self._desk.find(Kpi, kpi))
 
-    def set_target(
+    @one_step
+    def set(
         self,
         kpi: str | Kpi,
         *,
@@ -42,107 +41,118 @@ class TargetCases(KpiFields):
         (numbers, one a month), rationale, how, support_needed, support (asked, promised, given), leader, member (who
         agreed). Returns None when that is what was wanted already.
         """
-        found = self.find_kpi(kpi)
-        since = entry.day(valid_from, self.today(), "valid from")
-        version = self._target_version(found, entry.bounds(found.direction, target, watch), since, details)
+        found = self._desk.find(Kpi, kpi)
+        since = entry.day(valid_from, self._desk.today(), "valid from")
+        version = target_version(self._desk, found, entry.bounds(found.direction, target, watch), since, details)
         if version is None:
             return None
-        return self._save(f"Set the target of {found.name}", version)
+        return self._desk.save(f"Set the target of {found.name}", version)
 
-    def sign_target(self, kpi: str | Kpi, person: str | Person) -> Target:
+    @one_step
+    def sign(self, kpi: str | Kpi, person: str | Person) -> Target:
         """Somebody agrees to the present target: a leader as the leader, anybody else for the team."""
-        found, signer = self.find_kpi(kpi), self.find_person(person)
-        present = version_on(self.targets(found), self.today())
+        found, signer = self._desk.find(Kpi, kpi), self._desk.find_person(person)
+        present = version_on(targets_of(self._desk, found), self._desk.today())
         if present is None:
             raise NotFound(f"{found.name} has no target yet.", "Set one, then sign it.")
         leads = signer.role is Role.LEADER
         signed = replace(present, leader_id=signer.id) if leads else replace(present, member_id=signer.id)
-        return self._save(f"{signer.name} agrees to the target of {found.name}", signed)
+        return self._desk.save(f"{signer.name} agrees to the target of {found.name}", signed)
 
+    @one_step
     def propose(self, kpi: str | Kpi, value: str, person: str | Person | None = None, argument: str = "") -> Proposal:
         """A throw of the catchball: what somebody would agree to, and why."""
-        found = self.find_kpi(kpi)
+        found = self._desk.find(Kpi, kpi)
         bounds = entry.bounds(found.direction, value)
         if bounds == NOTHING:
             raise InvalidInput("There is no proposal.", "Type the value that can be agreed to.", field="value")
         proposal = Proposal(
-            new_id(self._clock()),
+            new_id(self._desk.clock()),
             found.id,
-            self.today(),
-            self.find_person(person).id if person else None,
+            self._desk.today(),
+            self._desk.find_person(person).id if person else None,
             entry.text(value, "value"),
             entry.text(argument, "argument", limit=entry.TEXT_LIMIT, required=False),
         )
-        return self._save(f"Propose {proposal.value} for {found.name}", proposal)
+        return self._desk.save(f"Propose {proposal.value} for {found.name}", proposal)
 
     def proposals(self, kpi: str | Kpi) -> list[Proposal]:
         """Oldest first."""
-        found = self.find_kpi(kpi)
-        return [one for one in self.store.all(Proposal) if one.kpi_id == found.id]
+        found = self._desk.find(Kpi, kpi)
+        return [one for one in self._desk.all(Proposal) if one.kpi_id == found.id]
 
-    def _edited_target(self, old: Kpi, new: Kpi, target: object, watch: object) -> list[Target]:
-        """What a change of target, watch or direction in the KPI's own form makes of the present version."""
-        if target is _UNSET and watch is _UNSET and new.direction is old.direction:
-            return []
-        present = version_on(self.targets(old), self.today())
-        old_target, old_watch = target_value_words(present, old.direction)
-        wanted = old_target if target is _UNSET else target
-        if watch is _UNSET:
-            watch = old_watch if new.direction is old.direction else None
-        bounds = entry.bounds(new.direction, wanted, watch)  # type: ignore[arg-type]  # forms give str, scripts numbers
-        version = self._target_version(new, bounds, None, {})
-        return [version] if version else []
 
-    def _target_version(
-        self, kpi: Kpi, bounds: entry.Bounds, since: date | None, given: dict[str, object]
-    ) -> Target | None:
-        """The version to store, or None when nothing is different. A changed value has to be agreed to anew."""
-        versions = self.targets(kpi)
-        day = since or self.today()
-        present = version_on(versions, day)
-        details = self._target_details(kpi, day, given)
-        same = present is not None and bounds_of(present) == bounds
-        if present and same and all(getattr(present, field) == value for field, value in details.items()):
-            return None
-        if present and same and since is None and not _moves_path(present, details):
-            # What only tells about a target changes no colour: the version that holds is amended.
-            return replace(present, **details)  # type: ignore[arg-type]  # each was checked by _target_details
-        if present is None and bounds == NOTHING and not details:
-            return None
-        leads = details.get("glide_from") is not None or details.get("glide_months")
-        from_day = since or (day if versions or leads else None)
-        same_day = next((one for one in versions if one.valid_from == from_day), None)
-        if same_day is None:
-            version = Target(new_id(self._clock()), kpi.id, from_day, *bounds)
-        else:
-            version = replace(same_day, **bounds._asdict())
-            if bounds_of(same_day) != bounds:
-                version = replace(version, leader_id=None, member_id=None)
-        version = replace(version, **details)  # type: ignore[arg-type]  # each was checked by _target_details
-        _check_path(kpi, version)
-        return version
+def targets_of(desk: Desk, kpi: Kpi) -> list[Target]:
+    """All versions, oldest first."""
+    versions = [target for target in desk.all(Target) if target.kpi_id == kpi.id]
+    return sorted(versions, key=lambda target: (target.valid_from or date.min, target.id))
 
-    def _target_details(self, kpi: Kpi, day: date, given: dict[str, object]) -> dict[str, object]:
-        found: dict[str, object] = {}
-        for field, value in given.items():
-            typed = "" if value is None else value if isinstance(value, str) else None
-            match field:
-                case "due":
-                    found[field] = entry.day(value, self.today(), field)  # type: ignore[arg-type]  # str, date or None
-                case "glide_from":
-                    found[field] = None if typed == "" else entry.number(value, "start of the path")
-                case "glide_months":
-                    found[field] = months(value)
-                case "rationale" | "how" | "support_needed":
-                    name = field.replace("_", " ")
-                    found[field] = entry.text(typed or "", name, limit=entry.TEXT_LIMIT, required=False, multiline=True)
-                case "support":
-                    found[field] = entry.choice(Support, str(value), field) if value else None
-                case "leader" | "member":
-                    found[f"{field}_id"] = self._owner_id(value, field)  # type: ignore[arg-type]  # str, Person or None
-                case _:
-                    raise InvalidInput(f"A target has no field {field!r}.", "See kpiboard kpi target --help.")
-        return found
+
+def edited_target(desk: Desk, old: Kpi, new: Kpi, target: object, watch: object) -> list[Target]:
+    """What a change of target, watch or direction in the KPI's own form makes of the present version."""
+    if target is UNSET and watch is UNSET and new.direction is old.direction:
+        return []
+    present = version_on(targets_of(desk, old), desk.today())
+    old_target, old_watch = target_value_words(present, old.direction)
+    wanted = old_target if target is UNSET else target
+    if watch is UNSET:
+        watch = old_watch if new.direction is old.direction else None
+    bounds = entry.bounds(new.direction, wanted, watch)  # type: ignore[arg-type]  # forms give str, scripts numbers
+    version = target_version(desk, new, bounds, None, {})
+    return [version] if version else []
+
+
+def target_version(
+    desk: Desk, kpi: Kpi, bounds: entry.Bounds, since: date | None, given: dict[str, object]
+) -> Target | None:
+    """The version to store, or None when nothing is different. A changed value has to be agreed to anew."""
+    versions = targets_of(desk, kpi)
+    day = since or desk.today()
+    present = version_on(versions, day)
+    details = _target_details(desk, kpi, day, given)
+    same = present is not None and bounds_of(present) == bounds
+    if present and same and all(getattr(present, field) == value for field, value in details.items()):
+        return None
+    if present and same and since is None and not _moves_path(present, details):
+        # What only tells about a target changes no colour: the version that holds is amended.
+        return replace(present, **details)  # type: ignore[arg-type]  # each was checked by _target_details
+    if present is None and bounds == NOTHING and not details:
+        return None
+    leads = details.get("glide_from") is not None or details.get("glide_months")
+    from_day = since or (day if versions or leads else None)
+    same_day = next((one for one in versions if one.valid_from == from_day), None)
+    if same_day is None:
+        version = Target(new_id(desk.clock()), kpi.id, from_day, *bounds)
+    else:
+        version = replace(same_day, **bounds._asdict())
+        if bounds_of(same_day) != bounds:
+            version = replace(version, leader_id=None, member_id=None)
+    version = replace(version, **details)  # type: ignore[arg-type]  # each was checked by _target_details
+    _check_path(kpi, version)
+    return version
+
+
+def _target_details(desk: Desk, kpi: Kpi, day: date, given: dict[str, object]) -> dict[str, object]:
+    found: dict[str, object] = {}
+    for field, value in given.items():
+        typed = "" if value is None else value if isinstance(value, str) else None
+        match field:
+            case "due":
+                found[field] = entry.day(value, desk.today(), field)  # type: ignore[arg-type]  # str, date or None
+            case "glide_from":
+                found[field] = None if typed == "" else entry.number(value, "start of the path")
+            case "glide_months":
+                found[field] = months(value)
+            case "rationale" | "how" | "support_needed":
+                name = field.replace("_", " ")
+                found[field] = entry.text(typed or "", name, limit=entry.TEXT_LIMIT, required=False, multiline=True)
+            case "support":
+                found[field] = entry.choice(Support, str(value), field) if value else None
+            case "leader" | "member":
+                found[f"{field}_id"] = desk.owner_id(value, field)  # type: ignore[arg-type]  # str, Person or None
+            case _:
+                raise InvalidInput(f"A target has no field {field!r}.", "See kpiboard kpi target --help.")
+    return found
 
 
 def bounds_of(target: Target) -> entry.Bounds:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from kpiboard.cases.cards import Cards
+from kpiboard.cases.desk import Desk
+from kpiboard.cases.kpis import consulted_on
+from kpiboard.cases.limits import baselines_of
 from kpiboard.cases.points import recent_points
 from kpiboard.cases.process import at_latest, chart_of
+from kpiboard.cases.reviews import audits_of, reviews_of
 from kpiboard.cases.rollups import readings_of
+from kpiboard.cases.targets import targets_of
 from kpiboard.model import Kpi, Person, Proposal, Target
 from kpiboard.rules import quality, tree
 from kpiboard.rules.balance import process_children
@@ -20,20 +24,17 @@ from kpiboard.rules.trust import discrepancy
 from kpiboard.views.board import KpiCard
 from kpiboard.views.kpi import GuardLine, KpiStory
 
-if TYPE_CHECKING:
-    from kpiboard.cases.story import StoryCases
-
 CARD_POINTS = 60  # as on the board
 
 
-def tell(cases: StoryCases, found: Kpi) -> KpiStory:
-    cards = Cards(cases.store, cases.now(), CARD_POINTS, limits=False)
+def tell(desk: Desk, found: Kpi) -> KpiStory:
+    cards = Cards(desk, CARD_POINTS, limits=False)
     by_id = {card.kpi.id: card for card in cards.kpi_cards}
     card = by_id.get(found.id) or cards.card_of(found)
-    targets = cases.targets(found)
-    readings = readings_of(cases.store, found, cards.kpis, cards.calendar, cards.now)
+    targets = targets_of(desk, found)
+    readings = readings_of(desk, found, cards.now)
     points = recent_points(found, targets, readings, cards.calendar, cards.now)
-    baselines = cases.baselines(found)
+    baselines = baselines_of(desk, found)
     chart = chart_of(found, points, baselines)
     now = at_latest(found, points, chart)
     ladder = tree.ladder(found, cards.kpis, cards.goals, cards.info.vision)
@@ -43,8 +44,8 @@ def tell(cases: StoryCases, found: Kpi) -> KpiStory:
         )
         for guard in cards.guards[found.id]
     )
-    consulted = cases.consulted(found)
-    audits = cases.audits(found)
+    consulted = consulted_on(desk, found)
+    audits = audits_of(desk, found)
     actions = tuple(one for one in cards.action_cards if one.action.kpi_id == found.id)
     return KpiStory(
         card=replace(card, process=now, reds=cards.reds_of(found, points[-CARD_POINTS:], now.worsened)),
@@ -55,7 +56,7 @@ def tell(cases: StoryCases, found: Kpi) -> KpiStory:
         sense=now.sense,
         baselines=tuple(baselines),
         targets=tuple(targets),
-        proposals=tuple(one for one in cases.store.all(Proposal) if one.kpi_id == found.id),
+        proposals=tuple(one for one in desk.all(Proposal) if one.kpi_id == found.id),
         actions=actions,
         feedback=tuple(one for one in cards.feedback_cards if one.feedback.kpi_id == found.id),
         guards=guards,
@@ -64,7 +65,7 @@ def tell(cases: StoryCases, found: Kpi) -> KpiStory:
         children=tuple(one for one in cards.kpi_cards if one.kpi.parent_id == found.id),
         assessment=_assess(cards, card, targets, now.capability, len(guards), consulted, len(actions), ladder),
         whiffs=smells(points, found, cards.calendar),
-        reviews=tuple(cases.reviews(found)),
+        reviews=tuple(reviews_of(desk, found)),
         review_due=is_due(found, cards.today),
         audits=tuple(audits),
         discrepancy=discrepancy(audits),

@@ -5,23 +5,24 @@ from __future__ import annotations
 from kpiboard.basics import entry
 from kpiboard.basics.errors import InvalidInput, NotFound
 from kpiboard.basics.ids import new_id
-from kpiboard.cases.base import Cases
+from kpiboard.cases.desk import AtDesk, one_step
 from kpiboard.model import ActionKind, Kpi, Person, View
 
 DIGITS = range(4, 10)
 MY_WORK, OVERDUE = 4, 5  # what the first two digits show before anybody has saved something there
 
 
-class ViewCases(Cases):
-    def views(self) -> dict[int, View]:
+class ViewCases(AtDesk):
+    def all(self) -> dict[int, View]:
         """Digit → view, in order. One that nobody saved has no id: 4 is the work of who looks, if the board knows
         them, and 5 is what is overdue."""
         found = {MY_WORK: View("", MY_WORK, "My work", person_id=me)} if (me := self._me()) else {}
         found[OVERDUE] = View("", OVERDUE, "Overdue", overdue=True)
-        saved = {view.digit: view for view in reversed(self.store.all(View))}  # of two on a digit the first counts
+        saved = {view.digit: view for view in reversed(self._desk.all(View))}  # of two on a digit the first counts
         return dict(sorted((found | saved).items()))
 
-    def save_view(
+    @one_step
+    def save(
         self,
         digit: str | int,
         *,
@@ -36,33 +37,33 @@ class ViewCases(Cases):
         key = _digit(digit)
         old = self._saved(key)
         view = View(
-            old.id if old else new_id(self._clock()),
+            old.id if old else new_id(self._desk.clock()),
             key,
             entry.text(name, "name", required=False),
-            person_id=self._owner_id(person, "person"),
-            kpi_id=self.find_kpi(kpi).id if kpi else None,
+            person_id=self._desk.owner_id(person, "person"),
+            kpi_id=self._desk.find(Kpi, kpi).id if kpi else None,
             kind=entry.choice(ActionKind, kind, "kind") if kind else None,
             overdue=overdue,
             columns=columns,
         )
-        return self._save(f"Save view {key}", view)
+        return self._desk.save(f"Save view {key}", view)
 
-    def remove_view(self, digit: str | int) -> None:
+    @one_step
+    def remove(self, digit: str | int) -> None:
         """Forgets what was saved on a digit; 4 and 5 show again what they showed at first."""
         key = _digit(digit)
         saved = self._saved(key)
         if saved is None:
             raise NotFound(f"Nothing is saved on {key}.", "Save a view there first.")
-        with self._writing(f"Remove view {key}") as writer:
-            writer.remove(saved)
+        self._desk.remove(f"Remove view {key}", saved)
 
     def _saved(self, digit: int) -> View | None:
-        return next((view for view in self.store.all(View) if view.digit == digit), None)
+        return next((view for view in self._desk.all(View) if view.digit == digit), None)
 
     def _me(self) -> str | None:
         """The person whose initials, name or first name the terminal's user goes by, if it is but one."""
-        who = self.who.casefold()
-        people = [person for person in self.store.all(Person) if person.active]
+        who = self._desk.who.casefold()
+        people = [person for person in self._desk.all(Person) if person.active]
         mine = [one for one in people if who in (one.initials.casefold(), one.name.casefold())]
         mine = mine or [one for one in people if who == one.name.split()[0].casefold()]
         return mine[0].id if len(mine) == 1 else None

@@ -28,9 +28,9 @@ def add(session: Session, /, title: tuple[str, ...], **fields: Any) -> None:
     if not title and "kpi" not in asked:
         raise click.UsageError("Type a TITLE, or --for and a KPI.", click.get_current_context())
     with session.open() as board:
-        draft = board.draft_action(asked["kpi"]) if "kpi" in asked else {}
+        draft = board.actions.draft(asked["kpi"]) if "kpi" in asked else {}
         words = joined(title) or draft["title"]
-        tell(board, board.add_action(**{**draft, **asked, "title": words}))
+        tell(board, board.actions.add(**{**draft, **asked, "title": words}))
 
 
 @click.command(cls=FieldsCommand)
@@ -41,7 +41,7 @@ def edit(session: Session, /, action: str, **fields: Any) -> None:
     """Change an action; an empty text ('') takes a value away."""
     changes = given(**fields)
     with session.open() as board:
-        tell(board, board.edit_action(action, **changes))
+        tell(board, board.actions.edit(action, **changes))
 
 
 @click.command(cls=Command)
@@ -51,8 +51,8 @@ def edit(session: Session, /, action: str, **fields: Any) -> None:
 def note(session: Session, action: str, text: tuple[str, ...]) -> None:
     """Note something on an action."""
     with session.open() as board:
-        found = board.find_action(action)
-        board.note_action(found, joined(text))
+        found = board.actions.find(action)
+        board.actions.note(found, joined(text))
         say(f"Noted on {short_name(found)} {found.title}.")
 
 
@@ -65,12 +65,12 @@ def note(session: Session, action: str, text: tuple[str, ...]) -> None:
 def why(session: Session, action: str, because: tuple[str, ...], evidence: str | None, again: bool) -> None:
     """Ask why, up to five times: each call adds one answer (without BECAUSE it shows them)."""
     with session.open() as board:
-        found = board.find_action(action)
+        found = board.actions.find(action)
         whys: list[str | tuple[str, str | Evidence]] = []
         if not again:
-            whys += [(one.because, one.evidence) for one in board.action_story(found).card.whys]
+            whys += [(one.because, one.evidence) for one in board.actions.story(found).card.whys]
         if because:
             whys.append((joined(because), evidence or Evidence.ASSUMED))
         if because or again:
-            board.set_whys(found, whys)
+            board.actions.set_whys(found, whys)
         tell(board, found)

@@ -37,7 +37,7 @@ TOLD = {"title", "owner", "due", "kpi", "kind", "code", "helpers", "blocked_by",
 def show(session: Session, action: str, as_sheet: bool, as_json: bool) -> None:
     """Everything about one action."""
     with session.open(read_only=True) as board:
-        story = board.action_story(action)
+        story = board.actions.story(action)
     if as_json:
         emit(story_json(story))
     elif as_sheet:
@@ -49,7 +49,7 @@ def show(session: Session, action: str, as_sheet: bool, as_json: bool) -> None:
 
 def tell(board: Board, made: Action) -> None:
     """What has been saved, as it stands now."""
-    describe(board.action_story(made))
+    describe(board.actions.story(made))
 
 
 def describe(story: ActionStory) -> None:

@@ -10,7 +10,6 @@ import click
 
 from kpiboard.basics.errors import GuardOpen
 from kpiboard.board import Board
-from kpiboard.cases.life import Guarded
 from kpiboard.cli.actions import action_words
 from kpiboard.cli.fields import FieldsCommand, field_options, usage
 from kpiboard.cli.group import Command
@@ -20,6 +19,7 @@ from kpiboard.cli.session import Session, joined, pass_session
 from kpiboard.model import Action, Stage
 from kpiboard.model.facts.action import ACTION as FACTS
 from kpiboard.rules.pdca import FIELDS, ORDER, Need
+from kpiboard.views.action import Guarded
 from kpiboard.words.action import need_words, readings_in_words
 
 # The option that gives what is needed.
@@ -43,7 +43,7 @@ def advance(session: Session, /, action: str, passed_by: str | None, reason: str
     What the next stage needs can be given with it.
     """
     with session.open() as board, _options_named(board, action):
-        _say_stage(board.advance(action, passed_by=passed_by, reason=reason, **_given(facts)))
+        _say_stage(board.actions.advance(action, passed_by=passed_by, reason=reason, **_given(facts)))
 
 
 @click.command(cls=FieldsCommand)
@@ -56,7 +56,7 @@ def advance(session: Session, /, action: str, passed_by: str | None, reason: str
 def move(session: Session, /, action: str, stage: str, passed_by: str | None, reason: str, **facts: Any) -> None:
     """To any STAGE, as cards move over columns; all that lies on the way is needed."""
     with session.open() as board, _options_named(board, action):
-        _say_stage(board.move_action(action, stage, passed_by=passed_by, reason=reason, **_given(facts)))
+        _say_stage(board.actions.move(action, stage, passed_by=passed_by, reason=reason, **_given(facts)))
 
 
 @click.command(cls=Command)
@@ -65,7 +65,7 @@ def move(session: Session, /, action: str, stage: str, passed_by: str | None, re
 def back(session: Session, action: str) -> None:
     """One PDCA stage back; one that has ended is planned again."""
     with session.open() as board:
-        _say_stage(board.step_back(action))
+        _say_stage(board.actions.step_back(action))
 
 
 @click.command(cls=Command)
@@ -75,7 +75,7 @@ def back(session: Session, action: str) -> None:
 def cancel(session: Session, action: str, reason: tuple[str, ...]) -> None:
     """Cancel an action, with a REASON."""
     with session.open() as board:
-        made = board.cancel_action(action, joined(reason))
+        made = board.actions.cancel(action, joined(reason))
         assert made.stage is Stage.CANCELLED
         _say_stage(made)
 
@@ -94,7 +94,7 @@ def _options_named(board: Board, action: str) -> Iterator[None]:
     try:
         yield
     except GuardOpen as refused:
-        guarded = board.guard(action)
+        guarded = board.actions.guard(action)
         lines = [_needed(Need(need), guarded) for need in refused.missing]
         lines.append("Or a leader lets it pass: --pass-by PERSON --reason TEXT")
         raise GuardOpen(refused.message, "\n  ".join(lines), missing=refused.missing) from None

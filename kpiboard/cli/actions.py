@@ -69,8 +69,8 @@ def list_actions(
 ) -> None:
     """The queue, the most urgent first."""
     with session.open(read_only=True) as board:
-        kpi_id = board.find_kpi(kpi).id if kpi else None
-        owner_id = board.find_person(owner).id if owner else None
+        kpi_id = board.kpis.find(kpi).id if kpi else None
+        owner_id = board.team.find_person(owner).id if owner else None
         view = view_of(board, digit) if digit else View("", 0)
         snapshot = board.snapshot(history=1)
     cards = [

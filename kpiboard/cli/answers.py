@@ -27,7 +27,7 @@ LEARNED = 5  # the newest lessons that are told
 def answers(session: Session, as_json: bool) -> None:
     """Does every red get an answer? The reds that wait, the acted-on rate, what gathers dust or grows old."""
     with session.open(read_only=True) as board:
-        found, now = board.contract(), board.now()
+        found, now = board.studies.answers(), board.now()
     if as_json:
         emit(_json(found, now))
         return

@@ -21,7 +21,7 @@ from kpiboard.words.quality import coverage_words, crowd_words, measuring_words,
 def balance(session: Session, as_json: bool) -> None:
     """Are the KPIs few and balanced, and what do they cost?"""
     with session.open(read_only=True) as board:
-        study = board.balance()
+        study = board.studies.balance()
     if as_json:
         emit(_json(study))
     else:

@@ -39,7 +39,7 @@ def new(session: Session, file: Path | None, name: str, template: str | None, so
         board = Board.create(path, name=name, template=template or "empty", who=session.who, now=now)
     with board:
         if source is not None and name:
-            board.edit_board(name=name)
+            board.settings.edit(name=name)
         say(f"Made the board {board.info.name} in {path}.")
     tell_ignored(remarks)
     if file is not None:
@@ -71,7 +71,7 @@ def check(session: Session) -> None:
     """
     try:
         with session.open(read_only=True) as board:
-            problems = [*board.store.repairs, *board.check()]
+            problems = [*board.store.repairs, *board.files.check()]
     except (Damaged, NotABoard) as error:
         problems = [error.message]
         say(f"  {error.hint}", err=True)
@@ -99,5 +99,5 @@ def backup(session: Session, to: Path | None) -> None:
             to = to / stem
         if to.exists():
             raise Refused(f"{to} exists already.", "Choose another name; nothing was written.")
-        board.backup(to)
+        board.files.backup(to)
     say(f"Copied to {to}.")

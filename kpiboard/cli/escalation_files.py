@@ -29,12 +29,12 @@ def export_command(session: Session, escalation: str | None, output: str, force:
     with session.open(read_only=True) as board:
         if output == _STDIO:
             out = binary(sys.stdout)
-            out.write(board.export_escalation(escalation).encode())
+            out.write(board.escalation_files.export(escalation).encode())
             out.flush()
             return
         path = Path(output)
         spare_databases(path)
-        board.export_escalation_to(path, escalation, force=force)
+        board.escalation_files.export_to(path, escalation, force=force)
     say(f"Wrote {path}.")
 
 
@@ -50,9 +50,9 @@ def import_command(session: Session, file: str, dry_run: bool) -> None:
     """
     source: Path | bytes = binary(sys.stdin).read() if file == _STDIO else Path(file)
     with session.open(read_only=dry_run) as board:
-        planned = board.plan_escalations(source)
+        planned = board.escalation_files.plan(source)
         if not dry_run:
-            board.apply_import(planned)
+            board.files.apply_import(planned)
     plan = planned.plan
     if dry_run or plan.is_empty:
         for line in plan.summary():

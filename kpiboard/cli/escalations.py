@@ -54,7 +54,7 @@ def escalation() -> None:
 def list_escalations(session: Session, everything: bool, as_json: bool) -> None:
     """What is asked and not yet confirmed, the most urgent first."""
     with session.open(read_only=True) as board:
-        known = board.escalation_cards()
+        known = board.escalations.cards()
     cards = [card for card in known if everything or card.state is not State.CONFIRMED]
     if as_json:
         emit([escalation_json(card) for card in cards])
@@ -82,7 +82,7 @@ def _row(card: EscalationCard) -> list[Part]:
 def show(session: Session, escalation: str, as_json: bool) -> None:
     """One escalation with its answers."""
     with session.open(read_only=True) as board:
-        card = _card(board, board.find_escalation(escalation))
+        card = _card(board, board.escalations.find(escalation))
         zone = board.now().tzinfo
     if as_json:
         emit(escalation_json(card))
@@ -117,7 +117,7 @@ def _answer(said: Answer) -> str:
 def raise_command(session: Session, /, **given: Any) -> None:
     """Ask the next tier for help with an action, feedback or a KPI."""
     with session.open() as board:
-        _tell(board, board.raise_escalation(**what_is_given(given)))
+        _tell(board, board.escalations.add(**what_is_given(given)))
 
 
 @click.command(cls=Command)
@@ -156,7 +156,7 @@ def resolve(session: Session, escalation: str, text: tuple[str, ...], answered_b
 def confirm(session: Session, escalation: str) -> None:
     """The answer helps: it is over."""
     with session.open() as board:
-        _tell(board, board.confirm_escalation(escalation))
+        _tell(board, board.escalations.confirm(escalation))
 
 
 @click.command(cls=Command)
@@ -166,18 +166,18 @@ def confirm(session: Session, escalation: str) -> None:
 def again(session: Session, escalation: str, reason: tuple[str, ...]) -> None:
     """The answer does not help: raise it once more, with the REASON."""
     with session.open() as board:
-        _tell(board, board.raise_again(escalation, joined(reason)))
+        _tell(board, board.escalations.raise_again(escalation, joined(reason)))
 
 
 def _put(session: Session, escalation: str, state: AnswerState, text: tuple[str, ...], by: str | None) -> None:
     with session.open() as board:
-        found = board.find_escalation(escalation)
-        board.answer_escalation(found, state, joined(text), by or "")
+        found = board.escalations.find(escalation)
+        board.escalations.answer(found, state, joined(text), by or "")
         _tell(board, found)
 
 
 def _card(board: Board, found: Escalation) -> EscalationCard:
-    return next(card for card in board.escalation_cards() if card.escalation.id == found.id)
+    return next(card for card in board.escalations.cards() if card.escalation.id == found.id)
 
 
 def _tell(board: Board, made: Escalation) -> None:

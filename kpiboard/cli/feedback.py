@@ -53,7 +53,7 @@ def list_feedback(session: Session, everything: bool, as_json: bool) -> None:
 def show(session: Session, feedback: str, as_json: bool) -> None:
     """One piece of feedback with its answer."""
     with session.open(read_only=True) as board:
-        card = _card(board, board.find_feedback(feedback))
+        card = _card(board, board.feedback.find(feedback))
     if as_json:
         emit(feedback_json(card))
         return
@@ -95,7 +95,7 @@ def add(session: Session, /, text: tuple[str, ...], **fields: Any) -> None:
     if fields["anonymous"] and fields["author"]:
         raise click.UsageError("--anonymous and --by exclude each other.", click.get_current_context())
     with session.open() as board:
-        made = board.add_feedback(joined(text), **what_is_given(fields))
+        made = board.feedback.add(joined(text), **what_is_given(fields))
     _say(made)
 
 
@@ -107,7 +107,7 @@ def edit(session: Session, /, feedback: str, **fields: Any) -> None:
     """Correct text, kind or KPI."""
     changes = given(**fields)
     with session.open() as board:
-        _say(board.edit_feedback(feedback, **changes))
+        _say(board.feedback.edit(feedback, **changes))
 
 
 @feedback.command()
@@ -116,7 +116,7 @@ def edit(session: Session, /, feedback: str, **fields: Any) -> None:
 def acknowledge(session: Session, feedback: str) -> None:
     """Somebody has read it; the answer follows."""
     with session.open() as board:
-        _say(board.acknowledge(feedback))
+        _say(board.feedback.acknowledge(feedback))
 
 
 @feedback.command()
@@ -126,7 +126,7 @@ def acknowledge(session: Session, feedback: str) -> None:
 def answer(session: Session, feedback: str, reply: tuple[str, ...]) -> None:
     """Answer it."""
     with session.open() as board:
-        _say(board.answer(feedback, joined(reply)))
+        _say(board.feedback.answer(feedback, joined(reply)))
 
 
 @feedback.command()
@@ -136,7 +136,7 @@ def answer(session: Session, feedback: str, reply: tuple[str, ...]) -> None:
 def decline(session: Session, feedback: str, reason: tuple[str, ...]) -> None:
     """Decline it, with a REASON."""
     with session.open() as board:
-        _say(board.decline(feedback, joined(reason)))
+        _say(board.feedback.decline(feedback, joined(reason)))
 
 
 @feedback.command()
@@ -147,8 +147,8 @@ def decline(session: Session, feedback: str, reason: tuple[str, ...]) -> None:
 def accept(session: Session, feedback: str, title: str | None, owner: str | None, due: str | None) -> None:
     """Turn it into an action, linked both ways."""
     with session.open() as board:
-        made = board.accept(feedback, title=title, owner=owner, due=due)
-        _say(board.find_feedback(feedback))
+        made = board.feedback.accept(feedback, title=title, owner=owner, due=due)
+        _say(board.feedback.find(feedback))
     say(action_words(made))
 
 
@@ -158,7 +158,7 @@ def accept(session: Session, feedback: str, title: str | None, owner: str | None
 def metoo(session: Session, feedback: str) -> None:
     """Me too: somebody else says the same."""
     with session.open() as board:
-        piece = board.me_too(feedback)
+        piece = board.feedback.me_too(feedback)
     say(f"{short_name(piece)}: {piece.votes} me too.")
 
 

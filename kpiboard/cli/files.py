@@ -11,13 +11,11 @@ import click
 
 from kpiboard.basics.errors import InvalidInput, Refused
 from kpiboard.board import Board, system_timezone
-from kpiboard.cases.history import board_rows
 from kpiboard.cli.boards import make_folder, tell_ignored
 from kpiboard.cli.group import Command
 from kpiboard.cli.output import say
 from kpiboard.cli.session import Session, clock, now, pass_session
 from kpiboard.exchange.toml.board_toml import ImportPlan, Mode, plan, read
-from kpiboard.exchange.toml.board_toml import export as pieces
 
 _STDIO = "-"
 _MANY = 20_000  # rows from which on a bar shows that something happens
@@ -31,13 +29,13 @@ def export(session: Session, file: str) -> None:
     with session.open(read_only=True) as board:
         if file == _STDIO:
             out = binary(sys.stdout)
-            for piece in pieces(board_rows(board.store)):
+            for piece in board.files.pieces():
                 out.write(piece.encode())
             out.flush()
             return
         path = Path(file)
         spare_databases(path)
-        board.export_to(path)
+        board.files.export_to(path)
     say(f"Wrote {path}.")
 
 
@@ -76,7 +74,7 @@ def import_command(session: Session, file: str, dry_run: bool, mode: str, yes: b
         _make(session, source, dry_run)
         return
     with session.open(read_only=dry_run) as board:
-        planned = board.plan_import(source, Mode(mode))
+        planned = board.files.plan_import(source, Mode(mode))
         plan = planned.plan
         if dry_run or plan.is_empty:
             _print(plan)
@@ -84,7 +82,7 @@ def import_command(session: Session, file: str, dry_run: bool, mode: str, yes: b
         if plan.removed and not yes:
             _ask(plan, source)
         with _bar(len(plan.added) + len(plan.changed)) as bar:
-            board.apply_import(planned, (lambda done: bar.update(done - bar.pos)) if bar else None)
+            board.files.apply_import(planned, (lambda done: bar.update(done - bar.pos)) if bar else None)
     say(_counts(plan))
     tell_ignored(plan.ignored)
 

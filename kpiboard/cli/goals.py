@@ -61,7 +61,7 @@ def list_goals(session: Session, as_json: bool) -> None:
 def add_goal(session: Session, /, title: tuple[str, ...], **fields: Any) -> None:
     """Add a goal."""
     with session.open() as board:
-        made = board.add_goal(joined(title), **what_is_given(fields))
+        made = board.team.add_goal(joined(title), **what_is_given(fields))
     say(f"Added the goal {made.title}.")
 
 
@@ -73,7 +73,7 @@ def edit_goal(session: Session, /, goal: str, **fields: Any) -> None:
     """Change a goal; GOAL is its title or the beginning of it."""
     changes = given(**fields)
     with session.open() as board:
-        made = board.edit_goal(goal, **changes)
+        made = board.team.edit_goal(goal, **changes)
     say(f"Changed the goal {made.title}.")
 
 
@@ -83,6 +83,6 @@ def edit_goal(session: Session, /, goal: str, **fields: Any) -> None:
 def remove_goal(session: Session, goal: str) -> None:
     """Remove a goal that no KPI points to."""
     with session.open() as board:
-        found = board.find_goal(goal)
-        board.remove(found, found.title)
+        found = board.team.find_goal(goal)
+        board.team.remove(found, found.title)
     say(f"Removed the goal {found.title}.")

@@ -52,7 +52,7 @@ def _repeat(board: Board, steps: int, word: str, take_back: Callable[[], Step]) 
 def _taken_back(board: Board, step: Step) -> str:
     """What the step was about in the first place, through undo and redo."""
     while step.undoes is not None:
-        step = board.log(1, before=step.undoes + 1)[0]
+        step = board.history.log(1, before=step.undoes + 1)[0]
     return f"{step.what} (change {step.txn})"
 
 
@@ -64,7 +64,7 @@ def _taken_back(board: Board, step: Step) -> str:
 def log(session: Session, limit: int, verbose: bool, as_json: bool) -> None:
     """Who changed what, newest first."""
     with session.open(read_only=True) as board:
-        steps = board.log(limit)
+        steps = board.history.log(limit)
         if as_json:
             emit([_step_json(board, step) for step in steps])
             return
@@ -73,7 +73,7 @@ def log(session: Session, limit: int, verbose: bool, as_json: bool) -> None:
             return
         for step in steps:
             say("  ".join(str(cell) for cell in _step_row(board, step) if cell))
-            for change in board.changes_of(step.txn):
+            for change in board.history.changes_of(step.txn):
                 for line in _changed(change):
                     say(f"      {line}")
 
@@ -98,7 +98,8 @@ def _step_json(board: Board, step: Step) -> dict[str, Any]:
         "undone": step.undone,
         "undoes": step.undoes,
         "rows": [
-            {"table": one.table, "id": one.row_id, "old": one.old, "new": one.new} for one in board.changes_of(step.txn)
+            {"table": one.table, "id": one.row_id, "old": one.old, "new": one.new}
+            for one in board.history.changes_of(step.txn)
         ],
     }
 

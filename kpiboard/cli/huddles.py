@@ -41,8 +41,8 @@ def huddle(ctx: click.Context, as_json: bool) -> None:
 
 
 def _running(board: Board) -> HuddleRecord | None:
-    running = [one for one in board.huddles() if one.state is HuddleState.RUNNING]
-    return board.huddle_record(huddle=running[0]) if running else None
+    running = [one for one in board.huddles.all() if one.state is HuddleState.RUNNING]
+    return board.huddles.record(huddle=running[0]) if running else None
 
 
 def _say_running(board: Board, record: HuddleRecord) -> None:
@@ -66,9 +66,9 @@ def _say_running(board: Board, record: HuddleRecord) -> None:
 
 
 def _say_idle(session: Session, board: Board) -> None:
-    held = [one for one in board.huddles() if one.state is HuddleState.CLOSED]
-    leads = next_facilitator(board.store.all(Person), board.huddles())
-    missed = board.missed_huddles()
+    held = [one for one in board.huddles.all() if one.state is HuddleState.CLOSED]
+    leads = next_facilitator(board.store.all(Person), board.huddles.all())
+    missed = board.huddles.missed()
     say("No huddle is running.")
     details(
         [
@@ -95,9 +95,9 @@ def _tell(board: Board) -> None:
 def start(session: Session, facilitator: str | None, skipped_because: str) -> None:
     """Begin the huddle, or go on with the one that is running."""
     with session.open() as board:
-        begun = board.start_huddle(facilitator=facilitator, skipped_because=skipped_because)
-        if facilitator and begun.facilitator_id != board.find_person(facilitator).id:
-            board.set_facilitator(facilitator)
+        begun = board.huddles.start(facilitator=facilitator, skipped_because=skipped_because)
+        if facilitator and begun.facilitator_id != board.team.find_person(facilitator).id:
+            board.huddles.set_facilitator(facilitator)
         _tell(board)
 
 
@@ -118,7 +118,7 @@ def back(session: Session) -> None:
 def _turn(session: Session, way: Callable[[HuddleStep], HuddleStep]) -> None:
     with session.open() as board:
         record = _running(board)
-        board.go_to_step(way(record.huddle.step) if record else HuddleStep.OPEN)
+        board.huddles.go_to(way(record.huddle.step) if record else HuddleStep.OPEN)
         _tell(board)
 
 
@@ -128,7 +128,7 @@ def _turn(session: Session, way: Callable[[HuddleStep], HuddleStep]) -> None:
 def present(session: Session, people: tuple[str, ...]) -> None:
     """Say who is here; everybody else is not."""
     with session.open() as board:
-        here = board.set_attendance(people)
+        here = board.huddles.set_attendance(people)
     say(f"Here: {', '.join(one.name for one in here)}.")
 
 
@@ -141,7 +141,7 @@ def note(session: Session, text: tuple[str, ...], again: bool) -> None:
     with session.open() as board:
         record = _running(board)
         kept = [record.huddle.notes] if record and record.huddle.notes and not again else []
-        made = board.note_huddle("\n".join([*kept, joined(text)]))
+        made = board.huddles.note("\n".join([*kept, joined(text)]))
         details([("notes", made.notes)])
 
 
@@ -156,10 +156,10 @@ def thank(session: Session, person: str | None, what: tuple[str, ...], nobody: b
         raise click.UsageError("Name one PERSON, or say --nobody.", click.get_current_context())
     with session.open() as board:
         if person is None:
-            board.thank_nobody()
+            board.huddles.thank_nobody()
             say("Nobody is thanked today.")
         else:
-            say_said(board, board.congratulate(person, what=joined(what)))
+            say_said(board, board.praise.congratulate(person, what=joined(what)))
 
 
 @huddle.command()
@@ -167,7 +167,7 @@ def thank(session: Session, person: str | None, what: tuple[str, ...], nobody: b
 def close(session: Session) -> None:
     """End it; not while a red has no answer, a new action no name and date, or nobody was thanked."""
     with session.open() as board:
-        record = board.huddle_record(huddle=board.close_huddle())
+        record = board.huddles.record(huddle=board.huddles.close())
     _say_minutes(record)
 
 
@@ -176,7 +176,7 @@ def close(session: Session) -> None:
 def abandon(session: Session) -> None:
     """Take the running one away, as if it had not begun; what was done in it stays."""
     with session.open() as board:
-        board.abandon_huddle()
+        board.huddles.abandon()
     say("The huddle is taken away.")
 
 
@@ -187,7 +187,7 @@ def abandon(session: Session) -> None:
 def skip(session: Session, reason: str, day: str | None) -> None:
     """Record why there is no huddle on a working day."""
     with session.open() as board:
-        record = board.huddle_record(huddle=board.skip_huddle(reason, day))
+        record = board.huddles.record(huddle=board.huddles.skip(reason, day))
     _say_minutes(record)
 
 
@@ -198,7 +198,7 @@ def skip(session: Session, reason: str, day: str | None) -> None:
 def show(session: Session, day: str | None, as_json: bool) -> None:
     """The minutes of a DAY in plain text; of the running or the last one otherwise."""
     with session.open(read_only=True) as board:
-        record = board.huddle_record(day)
+        record = board.huddles.record(day)
     if as_json:
         emit(record_json(record))
     else:
@@ -216,7 +216,7 @@ def _say_minutes(record: HuddleRecord) -> None:
 def list_huddles(session: Session, as_json: bool) -> None:
     """All huddles, the newest first, and how many in a row."""
     with session.open(read_only=True) as board:
-        found = board.huddles()
+        found = board.huddles.all()
         people = {one.id: one for one in board.store.all(Person)}
         row_of_days = board.snapshot(history=1).streak
     names = [people[one.facilitator_id].initials if one.facilitator_id in people else None for one in found]

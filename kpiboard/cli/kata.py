@@ -43,7 +43,7 @@ def kata() -> None:
 def list_kata(session: Session, kpi: str | None, action: str | None, as_json: bool) -> None:
     """The coaching cycles, the oldest first."""
     with session.open(read_only=True) as board:
-        found = board.kata(kpi=kpi, action=action) if kpi or action else tuple(board.store.all(Kata))
+        found = board.kata.all(kpi=kpi, action=action) if kpi or action else tuple(board.store.all(Kata))
         names = _Names(board)
     if as_json:
         emit([kata_json(one, names) for one in found])
@@ -73,7 +73,7 @@ def list_kata(session: Session, kpi: str | None, action: str | None, as_json: bo
 def show(session: Session, kata: str, as_json: bool) -> None:
     """One coaching cycle with its answers."""
     with session.open(read_only=True) as board:
-        found = board.find_kata(kata)
+        found = board.kata.find(kata)
         names = _Names(board)
     if as_json:
         emit(kata_json(found, names))
@@ -103,8 +103,8 @@ def add(session: Session, /, kpi: str | None, action: str | None, **answers: Any
     reading, the target condition from the target.
     """
     with session.open() as board:
-        said = board.draft_kata(kpi=kpi, action=action) | what_is_given(answers)
-        _describe(board.coach(kpi=kpi, action=action, **said), _Names(board))
+        said = board.kata.draft(kpi=kpi, action=action) | what_is_given(answers)
+        _describe(board.kata.coach(kpi=kpi, action=action, **said), _Names(board))
 
 
 class _Names:

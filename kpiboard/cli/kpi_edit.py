@@ -20,7 +20,7 @@ from kpiboard.model.facts.kpi import KPI as FACTS
 def add(session: Session, /, name: tuple[str, ...], **fields: Any) -> None:
     """Add a KPI; nothing but its NAME is needed."""
     with session.open() as board:
-        made = board.add_kpi(joined(name), **{key: value for key, value in fields.items() if value is not None})
+        made = board.kpis.add(joined(name), **{key: value for key, value in fields.items() if value is not None})
     say(f"Added {made.name}. Next: ", (session.command(f"record {made.key} VALUE"), "cyan"))
 
 
@@ -32,5 +32,5 @@ def edit(session: Session, /, kpi: str, **fields: Any) -> None:
     """Change a KPI; an empty text ('') takes a value away."""
     changes = given(**fields)
     with session.open() as board:
-        made = board.edit_kpi(kpi, **changes)
+        made = board.kpis.edit(kpi, **changes)
     say(f"Changed {made.name}: {', '.join(name.replace('_', ' ') for name in changes)}.")

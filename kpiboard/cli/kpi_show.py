@@ -56,7 +56,7 @@ def show(session: Session, kpi: str, last: int | None, everything: bool, as_json
     if last is not None and everything:
         raise click.UsageError("--last and --all exclude each other.", click.get_current_context())
     with session.open(read_only=True) as board:
-        story = board.story(kpi)
+        story = board.kpis.story(kpi)
         people = {person.id: person for person in board.store.all(Person)}
     track = track_of(story)
     window = window_of(track, last, everything)

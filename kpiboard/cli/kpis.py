@@ -63,7 +63,7 @@ def list_kpis(session: Session, everything: bool, as_json: bool) -> None:
         if everything:
             kpis += [*snapshot.drafts, *snapshot.retired]
         if as_json:
-            emit([kpi_json(one, snapshot, board.targets(one)) for one in kpis])
+            emit([kpi_json(one, snapshot, board.targets.of(one)) for one in kpis])
             return
     table([kpi_row(one, snapshot) for one in kpis], KPI_HEADS, right=[3])
     if not kpis:
@@ -78,7 +78,7 @@ def list_kpis(session: Session, everything: bool, as_json: bool) -> None:
 def retire(session: Session, kpi: str, reason: tuple[str, ...], epitaph: str | None) -> None:
     """Take a KPI off the board, with a REASON; its history stays."""
     with session.open() as board:
-        gone = board.retire_kpi(kpi, joined(reason), epitaph or "")
+        gone = board.kpis.retire(kpi, joined(reason), epitaph or "")
     say(f"Retired {gone.name}. It comes back by: ", (session.command(f"kpi restore {gone.key}"), "cyan"))
 
 
@@ -88,7 +88,7 @@ def retire(session: Session, kpi: str, reason: tuple[str, ...], epitaph: str | N
 def restore(session: Session, kpi: str) -> None:
     """Bring a retired KPI, or a draft, onto the board."""
     with session.open() as board:
-        back = board.restore_kpi(kpi)
+        back = board.kpis.restore(kpi)
     assert back.state is KpiState.ACTIVE
     say(f"{back.name} is on the board.")
 
@@ -100,6 +100,6 @@ def restore(session: Session, kpi: str) -> None:
 def move(session: Session, kpi: str, by: int) -> None:
     """Move a KPI BY so many places: -1 is one up, 2 two down."""
     with session.open() as board:
-        moved = board.move_kpi(kpi, by)
+        moved = board.kpis.move(kpi, by)
         order = [card.kpi.key for card in board.snapshot(history=1).kpis]
     say(f"{moved.name}: {' · '.join(order)}")

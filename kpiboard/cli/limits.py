@@ -29,11 +29,11 @@ def rebase(session: Session, kpi: str, period: str, reason: tuple[str, ...], loc
         raise click.UsageError("Type the REASON: what was changed in the process?", click.get_current_context())
     with session.open() as board:
         if remove:
-            gone = board.remove_baseline(kpi, period)
+            gone = board.limits.remove_baseline(kpi, period)
             say(f"No new baseline from {gone.start} any more.")
         else:
-            made = board.rebase(kpi, period, joined(reason), lock_at)
-            say(rebased_sentence(board.find_kpi(kpi), made.start))
+            made = board.limits.rebase(kpi, period, joined(reason), lock_at)
+            say(rebased_sentence(board.kpis.find(kpi), made.start))
         _tell_limits(board, kpi)
 
 
@@ -48,8 +48,8 @@ def lock(session: Session, kpi: str, points: int, reason: tuple[str, ...]) -> No
     N is 6 to 20; without it they are locked at 20.
     """
     with session.open() as board:
-        board.lock_limits(kpi, points, joined(reason))
-        say(f"The limits of {board.find_kpi(kpi).name} are locked after {points} points.")
+        board.limits.lock(kpi, points, joined(reason))
+        say(f"The limits of {board.kpis.find(kpi).name} are locked after {points} points.")
         _tell_limits(board, kpi)
 
 
@@ -64,8 +64,8 @@ def exclude(session: Session, kpi: str, period: str, reason: tuple[str, ...]) ->
     Its special cause is known; it stays on the chart.
     """
     with session.open() as board:
-        reading = board.exclude(kpi, period, joined(reason))
-        say(left_out_sentence(board.find_kpi(kpi), reading.period))
+        reading = board.limits.exclude(kpi, period, joined(reason))
+        say(left_out_sentence(board.kpis.find(kpi), reading.period))
         _tell_limits(board, kpi)
 
 
@@ -76,10 +76,10 @@ def exclude(session: Session, kpi: str, period: str, reason: tuple[str, ...]) ->
 def include(session: Session, kpi: str, period: str) -> None:
     """Take a point back into the limits."""
     with session.open() as board:
-        reading = board.include(kpi, period)
-        say(f"{reading.period} counts for the limits of {board.find_kpi(kpi).name} again.")
+        reading = board.limits.include(kpi, period)
+        say(f"{reading.period} counts for the limits of {board.kpis.find(kpi).name} again.")
         _tell_limits(board, kpi)
 
 
 def _tell_limits(board: Board, kpi: str) -> None:
-    say(f"  limits {limits_line(board.story(kpi))}")
+    say(f"  limits {limits_line(board.kpis.story(kpi))}")

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from kpiboard.board import Board
-from kpiboard.cases.loading import MAPPED
+from kpiboard.cases.mappings import MAPPED
 from kpiboard.cli.group import Topic
 from kpiboard.cli.names import Named, Names
 from kpiboard.cli.output import details, emit, say, table
@@ -17,7 +17,7 @@ from kpiboard.model import Kpi, Mapping
 
 
 def _mappings(board: Board) -> Names:
-    return [(one.name, one.period_column) for one in board.mappings()]
+    return [(one.name, one.period_column) for one in board.mappings.all()]
 
 
 MAPPING = Named("mapping", _mappings)
@@ -34,7 +34,7 @@ def mapping() -> None:
 def list_mappings(session: Session, as_json: bool) -> None:
     """The saved ways to read a file."""
     with session.open(read_only=True) as board:
-        found = [_mapping_json(board, one) for one in board.mappings()]
+        found = [_mapping_json(board, one) for one in board.mappings.all()]
     if as_json:
         emit(found)
         return
@@ -53,7 +53,7 @@ def list_mappings(session: Session, as_json: bool) -> None:
 def show(session: Session, mapping: str, as_json: bool) -> None:
     """What a mapping reads, and how."""
     with session.open(read_only=True) as board:
-        found = _mapping_json(board, board.find_mapping(mapping))
+        found = _mapping_json(board, board.mappings.find(mapping))
     if as_json:
         emit(found)
         return
@@ -76,7 +76,7 @@ def show(session: Session, mapping: str, as_json: bool) -> None:
 def remove(session: Session, mapping: str) -> None:
     """Remove a mapping (undo brings it back); no reading is touched."""
     with session.open() as board:
-        gone = board.remove_mapping(mapping)
+        gone = board.mappings.remove(mapping)
     say(f"Removed the mapping {gone.name}.")
 
 

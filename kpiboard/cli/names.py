@@ -76,7 +76,7 @@ def _kata(board: Board) -> Names:
 
 
 def _codes(board: Board) -> Names:
-    return [(code, "") for code in board.reason_codes()]
+    return [(code, "") for code in board.studies.reason_codes()]
 
 
 def _letters(board: Board) -> Names:

@@ -31,7 +31,7 @@ def pareto(
     if around is not None and (since is not None or until is not None):
         raise click.UsageError("--around and --since or --until exclude each other.", click.get_current_context())
     with session.open(read_only=True) as board:
-        study = board.pareto(kpi, since=since, until=until, around=around)
+        study = board.studies.pareto(kpi, since=since, until=until, around=around)
     if as_json:
         emit(_json(study))
     else:

@@ -47,7 +47,7 @@ def list_people(session: Session, everything: bool, as_json: bool) -> None:
 def add_person(session: Session, /, name: tuple[str, ...], **fields: Any) -> None:
     """Add a person."""
     with session.open() as board:
-        made = board.add_person(joined(name), **what_is_given(fields))
+        made = board.team.add_person(joined(name), **what_is_given(fields))
     say(f"Added {made.name} ({made.initials}).")
 
 
@@ -59,7 +59,7 @@ def edit_person(session: Session, /, person: str, **fields: Any) -> None:
     """Change a person."""
     changes = given(**fields)
     with session.open() as board:
-        made = board.edit_person(person, **changes)
+        made = board.team.edit_person(person, **changes)
     say(f"Changed {made.name} ({made.initials}).")
 
 
@@ -69,6 +69,6 @@ def edit_person(session: Session, /, person: str, **fields: Any) -> None:
 def remove_person(session: Session, person: str) -> None:
     """Remove a person that nothing points to; make others inactive."""
     with session.open() as board:
-        found = board.find_person(person)
-        board.remove(found, found.name)
+        found = board.team.find_person(person)
+        board.team.remove(found, found.name)
     say(f"Removed {found.name}.")

@@ -36,7 +36,7 @@ def congratulate(
     if not (what or kpi or action):
         raise click.UsageError("Say WHAT for, or --for a KPI, or --action.", click.get_current_context())
     with session.open() as board:
-        said = board.congratulate(person, what=joined(what), kpi=kpi, action=action)
+        said = board.praise.congratulate(person, what=joined(what), kpi=kpi, action=action)
         say_said(board, said)
 
 
@@ -75,7 +75,7 @@ def _say_due(session: Session, as_json: bool) -> None:
 def congratulations(session: Session, month: str | None, as_json: bool) -> None:
     """Who was congratulated in a month, and what for."""
     with session.open(read_only=True) as board:
-        rows = _rows(board, board.congratulations(month))
+        rows = _rows(board, board.praise.said(month))
     if as_json:
         emit(rows)
         return

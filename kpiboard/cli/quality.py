@@ -29,7 +29,7 @@ def quality(session: Session, kpi: str, as_json: bool) -> None:
     SMART and some hints follow. All of it may stay open.
     """
     with session.open(read_only=True) as board:
-        story = board.story(kpi)
+        story = board.kpis.story(kpi)
     found, name = story.assessment, story.card.kpi.name
     if as_json:
         emit({"kpi": story.card.kpi.key, "name": name, **assessment_json(found, story.card.kpi)})
@@ -95,10 +95,10 @@ def guard(session: Session, kpi: str, guard: str, reason: str | None, remove: bo
     """
     with session.open() as board:
         if remove:
-            board.remove_guard(kpi, guard)
+            board.kpis.unguard(kpi, guard)
         else:
-            board.add_guard(kpi, guard, reason or "")
-        guarded, guarding = board.find_kpi(kpi).name, board.find_kpi(guard).name
+            board.kpis.guard(kpi, guard, reason or "")
+        guarded, guarding = board.kpis.find(kpi).name, board.kpis.find(guard).name
     say(f"{guarding} guards {guarded}{' no longer' if remove else ''}.")
 
 
@@ -115,6 +115,6 @@ def asked(session: Session, kpi: str, person: tuple[str, ...], nobody: bool) -> 
     if bool(person) is nobody:
         raise click.UsageError("Name each PERSON, or say --nobody.", click.get_current_context())
     with session.open() as board:
-        board.set_consulted(kpi, person)
-        names = ", ".join(dict.fromkeys(board.find_person(one).name for one in person)) or "nobody"
-        say(f"Asked about {board.find_kpi(kpi).name}: {names}.")
+        board.kpis.consult(kpi, person)
+        names = ", ".join(dict.fromkeys(board.team.find_person(one).name for one in person)) or "nobody"
+        say(f"Asked about {board.kpis.find(kpi).name}: {names}.")

@@ -10,7 +10,8 @@ from typing import Any, BinaryIO
 
 import click
 
-from kpiboard.cases.loading import MAPPED, LinesRefused
+from kpiboard.cases.mappings import MAPPED
+from kpiboard.cases.reading_files import LinesRefused
 from kpiboard.cli.files import binary, spare_databases
 from kpiboard.cli.mappings import MAPPING
 from kpiboard.cli.names import KPI
@@ -74,9 +75,9 @@ def import_readings(session: Session, /, file: str, **options: Any) -> None:
     with session.open(read_only=dry_run) as board, _bar("Reading") as reading, _bar("Writing") as writing:
         try:
             if dry_run:
-                plan = board.plan_readings_file(source, name=name, progress=reading, **options)
+                plan = board.reading_files.plan(source, name=name, progress=reading, **options)
             else:
-                plan = board.load_readings_file(
+                plan = board.reading_files.load(
                     source,
                     name=name,
                     keep_going=keep_going,
@@ -244,11 +245,11 @@ def export_readings(
     with session.open(read_only=True) as board:
         if output == _STDIO:
             out = binary(sys.stdout)
-            for piece in board.export_readings(kpis, since, until):
+            for piece in board.reading_files.export(kpis, since, until):
                 out.write(piece.encode())
             out.flush()
             return
         path = Path(output)
         spare_databases(path)
-        board.export_readings_to(path, kpis, since, until, force=force)
+        board.reading_files.export_to(path, kpis, since, until, force=force)
     say(f"Wrote {path}.")

@@ -34,8 +34,8 @@ def readings() -> None:
 def list_readings(session: Session, kpi: str, limit: int, as_json: bool) -> None:
     """The readings of a KPI, newest first, each against the target valid then."""
     with session.open(read_only=True) as board:
-        found, calendar = board.find_kpi(kpi), board.calendar()
-        targets, newest = board.targets(found), board.store.readings(found.id, found.cadence, limit=limit)
+        found, calendar = board.kpis.find(kpi), board.calendar()
+        targets, newest = board.targets.of(found), board.store.readings(found.id, found.cadence, limit=limit)
     rows = []
     for one in newest:
         target = target_on(targets, parse_period(calendar, found.cadence, one.period).day)
@@ -71,8 +71,8 @@ def list_readings(session: Session, kpi: str, limit: int, as_json: bool) -> None
 def explain(session: Session, kpi: str, reason: tuple[str, ...], period: str | None, code: str | None) -> None:
     """Say why a red needs no action of its own."""
     with session.open() as board:
-        found = board.explain_red(kpi, " ".join(reason), period, code)
-        say(f"Reason kept for {board.find_kpi(kpi).name} {found.period}: {found.reason}")
+        found = board.readings.explain(kpi, " ".join(reason), period, code)
+        say(f"Reason kept for {board.kpis.find(kpi).name} {found.period}: {found.reason}")
 
 
 @readings.command()
@@ -82,8 +82,8 @@ def explain(session: Session, kpi: str, reason: tuple[str, ...], period: str | N
 def remove(session: Session, kpi: str, period: str) -> None:
     """Remove the reading of a period (undo brings it back)."""
     with session.open() as board:
-        gone = board.remove_reading(kpi, period)
-        say(f"Removed the reading of {board.find_kpi(kpi).name} for {gone.period}.")
+        gone = board.readings.remove(kpi, period)
+        say(f"Removed the reading of {board.kpis.find(kpi).name} for {gone.period}.")
 
 
 def reading_json(reading: Reading, status: str) -> dict[str, Any]:

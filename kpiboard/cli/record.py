@@ -6,9 +6,9 @@ import sys
 
 import click
 
+from kpiboard.basics.entry import Entry
 from kpiboard.basics.errors import InvalidInput
 from kpiboard.board import Board
-from kpiboard.cases.readings import Preview
 from kpiboard.cli.group import NumberCommand
 from kpiboard.cli.names import CODE, KPI
 from kpiboard.cli.output import say, shown, status_part
@@ -17,6 +17,7 @@ from kpiboard.model import Action
 from kpiboard.rules.pdca import RUNNING
 from kpiboard.rules.red import answers
 from kpiboard.rules.status import Status
+from kpiboard.views.reading import Preview
 from kpiboard.words import plain
 from kpiboard.words.kpi import target_words
 from kpiboard.words.plain import number, with_unit
@@ -35,40 +36,27 @@ from kpiboard.words.plain import number, with_unit
 @pass_session
 def record(
     session: Session,
+    /,
     kpi: str,
-    value: str | None,
     period: str | None,
-    note: str | None,
-    reason: str | None,
-    code: str | None,
-    numerator: str | None,
-    denominator: str | None,
     yes: bool,
+    **typed: str | None,
 ) -> None:
     """Record a reading: kpiboard record otd 97.5
 
     VALUE is what people type: 97.5, 97,5, -3, 931/1000, off (nothing was due) or missing. The period is the one due
     unless --at names another; a second value for a period corrects the first.
     """
-    if value is None and numerator is None and denominator is None:
+    entry = Entry(**typed)  # type: ignore[arg-type]  # the options are the fields of an entry
+    if entry.value is None and entry.numerator is None and entry.denominator is None:
         raise click.UsageError("Type the VALUE, or --num and --den.", click.get_current_context())
     with session.open() as board:
-        seen = board.preview(
-            kpi,
-            value,
-            numerator=numerator,
-            denominator=denominator,
-            period=period,
-            note=note,
-            reason=reason,
-            code=code,
-        )
+        seen = board.readings.preview(kpi, entry, period)
         doubt = seen.unusual and not yes
         if doubt and _can_ask():
             _ask(seen)
             doubt = False
-        board.save_reading(seen)
-        _tell(session, board, seen)
+        _tell(session, board, board.readings.save(seen))
     if doubt:
         say("  It is outside the process limits: a slip of the finger, or a signal?", err=True)
 

@@ -32,9 +32,9 @@ def review(session: Session, /, kpi: str, decision: str, why: tuple[str, ...], *
     To adjust or retire needs a WHY. The next review is set.
     """
     with session.open() as board:
-        score = board.story(kpi).assessment.score
-        made = board.review(kpi, decision, joined(why), score=score, **what_is_given(fields))
-        after = board.find_kpi(kpi)
+        score = board.kpis.story(kpi).assessment.score
+        made = board.reviews.add(kpi, decision, joined(why), score=score, **what_is_given(fields))
+        after = board.kpis.find(kpi)
     if made.decision is Decision.RETIRE:
         say(f"Retired {after.name}. It comes back by: ", (session.command(f"kpi restore {after.key}"), "cyan"))
     else:
@@ -52,7 +52,7 @@ def call_review(session: Session, kpi: str, event: tuple[str, ...]) -> None:
     Such as a new competitor, a new leader, another strategy.
     """
     with session.open() as board:
-        due = board.call_review(kpi, joined(event))
+        due = board.reviews.call(kpi, joined(event))
     say(f"{due.name} is due for a review: {due.review_trigger}.")
 
 
@@ -77,13 +77,13 @@ def audit(session: Session, kpi: str, period: str | None, true_value: str | None
         if period is None or true_value is None:
             _list_drill(session, board, kpi, quarter, as_json)
             return
-        made = board.record_audit(kpi, period, true_value)
+        made = board.reviews.record_audit(kpi, period, true_value)
         _tell_doubt(board, kpi, audit_sentence(made))
 
 
 def _list_drill(session: Session, board: Board, kpi: str, quarter: str, as_json: bool) -> None:
-    found = board.find_kpi(kpi)
-    readings = board.audit_drill(found, quarter)
+    found = board.kpis.find(kpi)
+    readings = board.reviews.audit_drill(found, quarter)
     if as_json:
         emit([{"period": one.period, "value": one.value, "note": one.note} for one in readings])
         return
@@ -97,4 +97,4 @@ def _list_drill(session: Session, board: Board, kpi: str, quarter: str, as_json:
 
 def _tell_doubt(board: Board, kpi: str, words: str) -> None:
     """The words, and what all checks of the quarter say together."""
-    say(f"{words} {discrepancy_sentence(board.story(kpi).discrepancy)}".rstrip())
+    say(f"{words} {discrepancy_sentence(board.kpis.story(kpi).discrepancy)}".rstrip())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import click
 
-from kpiboard.cases.team import clock_time
 from kpiboard.cli.fields import field_options
 from kpiboard.cli.group import Topic
 from kpiboard.cli.names import LETTER
@@ -64,7 +63,7 @@ def set_field(session: Session, field: str, value: tuple[str, ...]) -> None:
     Examples: name Line 4 · tier 1 · timezone Europe/Berlin · day_start 06:00 · days_off saturday sunday 2026-12-25
     """
     with session.open() as opened:
-        info = opened.edit_board(**{field: joined(value)})
+        info = opened.settings.edit(**{field: joined(value)})
     say(f"{field}: {_words(info, BOARD[field]) or '(empty)'}")
 
 
@@ -96,7 +95,7 @@ def list_letters(session: Session, as_json: bool) -> None:
 def add_letter(session: Session, letter: str, name: tuple[str, ...], must_not_lose: bool | None) -> None:
     """Add a letter."""
     with session.open() as opened:
-        made = opened.add_category(letter, joined(name), must_not_lose=bool(must_not_lose))
+        made = opened.settings.add_category(letter, joined(name), must_not_lose=bool(must_not_lose))
     say(f"Added {made.letter} {made.name}.")
 
 
@@ -106,8 +105,8 @@ def add_letter(session: Session, letter: str, name: tuple[str, ...], must_not_lo
 def remove_letter(session: Session, letter: str) -> None:
     """Remove a letter that no KPI hangs under."""
     with session.open() as opened:
-        found = opened.find_category(letter)
-        opened.remove(found, f"{found.letter} {found.name}")
+        found = opened.settings.find_category(letter)
+        opened.settings.remove(found, f"{found.letter} {found.name}")
     say(f"Removed {found.letter} {found.name}.")
 
 
@@ -139,5 +138,5 @@ def list_shifts(session: Session, as_json: bool) -> None:
 def add_shift(session: Session, key: str, name: tuple[str, ...], start: str, end: str) -> None:
     """Add a shift: kpiboard shift add N Night --start 22:00 --end 06:00"""
     with session.open() as opened:
-        made = opened.add_shift(key, joined(name), clock_time(start, "start"), clock_time(end, "end"))
+        made = opened.settings.add_shift(key, joined(name), start, end)
     say(f"Added {made.name} {made.start:%H:%M}–{made.end:%H:%M}.")

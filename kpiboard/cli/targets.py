@@ -36,15 +36,15 @@ def target(session: Session, /, kpi: str, value: tuple[str, ...], **fields: Any)
     words = joined(value)
     with session.open() as board:
         wanted = None if words.lower() == "none" else words
-        version = board.set_target(kpi, target=wanted, **what_is_given(fields))
+        version = board.targets.set(kpi, target=wanted, **what_is_given(fields))
         if version is None:
-            say(f"{board.find_kpi(kpi).name} has that target already; nothing was changed.")
+            say(f"{board.kpis.find(kpi).name} has that target already; nothing was changed.")
             return
         _tell_target(board, version)
 
 
 def _tell_target(board: Board, version: Target) -> None:
-    story = board.story(version.kpi_id)
+    story = board.kpis.story(version.kpi_id)
     since = f" from {version.valid_from}" if version.valid_from else ""
     due = f", due {version.due}" if version.due else ""
     said: list[tuple[str, Part]] = []
@@ -72,7 +72,7 @@ def reach(session: Session, kpi: str, value: tuple[str, ...], as_json: bool) -> 
 
 
 def _reach(board: Board, kpi: str, value: str) -> Capability:
-    story = board.story(kpi)
+    story = board.kpis.story(kpi)
     bounds = entry.bounds(story.card.kpi.direction, value)
     return story.reach(bounds.low, bounds.high)
 
@@ -87,8 +87,8 @@ def sign(session: Session, kpi: str, person: str) -> None:
     A leader signs for the management, anybody else for the team.
     """
     with session.open() as board:
-        signed = board.sign_target(kpi, person)
-        name, who = board.find_kpi(kpi).name, board.find_person(person).name
+        signed = board.targets.sign(kpi, person)
+        name, who = board.kpis.find(kpi).name, board.team.find_person(person).name
     state = "Both have signed" if signed.agreed else f"{'The team' if signed.leader_id else 'A leader'} is yet to sign"
     say(f"{who} agrees to the target of {name}. {state}.")
 
@@ -101,5 +101,5 @@ def sign(session: Session, kpi: str, person: str) -> None:
 def propose(session: Session, kpi: str, value: tuple[str, ...], person: str | None, argument: str | None) -> None:
     """Propose another target: what could be agreed to, and why."""
     with session.open() as board:
-        made = board.propose(kpi, joined(value), person, argument or "")
-        say(f"Proposed for {board.find_kpi(kpi).name}: {made.value} ({reach_words(_reach(board, kpi, made.value))}).")
+        made = board.targets.propose(kpi, joined(value), person, argument or "")
+        say(f"Proposed for {board.kpis.find(kpi).name}: {made.value} ({reach_words(_reach(board, kpi, made.value))}).")

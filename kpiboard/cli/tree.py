@@ -31,8 +31,8 @@ from kpiboard.words.studies import finding_words, goal_coverage_words, progress_
 def tree(session: Session, person: str | None, as_json: bool) -> None:
     """Goals, the KPIs that show them, and the actions for them."""
     with session.open(read_only=True) as board:
-        study, snapshot = board.goal_tree(), board.snapshot()
-        shown = study.tree.only(board.find_person(person).id) if person else study.tree
+        study, snapshot = board.studies.tree(), board.snapshot()
+        shown = study.tree.only(board.team.find_person(person).id) if person else study.tree
     page = _Page(snapshot)
     if as_json:
         emit(page.json(study, shown))

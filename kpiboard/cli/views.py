@@ -33,7 +33,7 @@ def view() -> None:
 def list_views(session: Session, as_json: bool) -> None:
     """What the keys 4 to 9 show."""
     with session.open(read_only=True) as board:
-        found, snapshot = board.views(), board.snapshot(history=1)
+        found, snapshot = board.views.all(), board.snapshot(history=1)
     if as_json:
         emit([_json(one, snapshot) for one in found.values()])
     else:
@@ -60,7 +60,7 @@ def _json(one: View, snapshot: BoardSnapshot) -> dict[str, Any]:
 def save_view(session: Session, /, digit: int, name: tuple[str, ...], **wanted: Any) -> None:
     """Save what the key DIGIT (4 to 9) is to show, under a NAME if it needs one."""
     with session.open() as board:
-        made = board.save_view(digit, name=joined(name), **what_is_given(wanted))
+        made = board.views.save(digit, name=joined(name), **what_is_given(wanted))
         shows = _asked(made, board.snapshot(history=1))
     say(f"The key {made.digit} shows {shows}.")
 
@@ -71,13 +71,13 @@ def save_view(session: Session, /, digit: int, name: tuple[str, ...], **wanted: 
 def remove_view(session: Session, digit: int) -> None:
     """Take a saved view away."""
     with session.open() as board:
-        board.remove_view(digit)
+        board.views.remove(digit)
     say(f"What was saved on {digit} is forgotten.")
 
 
 def view_of(board: Board, digit: int) -> View:
     """The view that `action list --view` names."""
-    found = board.views().get(digit)
+    found = board.views.all().get(digit)
     if found is None:
         raise NotFound(f"Nothing is saved on {digit}.", "See kpiboard view list.")
     return found

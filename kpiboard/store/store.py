@@ -161,6 +161,12 @@ class Store:
         (version,) = self._db.execute("PRAGMA data_version").fetchone()
         return int(version)
 
+    @telling
+    def stamp(self) -> tuple[int, int]:
+        """Changes when anybody has written, this store included: what was read under another stamp may be old."""
+        (version,) = self._db.execute("PRAGMA data_version").fetchone()
+        return int(version), self._db.total_changes
+
     # Writing
 
     @contextmanager

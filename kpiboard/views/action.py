@@ -1,15 +1,32 @@
-"""ActionStory: everything the screen of one action shows, frozen."""
+"""What stands between an action and its next stage, and everything the screen of one action shows, frozen."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from kpiboard.model import Kata, Person, Target
+from kpiboard.model import Action, Kata, Person, Result, Stage, Target
 from kpiboard.model.frozen import frozen
 from kpiboard.model.log import Step
 from kpiboard.rules.effect import Effect
+from kpiboard.rules.pdca import Need
 from kpiboard.rules.spc import Chart
 from kpiboard.views.board import ActionCard, EscalationCard, Point
+
+
+@frozen
+class Guarded:
+    """What stands between an action and a stage.
+
+    `draft` has what a form begins with, by field: what is known, else what can be guessed.
+    `readings` counts those of its KPI since it was done; `proposal` is what they say it did, when there are enough.
+    """
+
+    action: Action
+    to: Stage
+    missing: tuple[Need, ...]
+    draft: dict[str, str]
+    readings: int
+    proposal: Result | None = None
 
 
 @frozen

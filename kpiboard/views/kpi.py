@@ -1,10 +1,10 @@
-"""KpiStory: everything the screen of one KPI shows, frozen; and what changed one of its readings."""
+"""KpiStory: everything the screen of one KPI shows, frozen."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING
 
 from kpiboard.model import Audit, Baseline, Guard, Kpi, Person, Proposal, Review, SignalRules, Target
@@ -63,16 +63,6 @@ class KpiStory:
     def reach(self, low: float | None, high: float | None) -> Capability:
         """What the present process can do about a target that somebody types."""
         return reach_of(self.card.kpi, self.points, self.chart, low, high)
-
-
-@frozen
-class ReadingChange:
-    """One change of a reading: when, by whom, and the value before and after (None: there was none)."""
-
-    at: datetime
-    who: str
-    before: float | None
-    after: float | None
 
 
 def reach_of(

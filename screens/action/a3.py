@@ -82,7 +82,7 @@ class A3Screen(LiveScreen):
     async def _load(self) -> None:
         action_id = self.action_id
         try:
-            self._told = await self.board_app.gateway.call(lambda board: board.action_story(action_id))
+            self._told = await self.board_app.gateway.call(lambda board: board.actions.story(action_id))
         except BoardError as error:
             self.board_app.tell(error)
             return

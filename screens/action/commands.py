@@ -26,13 +26,13 @@ async def add(app: LiveBoard) -> None:
     card = snapshot.kpi(chosen.id) if chosen and chosen.kind == "kpi" else None
     start: dict[str, str] = {}
     if card is not None:
-        start = await app.gateway.call(lambda board: board.draft_action(card.kpi.id))
+        start = await app.gateway.call(lambda board: board.actions.draft(card.kpi.id))
         start |= {"kpi": card.kpi.id, "owner": card.kpi.owner_id or ""}
 
     def save(values: Values) -> Awaitable[object]:
         title, rest = values["title"], {name: value or None for name, value in values.items() if name != "title"}
         return app.attempt(
-            lambda board: board.add_action(title, **rest), lambda new: f"A-{new.number} is planned: {new.title}"
+            lambda board: board.actions.add(title, **rest), lambda new: f"A-{new.number} is planned: {new.title}"
         )
 
     form_id = f"action:new:{card.kpi.id if card else ''}"
@@ -44,7 +44,7 @@ async def edit(app: LiveBoard, card: ActionCard) -> None:
 
     def save(values: Values) -> Awaitable[object]:
         return app.attempt(
-            lambda board: board.edit_action(action.id, **values), lambda new: f"A-{new.number} is changed."
+            lambda board: board.actions.edit(action.id, **values), lambda new: f"A-{new.number} is changed."
         )
 
     start = {
@@ -64,7 +64,7 @@ async def note(app: LiveBoard) -> None:
 
     def save(values: Values) -> Awaitable[object]:
         return app.attempt(
-            lambda board: board.note_action(card.action.id, values["note"]), lambda _: f"Noted on {card.label}."
+            lambda board: board.actions.note(card.action.id, values["note"]), lambda _: f"Noted on {card.label}."
         )
 
     fields = [Text("note", "Note", "", "what happened, what was seen; ctrl+j begins a new line", rows=4)]
@@ -78,7 +78,7 @@ async def whys(app: LiveBoard) -> None:
     def save(values: Values) -> Awaitable[object]:
         given = [(values[f"why{n}"], values[f"evidence{n}"]) for n in range(1, 6) if values[f"why{n}"].strip()]
         return app.attempt(
-            lambda board: board.set_whys(card.action.id, given), lambda _: f"The whys of {card.label} are kept."
+            lambda board: board.actions.set_whys(card.action.id, given), lambda _: f"The whys of {card.label} are kept."
         )
 
     fields: list[Field] = []
@@ -103,7 +103,7 @@ async def whys(app: LiveBoard) -> None:
 async def put_away(app: LiveBoard, card: ActionCard) -> None:
     def save(values: Values) -> Awaitable[object]:
         return app.attempt(
-            lambda board: board.cancel_action(card.action.id, values["reason"]),
+            lambda board: board.actions.cancel(card.action.id, values["reason"]),
             lambda action: f"A-{action.number} is cancelled; < takes it up again.",
         )
 

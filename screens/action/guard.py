@@ -16,8 +16,8 @@ from kpiboard.words.action import effect_words, missing_words, need_words, readi
 
 if TYPE_CHECKING:
     from kpiboard.board import Board
-    from kpiboard.cases.life import Guarded
     from kpiboard.screens.frame.live import LiveBoard
+    from kpiboard.views.action import Guarded
     from kpiboard.views.board import ActionCard, BoardSnapshot
 
 
@@ -28,7 +28,7 @@ async def advance(app: LiveBoard) -> None:
 
 async def step_back(app: LiveBoard) -> None:
     action = app.focused_action().action
-    app.change(lambda board: board.step_back(action.id), lambda new: said(new, action.stage))
+    app.change(lambda board: board.actions.step_back(action.id), lambda new: said(new, action.stage))
 
 
 async def move(app: LiveBoard, action_id: str, stage: Stage) -> None:
@@ -41,10 +41,10 @@ async def move(app: LiveBoard, action_id: str, stage: Stage) -> None:
 
 async def step(app: LiveBoard, action_id: str, to: Stage | None = None) -> None:
     """Into stage `to`, the next one unless given: at once where nothing is missing."""
-    guarded = await app.gateway.call(lambda board: board.guard(action_id, to))
+    guarded = await app.gateway.call(lambda board: board.actions.guard(action_id, to))
     before = guarded.action.stage
     if not guarded.missing:
-        app.change(lambda board: board.move_action(action_id, guarded.to), lambda new: said(new, before))
+        app.change(lambda board: board.actions.move(action_id, guarded.to), lambda new: said(new, before))
         return
     card = app.need_snapshot().action(action_id)
     if card is not None:
@@ -60,7 +60,7 @@ async def _form(app: LiveBoard, guarded: Guarded, card: ActionCard, asked: Stage
     about = f"{card.label} {action.title}\n{_needs(guarded, card)}"
     if Need.RESULT in guarded.missing and card.kpi is not None:
         kpi = card.kpi
-        story = await app.gateway.call(lambda board: board.action_story(action.id))
+        story = await app.gateway.call(lambda board: board.actions.story(action.id))
         about += f"\n{app.glyphs.plain(effect_words(story.effect, kpi))}" if story.effect else ""
     verb = "Close it" if to is Stage.CLOSED else "Go on" if undecided(guarded) else f"To {to.value}"
     title = (
@@ -77,7 +77,7 @@ def undecided(guarded: Guarded) -> bool:
 
 async def _saved(app: LiveBoard, action: Action, to: Stage | None, facts: Values) -> object:
     def use(board: Board) -> Action:
-        return board.advance(action.id, **facts) if to is None else board.move_action(action.id, to, **facts)
+        return board.actions.advance(action.id, **facts) if to is None else board.actions.move(action.id, to, **facts)
 
     try:
         return await app.attempt(use, lambda new: said(new, action.stage))

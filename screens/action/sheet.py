@@ -123,7 +123,7 @@ async def ask(app: LiveBoard, card: ActionCard, subject_id: str) -> None:
 
     def save(values: Values) -> Awaitable[object]:
         return app.attempt(
-            lambda board: board.edit_action(action.id, **values), lambda new: f"A-{new.number} is changed."
+            lambda board: board.actions.edit(action.id, **values), lambda new: f"A-{new.number} is changed."
         )
 
     fields = subject.fields(card, app.need_snapshot().today)

@@ -26,10 +26,10 @@ class Told:
 
 def tell(board: Board, action_id: str, moment: object, known: object) -> Told | None:
     """In the board's thread: the story of now; None while nothing has changed since the stamp `known`."""
-    stamp = (next((step.txn for step in board.log(1)), 0), moment)
+    stamp = (next((step.txn for step in board.history.log(1)), 0), moment)
     if stamp == known:
         return None
-    story = board.action_story(action_id)
+    story = board.actions.story(action_id)
     kpi = story.card.kpi
     if kpi is None:
         return Told(story, None, stamp)

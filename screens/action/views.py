@@ -59,7 +59,7 @@ async def saved(app: LiveBoard, digit: int) -> None:
     if shown is not None and shown.digit == digit:
         await all_actions(app)
         return
-    views = await app.gateway.call(lambda board: board.views())
+    views = await app.gateway.call(lambda board: board.views.all())
     if digit not in views:
         raise Refused(f"No view is saved under {digit}.", "F chooses one and saves it.")
     await show(app, views[digit])
@@ -68,7 +68,7 @@ async def saved(app: LiveBoard, digit: int) -> None:
 async def choose(app: LiveBoard) -> None:
     """The form: which actions, how they are shown, and the digit that brings them back."""
     snapshot, now = app.need_snapshot(), current(app) or View("", 0)
-    views, who = await app.gateway.call(lambda board: (board.views(), board.who))
+    views, who = await app.gateway.call(lambda board: (board.views.all(), board.who))
     in_columns = now.columns or isinstance(app.screen, QueueScreen)
     me = choices.person_named(snapshot, [who])
     people = choices.people(snapshot, now.person_id, ("", "everybody"))
@@ -107,11 +107,11 @@ async def _keep(app: LiveBoard, values: Values, chosen: list[View]) -> None:
     chosen.clear()
     if not (person or kpi or kind or overdue or columns):
         if any(view.digit == digit for view in app.need_snapshot().views):
-            await app.attempt(lambda board: board.remove_view(digit), lambda _: f"{digit} is free again.")
+            await app.attempt(lambda board: board.views.remove(digit), lambda _: f"{digit} is free again.")
     elif digit:
         chosen.append(
             await app.attempt(
-                lambda board: board.save_view(
+                lambda board: board.views.save(
                     digit, name=name, person=person, kpi=kpi, kind=kind, overdue=overdue, columns=columns
                 ),
                 lambda _: f"{digit} shows this view from now on.",

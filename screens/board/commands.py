@@ -115,7 +115,7 @@ async def back(app: LiveBoard) -> None:
 async def history(app: LiveBoard) -> None:
     """The log; choosing a step undoes it, after a question."""
     snapshot = app.need_snapshot()
-    steps = await app.gateway.call(lambda board: board.log(200))
+    steps = await app.gateway.call(lambda board: board.history.log(200))
     if not steps:
         raise Refused("Nothing was changed yet.", "")
     by_txn = {str(step.txn): step for step in steps}

@@ -11,13 +11,13 @@ from kpiboard.screens.frame.live import LiveBoard
 
 async def export(app: LiveBoard) -> None:
     hint = "the whole board, to read, edit and pass on"
-    await ask_where("export", app, app.path.with_suffix(".toml"), hint, lambda board, path: board.export_to(path))
+    await ask_where("export", app, app.path.with_suffix(".toml"), hint, lambda board, path: board.files.export_to(path))
 
 
 async def import_file(app: LiveBoard) -> None:
     async def save(values: Values) -> None:
         path, mode = path_of(values["path"]), Mode(values["mode"])
-        await look(app, path, lambda board: board.plan_import(path, mode))
+        await look(app, path, lambda board: board.files.plan_import(path, mode))
 
     fields = [
         Field("path", "File", str(app.path.with_suffix(".toml")), LOOK_FIRST),

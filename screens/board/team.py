@@ -47,13 +47,15 @@ async def _person(app: LiveBoard, old: Person | None) -> None:
     def save(values: Values) -> Awaitable[object]:
         if old is None:
             return app.attempt(
-                lambda board: board.add_person(values["name"], values["initials"], values["role"]),
+                lambda board: board.team.add_person(values["name"], values["initials"], values["role"]),
                 lambda new: f"{new.name} ({new.initials}) is on the board.",
             )
         changes: dict[str, object] = dict(values)
         if "active" in changes:
             changes["active"] = bool(changes["active"])
-        return app.attempt(lambda board: board.edit_person(old.id, **changes), lambda new: f"{new.name} is changed.")
+        return app.attempt(
+            lambda board: board.team.edit_person(old.id, **changes), lambda new: f"{new.name} is changed."
+        )
 
     fields = [
         Field("name", "Name", start.name, "one person, not a group", "Joana Prado"),
@@ -84,8 +86,8 @@ async def _goal(app: LiveBoard, old: Goal | None) -> None:
         given = {name: value for name, value in values.items() if name != "remove"}
         if old is None:
             title = given.pop("title")
-            return app.attempt(lambda board: board.add_goal(title, **given), lambda new: f"Goal: {new.title}")
-        return app.attempt(lambda board: board.edit_goal(old.id, **given), lambda new: f"{new.title} is changed.")
+            return app.attempt(lambda board: board.team.add_goal(title, **given), lambda new: f"Goal: {new.title}")
+        return app.attempt(lambda board: board.team.edit_goal(old.id, **given), lambda new: f"{new.title} is changed.")
 
     fields = [
         Field("title", "Goal", start.title, "what the KPIs are for", "Customers get what they ordered, on the day"),
@@ -103,7 +105,7 @@ async def _goal(app: LiveBoard, old: Goal | None) -> None:
 
 async def _ask_removal(app: LiveBoard, row: Row, name: str) -> None:
     def remove() -> None:
-        app.change(lambda board: board.remove(row, name), lambda _: f"{name} is removed; u brings it back.")
+        app.change(lambda board: board.team.remove(row, name), lambda _: f"{name} is removed; u brings it back.")
 
     app.call_later(app.open_dialog, Confirm("Remove?", f"{name}\nleaves the board.", "Remove it", then=remove))
 
@@ -114,7 +116,7 @@ async def letters(app: LiveBoard) -> None:
 
     def save(values: Values) -> Awaitable[object]:
         return app.attempt(
-            lambda board: board.add_category(
+            lambda board: board.settings.add_category(
                 values["letter"], values["name"], must_not_lose=bool(values["must_not_lose"])
             ),
             lambda new: f"{new.letter} {new.name} is on the board.",
@@ -133,7 +135,7 @@ async def settings(app: LiveBoard) -> None:
     info = app.need_snapshot().board
 
     def save(values: Values) -> Awaitable[object]:
-        return app.attempt(lambda board: board.edit_board(**values), lambda _: "The settings are changed.")
+        return app.attempt(lambda board: board.settings.edit(**values), lambda _: "The settings are changed.")
 
     fields = [
         Field("name", "Name", info.name, "what stands at the top left", "Line 4"),

@@ -17,7 +17,7 @@ from kpiboard.screens.dialogs.base import Dialog, buttons
 from kpiboard.screens.text import typed
 
 if TYPE_CHECKING:
-    from kpiboard.cases.history import PlannedImport
+    from kpiboard.cases.files import PlannedImport
 
 MOST = 2000  # lines shown; a screen is not a file
 _STYLES = {"added": "$win", "changed": "$watch", "removed": "$lose", "remark": "$muted"}
@@ -75,7 +75,7 @@ class ImportDialog(Dialog[bool]):
     @work(group="save", exclusive=True)
     async def _importing(self) -> None:
         try:
-            plan = await self.board_app.attempt(lambda board: board.apply_import(self.planned))
+            plan = await self.board_app.attempt(lambda board: board.files.apply_import(self.planned))
         except BoardError as error:
             self.say_error(error)
             self.board_app.tell(error)

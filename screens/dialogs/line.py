@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kpiboard.basics.entry import Entry
 from kpiboard.model.frozen import frozen
 from kpiboard.views.board import KpiCard
 
@@ -20,6 +21,10 @@ class Line:
     value: str = ""
     period: str = ""
     note: str = ""
+
+    @property
+    def entry(self) -> Entry:
+        return Entry(self.value, note=self.note or None)
 
 
 def read_line(typed: str) -> Line:

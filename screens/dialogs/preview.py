@@ -12,8 +12,8 @@ from kpiboard.words.kpi import target_words, value_words
 from kpiboard.words.plain import number, period_words, with_unit
 
 if TYPE_CHECKING:
-    from kpiboard.cases.readings import Preview
     from kpiboard.views.board import KpiCard
+    from kpiboard.views.reading import Preview
 
 
 def kpi_line(card: KpiCard, today: date, width: int, glyphs: Glyphs) -> Line:

@@ -22,8 +22,8 @@ from kpiboard.words.plain import period_words
 
 if TYPE_CHECKING:
     from kpiboard.board import Board
-    from kpiboard.cases.readings import Preview
     from kpiboard.views.board import BoardSnapshot, KpiCard
+    from kpiboard.views.reading import Preview
 
 FORM = "record"  # the name under which a line that was left is kept
 
@@ -169,7 +169,7 @@ class Record(Dialog[None]):
             )
         try:
             seen = await self.board_app.gateway.call(
-                lambda board: board.preview(card.kpi.id, line.value, period=period, note=line.note or None)
+                lambda board: board.readings.preview(card.kpi.id, line.entry, period)
             )
         except BoardError as error:
             return self._say([name, (f"  {when}", "$muted")], [(f"{error.message} {error.hint}", "$watch")])
@@ -268,8 +268,7 @@ def _half(value: str) -> bool:
 
 def _save(board: Board, kpi_id: str, line: Typed, period: str | None, sure: bool) -> tuple[Preview, bool]:
     """Looks and saves in one call, so that what is told is what was stored; an unusual number only when `sure`."""
-    seen = board.preview(kpi_id, line.value, period=period, note=line.note or None)
+    seen = board.readings.preview(kpi_id, line.entry, period)
     if seen.unusual and not sure:
         return seen, False
-    board.save_reading(seen)
-    return seen, True
+    return board.readings.save(seen), True

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 async def show_qr(app: LiveBoard, card: EscalationCard) -> None:
-    texts = await app.gateway.call(lambda board: board.escalation_texts(card.escalation))
+    texts = await app.gateway.call(lambda board: board.escalation_files.texts(card.escalation))
     await app.open_dialog(EscalationQr(card.label, texts))
 
 
@@ -31,7 +31,7 @@ async def answer(app: LiveBoard, card: EscalationCard, state: AnswerState) -> No
 
     def save(values: Values) -> Awaitable[object]:
         return app.attempt(
-            lambda board: board.answer_escalation(card.escalation, state, values["answer"]),
+            lambda board: board.escalations.answer(card.escalation, state, values["answer"]),
             lambda _: f"{card.label} is {state.value}; e writes the file that tells {origin}.",
         )
 
@@ -43,7 +43,7 @@ async def answer(app: LiveBoard, card: EscalationCard, state: AnswerState) -> No
 
 def confirm(app: LiveBoard, card: EscalationCard) -> None:
     app.change(
-        lambda board: board.confirm_escalation(card.escalation),
+        lambda board: board.escalations.confirm(card.escalation),
         lambda done: f"{card.label} is confirmed; e writes the file that tells tier {done.to_tier}.",
     )
 
@@ -51,7 +51,7 @@ def confirm(app: LiveBoard, card: EscalationCard) -> None:
 async def again(app: LiveBoard, card: EscalationCard) -> None:
     def save(values: Values) -> Awaitable[object]:
         return app.attempt(
-            lambda board: board.raise_again(card.escalation, values["reason"]),
+            lambda board: board.escalations.raise_again(card.escalation, values["reason"]),
             lambda new: f"{card.label} asks tier {new.to_tier} again.",
         )
 
@@ -65,7 +65,7 @@ async def export(app: LiveBoard, card: EscalationCard) -> None:
     to = row.origin or f"the board of tier {row.to_tier}"
 
     def write(board: Board, path: Path) -> None:
-        board.export_escalation_to(path, row, force=True)
+        board.escalation_files.export_to(path, row, force=True)
 
     await ask_where(f"export:{row.id}", app, app.path.with_name(f"{card.label}.toml"), f"for {to} to import", write)
 
@@ -75,7 +75,7 @@ async def import_file(app: LiveBoard) -> None:
 
     async def save(values: Values) -> None:
         path = path_of(values["path"])
-        await look(app, path, lambda board: board.plan_escalations(path))
+        await look(app, path, lambda board: board.escalation_files.plan(path))
 
     fields = [Field("path", "File", str(app.path.with_name("E-1.toml")), LOOK_FIRST)]
     about = "What a team asks of this board, or what the next tier has answered."

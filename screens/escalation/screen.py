@@ -47,7 +47,7 @@ class EscalationScreen(StudyScreen[Cards]):
         self.panes = (self.list, self.one)
 
     def read(self, board: Board) -> Cards:
-        return board.escalation_cards()
+        return board.escalations.cards()
 
     def take(self, study: Cards) -> None:
         self.list.study = study

@@ -26,7 +26,7 @@ async def add(app: LiveBoard) -> None:
     def save(values: Values) -> Awaitable[object]:
         anonymous = bool(values["anonymous"])
         return app.attempt(
-            lambda board: board.add_feedback(
+            lambda board: board.feedback.add(
                 values["text"],
                 kind=values["kind"],
                 kpi=values["kpi"] or None,
@@ -53,7 +53,7 @@ async def edit(app: LiveBoard, card: FeedbackCard) -> None:
 
     def save(values: Values) -> Awaitable[object]:
         return app.attempt(
-            lambda board: board.edit_feedback(piece.id, **values), lambda new: f"F-{new.number} is changed."
+            lambda board: board.feedback.edit(piece.id, **values), lambda new: f"F-{new.number} is changed."
         )
 
     fields = [
@@ -67,12 +67,14 @@ async def edit(app: LiveBoard, card: FeedbackCard) -> None:
 
 async def acknowledge(app: LiveBoard) -> None:
     piece = app.focused_feedback().feedback
-    app.change(lambda board: board.acknowledge(piece.id), lambda new: f"F-{new.number} is read; the answer is next.")
+    app.change(
+        lambda board: board.feedback.acknowledge(piece.id), lambda new: f"F-{new.number} is read; the answer is next."
+    )
 
 
 async def me_too(app: LiveBoard) -> None:
     piece = app.focused_feedback().feedback
-    app.change(lambda board: board.me_too(piece.id), _counted)
+    app.change(lambda board: board.feedback.me_too(piece.id), _counted)
 
 
 def _counted(piece: Feedback) -> str:
@@ -84,7 +86,8 @@ async def answer(app: LiveBoard) -> None:
 
     def save(values: Values) -> Awaitable[object]:
         return app.attempt(
-            lambda board: board.answer(card.feedback.id, values["answer"]), lambda new: f"F-{new.number} is answered."
+            lambda board: board.feedback.answer(card.feedback.id, values["answer"]),
+            lambda new: f"F-{new.number} is answered.",
         )
 
     fields = [Text("answer", "Answer", card.feedback.reply, "ctrl+j begins a new line", rows=4)]
@@ -102,7 +105,8 @@ async def decline(app: LiveBoard) -> None:
 async def put_away(app: LiveBoard, card: FeedbackCard) -> None:
     def save(values: Values) -> Awaitable[object]:
         return app.attempt(
-            lambda board: board.decline(card.feedback.id, values["reason"]), lambda new: f"F-{new.number} is declined."
+            lambda board: board.feedback.decline(card.feedback.id, values["reason"]),
+            lambda new: f"F-{new.number} is declined.",
         )
 
     fields = [Text("reason", "Reason", "", "the author will read it; ctrl+j begins a new line", rows=3)]
@@ -129,7 +133,7 @@ async def accept(app: LiveBoard) -> None:
     def save(values: Values) -> Awaitable[object]:
         given = {name: value or None for name, value in values.items()}
         return app.attempt(
-            lambda board: board.accept(piece.id, **given),
+            lambda board: board.feedback.accept(piece.id, **given),
             lambda new: f"{card.label} became A-{new.number} {new.title}",
         )
 

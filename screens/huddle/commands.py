@@ -36,7 +36,7 @@ async def open_huddle(app: LiveBoard) -> None:
         await _ask_which(app, running)
     elif running is not None:
         await _start(app)
-    elif missed := await app.gateway.call(lambda board: board.missed_huddles()):
+    elif missed := await app.gateway.call(lambda board: board.huddles.missed()):
         await _ask_why(app, missed)
     elif _held_already(snapshot):
         await _ask_again(app)
@@ -54,7 +54,7 @@ def _held_already(snapshot: BoardSnapshot) -> bool:
 
 async def _start(app: LiveBoard) -> None:
     """Begins one, unless one is running, and shows it."""
-    record = await app.attempt(lambda board: board.huddle_record(huddle=board.start_huddle()))
+    record = await app.attempt(lambda board: board.huddles.record(huddle=board.huddles.start()))
     await app.push_screen(HuddleScreen(Meeting(app.need_snapshot(), record)))
 
 
@@ -75,7 +75,7 @@ async def _ask_which(app: LiveBoard, left: Huddle) -> None:
     day = full_day_words(left.held_on)
 
     async def begin_anew(app: LiveBoard) -> None:
-        await app.attempt(lambda board: board.abandon_huddle())
+        await app.attempt(lambda board: board.huddles.abandon())
         await open_huddle(app)
 
     def chosen(anew: bool | None) -> None:
@@ -94,7 +94,7 @@ async def _ask_why(app: LiveBoard, missed: Sequence[date]) -> None:
         about = f"There was no huddle on {len(missed)} working days since {days}."
 
     def save(values: Values) -> Awaitable[object]:
-        return app.attempt(lambda board: board.start_huddle(skipped_because=values["skipped_because"]))
+        return app.attempt(lambda board: board.huddles.start(skipped_because=values["skipped_because"]))
 
     hint = "it is kept beside those days, and then the next one begins"
     fields = [Field("skipped_because", "Why", "", hint, "the line was down, all hands were needed")]

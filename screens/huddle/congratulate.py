@@ -40,7 +40,7 @@ async def congratulate(app: LiveBoard) -> None:
         say(app, shown)
         return
     snapshot = app.need_snapshot()
-    said = await app.gateway.call(lambda board: board.congratulations())
+    said = await app.gateway.call(lambda board: board.praise.said())
     month = said_this_month(said, snapshot)
     card = app.due_praise()
     if card is not None:
@@ -55,7 +55,7 @@ def say(app: LiveBoard, card: PraiseCard) -> None:
 
 
 def _congratulate(board: Board, card: PraiseCard) -> Congratulation:
-    return board.congratulate(card.person, kpi=card.kpi, period=card.period, action=card.action)
+    return board.praise.congratulate(card.person, kpi=card.kpi, period=card.period, action=card.action)
 
 
 def _chosen(app: LiveBoard, card: PraiseCard, month: Sequence[tuple[str, str, str]], answer: str | None) -> None:
@@ -161,7 +161,7 @@ def thanks(app: LiveBoard, month: Sequence[tuple[str, str, str]]) -> Thanks:
         if not values["person"]:
             raise InvalidInput("Thank one person, by name.", "Type the beginning of it.", field="person")
         return app.attempt(
-            lambda board: board.congratulate(values["person"], what=values["what"]),
+            lambda board: board.praise.congratulate(values["person"], what=values["what"]),
             lambda said: f"{_name(snapshot, said.person_id)} is thanked.",
         )
 

@@ -17,14 +17,14 @@ async def hand_over(app: LiveBoard, team: Sequence[Person], leader: Person | Non
 
     def chosen(person: str | None) -> None:
         if person is not None:
-            app.change(lambda board: board.set_facilitator(person), lambda _: "")
+            app.change(lambda board: board.huddles.set_facilitator(person), lambda _: "")
 
     await app.open_dialog(Pick("Who leads?", rows, leader.id if leader else "", verb="Hand over"), chosen)
 
 
 async def note(app: LiveBoard, huddle: Huddle) -> None:
     def save(values: Values) -> Awaitable[object]:
-        return app.attempt(lambda board: board.note_huddle(values["notes"]), lambda _: "Noted.")
+        return app.attempt(lambda board: board.huddles.note(values["notes"]), lambda _: "Noted.")
 
     fields = [Text("notes", "Notes", huddle.notes, "what was said; ctrl+j begins a new line", rows=6)]
     await app.open_dialog(Form(f"huddle:{huddle.id}", "Notes of this huddle", fields, save))
@@ -34,6 +34,6 @@ async def call_off(app: LiveBoard) -> None:
     about = "It is as if it had not begun; what was done in it stays."
 
     def carry_out() -> None:
-        app.change(lambda board: board.abandon_huddle(), lambda _: "The huddle is called off.")
+        app.change(lambda board: board.huddles.abandon(), lambda _: "The huddle is called off.")
 
     await app.open_dialog(Confirm("Call this huddle off?", about, "Call it off", "Go on", carry_out))

@@ -214,7 +214,7 @@ class HuddleScreen(LiveScreen):
         elif hurdles := self.meeting.record.hurdles:
             self.go(hurdle_at(self.pages, self.meeting, hurdles[0]))
         else:
-            self._change(lambda board: board.close_huddle())
+            self._change(lambda board: board.huddles.close())
 
     def action_space(self) -> None:
         """The next thing, too; while a cursor stands on a person: here or not."""
@@ -248,7 +248,7 @@ class HuddleScreen(LiveScreen):
     @work(group="turning")
     async def _store_step(self, step: HuddleStep) -> None:
         try:
-            await self.board_app.attempt(lambda board: board.go_to_step(step))
+            await self.board_app.attempt(lambda board: board.huddles.go_to(step))
         except BoardError as error:
             self.board_app.tell(error)
         finally:
@@ -268,18 +268,18 @@ class HuddleScreen(LiveScreen):
     def action_digit(self, number: int) -> None:
         """Somebody has come or gone; where it is asked whom to thank, 0 means nobody."""
         if self.page.show is Show.THANKS:
-            self._change(lambda board: board.thank_nobody())
+            self._change(lambda board: board.huddles.thank_nobody())
         else:
             self._toggle(number)
 
     def action_everybody(self) -> None:
         everybody = [person.id for person in self.team]
-        self._change(lambda board: board.set_attendance(everybody))
+        self._change(lambda board: board.huddles.set_attendance(everybody))
 
     def _toggle(self, number: int) -> None:
         if number < len(self.team):
             person = self.team[number].id
-            self._change(lambda board: board.toggle_presence(person))
+            self._change(lambda board: board.huddles.toggle_presence(person))
 
     def _change(self, use: Callable[[Board], object]) -> None:
         """What can be seen on the page needs no words besides."""
@@ -297,5 +297,5 @@ class HuddleScreen(LiveScreen):
 
 def _record(board: Board, huddle: Huddle) -> HuddleRecord | None:
     """What has come out of it so far; None when it is not on the board any more."""
-    row = next((one for one in board.huddles() if one.id == huddle.id), None)
-    return board.huddle_record(huddle=row) if row else None
+    row = next((one for one in board.huddles.all() if one.id == huddle.id), None)
+    return board.huddles.record(huddle=row) if row else None

@@ -40,7 +40,7 @@ async def add(app: LiveBoard) -> None:
     def save(values: Values) -> Awaitable[object]:
         given = _arguments(values)
         name = str(given.pop("name"))
-        return app.attempt(lambda board: board.add_kpi(name, **given), _added)  # type: ignore[arg-type]  # checked there
+        return app.attempt(lambda board: board.kpis.add(name, **given), _added)  # type: ignore[arg-type]  # checked there
 
     fields = kpi_fields(app.need_snapshot(), None)
     await app.open_dialog(Form("kpi:new", "New KPI", fields, save, verb="Add", preview=_preview))
@@ -53,7 +53,7 @@ def _added(kpi: Kpi) -> str:
 async def edit(app: LiveBoard, kpi: Kpi, card: KpiCard | None) -> None:
     def save(values: Values) -> Awaitable[object]:
         given = _arguments(values)
-        return app.attempt(lambda board: board.edit_kpi(kpi.id, **given), lambda new: f"{new.name} is changed.")
+        return app.attempt(lambda board: board.kpis.edit(kpi.id, **given), lambda new: f"{new.name} is changed.")
 
     fields = kpi_fields(app.need_snapshot(), kpi, card)
     await app.open_dialog(Form(f"kpi:{kpi.id}", f"Edit {kpi.name}", fields, save, preview=_preview, changes_only=True))
@@ -108,11 +108,13 @@ async def explain(app: LiveBoard) -> None:
     card = app.focused_kpi()
     kpi = card.kpi
     period = app.focused_period()
-    reading, codes = await app.gateway.call(lambda board: (board.reading_for(kpi.id, period), board.reason_codes()))
+    reading, codes = await app.gateway.call(
+        lambda board: (board.readings.at(kpi.id, period), board.studies.reason_codes())
+    )
 
     def save(values: Values) -> Awaitable[object]:
         return app.attempt(
-            lambda board: board.explain_red(kpi.id, values["reason"], period, values["code"]),
+            lambda board: board.readings.explain(kpi.id, values["reason"], period, values["code"]),
             lambda _: f"The reason for {kpi.name} is noted.",
         )
 
@@ -135,13 +137,13 @@ async def move_down(app: LiveBoard) -> None:
 
 def _move(app: LiveBoard, by: int) -> None:
     kpi = app.focused_kpi().kpi
-    app.change(lambda board: board.move_kpi(kpi.id, by), lambda one: "")
+    app.change(lambda board: board.kpis.move(kpi.id, by), lambda one: "")
 
 
 async def put_away(app: LiveBoard, kpi: Kpi) -> None:
     def save(values: Values) -> Awaitable[object]:
         return app.attempt(
-            lambda board: board.retire_kpi(kpi.id, values["reason"], values["epitaph"]),
+            lambda board: board.kpis.retire(kpi.id, values["reason"], values["epitaph"]),
             lambda one: f"{one.name} is retired; X brings it back.",
         )
 
@@ -171,4 +173,4 @@ async def retired(app: LiveBoard) -> None:
 
 
 def _restore(kpi_id: str, board: Board) -> Kpi:
-    return board.restore_kpi(kpi_id)
+    return board.kpis.restore(kpi_id)

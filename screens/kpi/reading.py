@@ -18,7 +18,8 @@ from kpiboard.words.process import signal_words
 
 if TYPE_CHECKING:
     from kpiboard.rules.signals import Signal
-    from kpiboard.views.kpi import KpiStory, ReadingChange
+    from kpiboard.views.kpi import KpiStory
+    from kpiboard.views.reading import ReadingChange
 
 
 @frozen

@@ -31,7 +31,7 @@ from kpiboard.screens.widgets.runchart import RunChart
 
 if TYPE_CHECKING:
     from kpiboard.views.board import BoardSnapshot, KpiCard
-    from kpiboard.views.kpi import ReadingChange
+    from kpiboard.views.reading import ReadingChange
 
 REST = 0.12  # seconds the cursor rests on a point before its change log is read
 
@@ -188,7 +188,7 @@ class KpiScreen(RegionScreen):
     async def _read_changes(self, reading_id: str) -> None:
         await asyncio.sleep(REST)
         try:
-            changes = await self.board_app.gateway.call(lambda board: board.reading_history(reading_id))
+            changes = await self.board_app.gateway.call(lambda board: board.readings.history(reading_id))
         except BoardError as error:
             self.board_app.tell(error)
             return

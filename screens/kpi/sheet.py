@@ -152,7 +152,7 @@ async def ask(app: LiveBoard, kpi: Kpi, subject_id: str, first: str = "") -> Non
         given: dict[str, object] = dict(values)
         if "screen_ranges" in given:
             given["screen_ranges"] = bool(given["screen_ranges"])
-        return app.attempt(lambda board: board.edit_kpi(kpi.id, **given), lambda new: f"{new.name} is changed.")
+        return app.attempt(lambda board: board.kpis.edit(kpi.id, **given), lambda new: f"{new.name} is changed.")
 
     fields = subject.fields(kpi, app.need_snapshot())
     form = Form(f"sheet:{subject.id}:{kpi.id}", f"{kpi.name}: {subject.title}", fields, save, changes_only=True)

@@ -29,7 +29,7 @@ SUPPORT = [("", "none"), *((member.value, member.value) for member in Support)]
 async def set_target(app: LiveBoard) -> None:
     """The form says with every key what the present process makes of the target."""
     kpi = app.focused_kpi().kpi
-    story = await app.gateway.call(lambda board: board.story(kpi.id))
+    story = await app.gateway.call(lambda board: board.kpis.story(kpi.id))
     snapshot = app.need_snapshot()
     present = version_on(story.targets, snapshot.today) or Target("", kpi.id)
 
@@ -40,7 +40,7 @@ async def set_target(app: LiveBoard) -> None:
         given: dict[str, object] = {name: value.strip() for name, value in _given(values, before).items()}
         target, watch, since = values["target"].strip(), values["watch"].strip(), values["valid_from"].strip()
         return app.attempt(
-            lambda board: board.set_target(kpi.id, target=target, watch=watch, valid_from=since, **given),
+            lambda board: board.targets.set(kpi.id, target=target, watch=watch, valid_from=since, **given),
             lambda version: f"{kpi.name}: {target_words(version)}." if version else "It is the same as before.",
         )
 
@@ -124,7 +124,7 @@ async def sign(app: LiveBoard) -> None:
     def chosen(person: str | None) -> None:
         if person:
             app.change(
-                lambda board: board.sign_target(kpi.id, person), lambda _: f"The target of {kpi.name} is signed."
+                lambda board: board.targets.sign(kpi.id, person), lambda _: f"The target of {kpi.name} is signed."
             )
 
     await app.open_dialog(
@@ -135,11 +135,11 @@ async def sign(app: LiveBoard) -> None:
 
 async def propose(app: LiveBoard) -> None:
     kpi, snapshot = app.focused_kpi().kpi, app.need_snapshot()
-    story = await app.gateway.call(lambda board: board.story(kpi.id))
+    story = await app.gateway.call(lambda board: board.kpis.story(kpi.id))
 
     def save(values: Values) -> Awaitable[object]:
         return app.attempt(
-            lambda board: board.propose(kpi.id, values["value"], values["person"], values["argument"]),
+            lambda board: board.targets.propose(kpi.id, values["value"], values["person"], values["argument"]),
             lambda one: f"Proposed for {kpi.name}: {one.value}.",
         )
 

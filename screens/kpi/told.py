@@ -40,10 +40,10 @@ class Told:
 
 def tell(board: Board, kpi_id: str, moment: object, known: object) -> Told | None:
     """In the board's thread: the story of now; None while nothing has changed since the stamp `known`."""
-    stamp = (next((step.txn for step in board.log(1)), 0), moment)
+    stamp = (next((step.txn for step in board.history.log(1)), 0), moment)
     if stamp == known:
         return None
-    story = board.story(kpi_id)
+    story = board.kpis.story(kpi_id)
     kpi = story.card.kpi
     floor, cap = ends_of(kpi)
     return Told(
@@ -52,7 +52,7 @@ def tell(board: Board, kpi_id: str, moment: object, known: object) -> Told | Non
         of_ranges(story.points, story.chart, kpi.decimals),
         story.chart.marks(),
         tuple(board.store.log(limit=PAST, row_id=kpi_id)),
-        board.kata(kpi=kpi),
+        board.kata.all(kpi=kpi),
         stamp,
     )
 

@@ -9,7 +9,8 @@ from kpiboard.model.frozen import frozen
 from kpiboard.rules.balance import Cost
 from kpiboard.rules.quality import Gap, Question
 from kpiboard.views.board import Point
-from kpiboard.views.kpi import KpiStory, ReadingChange
+from kpiboard.views.kpi import KpiStory
+from kpiboard.views.reading import ReadingChange
 
 if TYPE_CHECKING:
     from kpiboard.board import Board
@@ -38,8 +39,8 @@ class QualityStudy:
 
 
 def study_of(board: Board, kpi_id: str) -> QualityStudy:
-    story = board.story(kpi_id)
-    costs = board.balance().balance.costs
+    story = board.kpis.story(kpi_id)
+    costs = board.studies.balance().balance.costs
     return QualityStudy(
         story,
         tuple(_edits(board, story.points)),
@@ -53,7 +54,7 @@ def _edits(board: Board, points: Sequence[Point]) -> list[Edit]:
     corrected = [point for point in read if _of(point).corrected_at]
     corrected.sort(key=lambda point: str(_of(point).corrected_at))
     chosen = {_of(point).id: point for point in (*read[-EDITS:], *corrected[-EDITS:])}
-    found = [Edit(point, change) for one, point in chosen.items() for change in board.reading_history(one)]
+    found = [Edit(point, change) for one, point in chosen.items() for change in board.readings.history(one)]
     found.sort(key=lambda edit: edit.change.at)  # stable: of one moment those that came later stay later
     return found[: -EDITS - 1 : -1]
 

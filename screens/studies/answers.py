@@ -32,7 +32,7 @@ class AnswersScreen(StudyScreen[Contract]):
         self.panes: tuple[AnswerPane, ...] = (self.open, self.acted, self.late, self.learned)
 
     def read(self, board: Board) -> Contract:
-        return board.contract()
+        return board.studies.answers()
 
     def take(self, study: Contract) -> None:
         for pane in self.panes:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 
-from kpiboard.basics.errors import LookOnly, Refused
+from kpiboard.basics.errors import Refused
 from kpiboard.screens.dialogs.base import Confirm
 from kpiboard.screens.dialogs.pick import Pick
 from kpiboard.screens.frame.selection import Kind, Selection
@@ -35,7 +35,7 @@ class BalanceScreen(StudyScreen[BalanceStudy]):
         self.panes = (self.sides, self.costs, self.floor)
 
     def read(self, board: Board) -> BalanceStudy:
-        return board.balance()
+        return board.studies.balance()
 
     def take(self, study: BalanceStudy) -> None:
         self.sides.study = self.costs.study = self.floor.study = study
@@ -86,7 +86,7 @@ class BalanceScreen(StudyScreen[BalanceStudy]):
         assert self.study is not None
         app, kpi = self.board_app, self.study.kpis[kpi_id]
         if app.need_snapshot().read_only:
-            app.tell(LookOnly())
+            app.tell(Refused("This board is read-only.", "Open a file that you may write to."))
             return
         said = f"It was retired because: {kpi.retired_reason}" if kpi.retired_reason else ""
         then = plain.count(
@@ -100,7 +100,7 @@ class BalanceScreen(StudyScreen[BalanceStudy]):
 
 
 def _restore(app: LiveBoard, kpi_id: str) -> None:
-    app.change(lambda board: board.restore_kpi(kpi_id), lambda kpi: f"{kpi.name} is on the board again.")
+    app.change(lambda board: board.kpis.restore(kpi_id), lambda kpi: f"{kpi.name} is on the board again.")
 
 
 async def open_balance(app: LiveBoard) -> None:

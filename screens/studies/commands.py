@@ -39,7 +39,7 @@ async def rebase(app: LiveBoard) -> None:
     def save(values: Values) -> Awaitable[object]:
         lock_at = int(values["lock_at"]) if values["lock_at"] else None
         return app.attempt(
-            lambda board: board.rebase(kpi.id, values["period"], values["reason"], lock_at),
+            lambda board: board.limits.rebase(kpi.id, values["period"], values["reason"], lock_at),
             lambda one: rebased_sentence(kpi, one.start),
         )
 
@@ -59,14 +59,16 @@ async def exclude(app: LiveBoard) -> None:
     """Leaves the point under the cursor out of the limits; takes it back when it was left out."""
     card = app.focused_kpi()
     kpi, period = card.kpi, app.focused_period()
-    reading = await app.gateway.call(lambda board: board.reading_for(kpi.id, period))
+    reading = await app.gateway.call(lambda board: board.readings.at(kpi.id, period))
     if reading is not None and reading.excluded:
-        app.change(lambda board: board.include(kpi.id, period), lambda _: f"{period} counts for the limits again.")
+        app.change(
+            lambda board: board.limits.include(kpi.id, period), lambda _: f"{period} counts for the limits again."
+        )
         return
 
     def save(values: Values) -> Awaitable[object]:
         return app.attempt(
-            lambda board: board.exclude(kpi.id, period, values["reason"]),
+            lambda board: board.limits.exclude(kpi.id, period, values["reason"]),
             lambda _: left_out_sentence(kpi, period),
         )
 
@@ -83,7 +85,7 @@ async def exclude(app: LiveBoard) -> None:
 async def check_data(app: LiveBoard) -> None:
     """The audit drill: five readings of the quarter, one after the other, against their source."""
     card = app.focused_kpi()
-    readings = await app.gateway.call(lambda board: board.audit_drill(card.kpi.id))
+    readings = await app.gateway.call(lambda board: board.reviews.audit_drill(card.kpi.id))
     if not readings:
         raise Refused(
             f"There is nothing to check for {card.kpi.name} this quarter.", "Five readings a quarter are enough."
@@ -98,7 +100,7 @@ async def _check(app: LiveBoard, card: KpiCard, reading: Reading, left: int) -> 
 
     def save(values: Values) -> Awaitable[object]:
         return app.attempt(
-            lambda board: board.record_audit(kpi.id, reading.period, values["true_value"]),
+            lambda board: board.reviews.record_audit(kpi.id, reading.period, values["true_value"]),
             audit_sentence,
         )
 
@@ -124,12 +126,12 @@ async def _check(app: LiveBoard, card: KpiCard, reading: Reading, left: int) -> 
 async def review(app: LiveBoard) -> None:
     card = app.focused_kpi()
     kpi = card.kpi
-    story = await app.gateway.call(lambda board: board.story(kpi.id))
+    story = await app.gateway.call(lambda board: board.kpis.story(kpi.id))
 
     def save(values: Values) -> Awaitable[object]:
         liked = {"yes": True, "no": False}.get(values["liked"])
         return app.attempt(
-            lambda board: board.review(
+            lambda board: board.reviews.add(
                 kpi.id, values["decision"], values["why"], score=story.assessment.score, liked=liked
             ),
             lambda one: f"{kpi.name} is reviewed: {one.decision.value}.",
@@ -161,7 +163,7 @@ async def call_review(app: LiveBoard) -> None:
 
     def save(values: Values) -> Awaitable[object]:
         return app.attempt(
-            lambda board: board.call_review(kpi.id, values["trigger"]), lambda _: f"{kpi.name} is due for a review."
+            lambda board: board.reviews.call(kpi.id, values["trigger"]), lambda _: f"{kpi.name} is due for a review."
         )
 
     fields = [Field("trigger", "Event", "", f"such as {', '.join(REVIEW_TRIGGERS[:3])}", REVIEW_TRIGGERS[0])]
@@ -174,7 +176,7 @@ async def call_review(app: LiveBoard) -> None:
 async def guard(app: LiveBoard) -> None:
     """Names the KPI that shows what this one may hide, or takes one away."""
     kpi, snapshot = app.focused_kpi().kpi, app.need_snapshot()
-    story = await app.gateway.call(lambda board: board.story(kpi.id))
+    story = await app.gateway.call(lambda board: board.kpis.story(kpi.id))
     present = {line.guard.guard_id: line for line in story.guards}
     others = [
         (one, f"{words}{'  (guards it; enter takes it away)' if one in present else ''}")
@@ -186,12 +188,12 @@ async def guard(app: LiveBoard) -> None:
 
     def save_for(guard_id: str, values: Values) -> Awaitable[object]:
         return app.attempt(
-            lambda board: board.add_guard(kpi.id, guard_id, values["reason"]), lambda _: f"{kpi.name} is guarded."
+            lambda board: board.kpis.guard(kpi.id, guard_id, values["reason"]), lambda _: f"{kpi.name} is guarded."
         )
 
     def chosen(guard_id: str | None) -> None:
         if guard_id in present:
-            app.change(lambda board: board.remove_guard(kpi.id, guard_id), lambda _: "The guard is taken away.")
+            app.change(lambda board: board.kpis.unguard(kpi.id, guard_id), lambda _: "The guard is taken away.")
         elif guard_id:
             fields = [Field("reason", "Because", "", "what the number may hide", "speed at the cost of quality")]
             form = Form(
@@ -206,7 +208,7 @@ async def guard(app: LiveBoard) -> None:
 async def consulted(app: LiveBoard) -> None:
     """Who was asked about this KPI: enter adds a person or takes one away."""
     kpi, snapshot = app.focused_kpi().kpi, app.need_snapshot()
-    story = await app.gateway.call(lambda board: board.story(kpi.id))
+    story = await app.gateway.call(lambda board: board.kpis.story(kpi.id))
     asked = [person.id for person in story.consulted]
     people = [(one, f"{'✓' if one in asked else ' '} {words}") for one, words in choices.people(snapshot)[1:]]
 
@@ -215,7 +217,7 @@ async def consulted(app: LiveBoard) -> None:
             return
         wanted = [one for one in asked if one != person] if person in asked else [*asked, person]
         app.change(
-            lambda board: board.set_consulted(kpi.id, wanted),
+            lambda board: board.kpis.consult(kpi.id, wanted),
             lambda rows: count("1 voice on {kpi}.", "{n} voices on {kpi}.", len(rows), kpi=kpi.name),
         )
 

@@ -28,7 +28,7 @@ async def coach(app: LiveBoard) -> None:
     else:
         kpi = app.focused_kpi().kpi
         name, subject = kpi.name, {"kpi": kpi.id}
-    known = await app.gateway.call(lambda board: board.draft_kata(**subject))
+    known = await app.gateway.call(lambda board: board.kata.draft(**subject))
     draft = {name: app.glyphs.plain(words) for name, words in known.items()}
 
     def save(values: Values) -> Awaitable[object]:
@@ -41,7 +41,7 @@ async def coach(app: LiveBoard) -> None:
 
 def _kept(board: Board, subject: dict[str, str], given: Values) -> Kata:
     people = {role: given.pop(role, "") for role in ("coach", "learner")}
-    return board.coach(coach=people["coach"], learner=people["learner"], **subject, **given)
+    return board.kata.coach(coach=people["coach"], learner=people["learner"], **subject, **given)
 
 
 def kata_fields(draft: dict[str, str], snapshot: BoardSnapshot) -> list[Field]:

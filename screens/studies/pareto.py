@@ -130,8 +130,8 @@ class ParetoScreen(StudyScreen[ParetoStudy]):
 
     def read(self, board: Board) -> ParetoStudy:
         if self.action_id:
-            return board.pareto(self.kpi_id, around=self.action_id)
-        return board.pareto(self.kpi_id, since=board.today() - timedelta(days=self.days - 1))
+            return board.studies.pareto(self.kpi_id, around=self.action_id)
+        return board.studies.pareto(self.kpi_id, since=board.today() - timedelta(days=self.days - 1))
 
     def take(self, study: ParetoStudy) -> None:
         self.reasons.study = study
@@ -222,7 +222,7 @@ class ParetoScreen(StudyScreen[ParetoStudy]):
         """The readings and actions behind a bar."""
         assert self.study is not None
         study = self.study
-        given = await self.board_app.gateway.call(lambda board: board.behind(study, code))
+        given = await self.board_app.gateway.call(lambda board: board.studies.behind(study, code))
         today = self.board_app.need_snapshot().today
         found = [_given_words(one, today) for one in given]
         if found:

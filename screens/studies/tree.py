@@ -67,7 +67,7 @@ class TreeScreen(StudyScreen[TreeStudy]):
         self.panes = (self.tree_pane, self.open_pane)
 
     def read(self, board: Board) -> TreeStudy:
-        return board.goal_tree()
+        return board.studies.tree()
 
     def take(self, study: TreeStudy) -> None:
         self.tree_pane.study = self.open_pane.study = study

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program has its bytecode
 
 from bench_floors import KPIS, NOW, readings_of
@@ -26,7 +28,7 @@ def board_with(tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], Path
             with Board.create(
                 path, name="Line 4", template="empty", who="bench", now=lambda: NOW, timezone="UTC"
             ) as board:
-                kpis = [board.add_kpi(f"Measure {n:02}", target=95, category="SQDCP"[n % 5]) for n in range(KPIS)]
+                kpis = [board.kpis.add(f"Measure {n:02}", target=95, category="SQDCP"[n % 5]) for n in range(KPIS)]
                 with board.store.write("bench", "fill", NOW) as writer:
                     writer.put_many(readings_of(kpis, count))
             made[count] = path

@@ -31,9 +31,9 @@ class TestImport:
     ) -> None:
         source = tmp_path / "board.toml"
         with Board.open(board_with(count), now=lambda: NOW) as board:
-            board.export_to(source)
+            board.files.export_to(source)
         target = Board.create(tmp_path / "floor.db", template="empty", now=lambda: NOW)
-        kpis = [target.add_kpi(f"Measure {n:02}") for n in range(50)]
+        kpis = [target.kpis.add(f"Measure {n:02}") for n in range(50)]
         rows = [(one.id, one.kpi_id, one.period, one.value) for one in readings_of(kpis, count)]
         connection = target.store._db  # the floor: SQLite itself, with the board's own triggers
 
@@ -52,7 +52,7 @@ class TestImport:
     def test_import(self, benchmark, board_with: Callable[[int], Path], tmp_path: Path, count: int) -> None:
         source = tmp_path / "board.toml"
         with Board.open(board_with(count), now=lambda: NOW) as board:
-            board.export_to(source)
+            board.files.export_to(source)
         made = benchmark.pedantic(
             Board.create_from_toml, args=(tmp_path / "new.db", source), kwargs={"now": lambda: NOW}, rounds=1
         )

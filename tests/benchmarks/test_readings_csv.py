@@ -17,7 +17,7 @@ SIZES = [10_000, 100_000, 1_000_000]
 def empty_board(path: Path) -> Board:
     board = Board.create(path, name="Line 4", template="empty", who="bench", now=lambda: NOW, timezone="UTC")
     for number in range(KPIS):
-        board.add_kpi(f"Measure {number:02}", key=f"m{number:02}", target=95)
+        board.kpis.add(f"Measure {number:02}", key=f"m{number:02}", target=95)
     return board
 
 
@@ -59,7 +59,7 @@ class TestImport:
     def test_import(self, benchmark, tmp_path: Path, count: int) -> None:
         with empty_board(tmp_path / "new.db") as board:
             source = nightly_export(tmp_path / "nightly.csv", board, count)
-            done = benchmark.pedantic(board.load_readings_file, args=(source,), rounds=1)
+            done = benchmark.pedantic(board.reading_files.load, args=(source,), rounds=1)
             assert (done.new, done.wrong) == (count, 0)
         benchmark.extra_info["megabytes"] = round(source.stat().st_size / 1e6, 1)
         benchmark.extra_info["peak_mb_of_the_whole_run"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1000
@@ -68,21 +68,21 @@ class TestImport:
     def test_the_same_again(self, benchmark, tmp_path: Path, count: int) -> None:
         with empty_board(tmp_path / "same.db") as board:
             source = nightly_export(tmp_path / "nightly.csv", board, count)
-            board.load_readings_file(source)
-            done = benchmark.pedantic(board.load_readings_file, args=(source,), rounds=1)
+            board.reading_files.load(source)
+            done = benchmark.pedantic(board.reading_files.load, args=(source,), rounds=1)
             assert (done.same, done.is_empty) == (count, True)
 
     @pytest.mark.benchmark(group="one night's lines")
     def test_fifty_lines_onto_a_long_history(self, benchmark, tmp_path: Path, count: int) -> None:
         with empty_board(tmp_path / "night.db") as board:
-            board.load_readings_file(nightly_export(tmp_path / "history.csv", board, count))
+            board.reading_files.load(nightly_export(tmp_path / "history.csv", board, count))
             source = nightly_export(tmp_path / "nightly.csv", board, KPIS)
-            benchmark.pedantic(board.plan_readings_file, args=(source,), rounds=5, warmup_rounds=1)
+            benchmark.pedantic(board.reading_files.plan, args=(source,), rounds=5, warmup_rounds=1)
 
     @pytest.mark.benchmark(group="export of CSV")
     def test_export(self, benchmark, tmp_path: Path, count: int) -> None:
         with empty_board(tmp_path / "full.db") as board:
-            board.load_readings_file(nightly_export(tmp_path / "nightly.csv", board, count))
+            board.reading_files.load(nightly_export(tmp_path / "nightly.csv", board, count))
             out = tmp_path / "out.csv"
-            benchmark.pedantic(board.export_readings_to, args=(out,), kwargs={"force": True}, rounds=1)
+            benchmark.pedantic(board.reading_files.export_to, args=(out,), kwargs={"force": True}, rounds=1)
         benchmark.extra_info["megabytes"] = round(out.stat().st_size / 1e6, 1)

@@ -65,7 +65,7 @@ def test_one_reading_in_the_store(benchmark, path: Path) -> None:
     from dataclasses import replace
 
     with Board.open(path, now=lambda: NOW) as board:
-        reading = board.record("otd", 90)
+        reading = board.readings.record("otd", 90)
         values = count()
 
         def put() -> None:

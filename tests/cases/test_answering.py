@@ -20,12 +20,12 @@ NOISE = (97, 95, 98, 96, 97, 95, 98, 96, 97, 95, 98, 96, 97, 95, 98, 96)  # limi
 @pytest.fixture
 def measured(board: Board) -> Board:
     """On-time delivery, wanted ≥ 96, with 16 working days up to Thursday; now it is Saturday."""
-    board.add_person("Joana Prado")
-    board.add_kpi("On-time delivery", target=96, owner="JP")
+    board.team.add_person("Joana Prado")
+    board.kpis.add("On-time delivery", target=96, owner="JP")
     days = [date(2026, 11, 19) - timedelta(days=back) for back in range(40)]
     worked = [day for day in days if board.calendar().works(day)][: len(NOISE)]
     for day, value in zip(worked, reversed(NOISE), strict=True):
-        board.record("otd", value, period=day.isoformat())
+        board.readings.record("otd", value, period=day.isoformat())
     return board
 
 
@@ -35,63 +35,70 @@ def waiting(board: Board) -> list[str]:
 
 
 def test_noise_asks_for_the_system_and_a_signal_for_todays_cause(measured: Board) -> None:
-    measured.record("otd", 94, period="2026-11-20")  # within its normal variation
+    measured.readings.record("otd", 94, period="2026-11-20")  # within its normal variation
     assert waiting(measured) == ["2026-11-20"]
-    draft = measured.draft_action("otd")
+    draft = measured.actions.draft("otd")
     assert (draft["kind"], draft["due"]) == ("system", "2026-11-28")
-    measured.add_action(**draft)
+    measured.actions.add(**draft)
     assert waiting(measured) == []
-    measured.record("otd", 85, period="2026-11-20")
+    measured.readings.record("otd", 85, period="2026-11-20")
     (card,) = measured.snapshot().kpis
     assert card.signal
     assert waiting(measured) == ["2026-11-20"]  # the change of the system is no answer to that
-    assert measured.story("otd").card.reds == card.reds
-    draft = measured.draft_action("otd")
+    assert measured.kpis.story("otd").card.reds == card.reds
+    draft = measured.actions.draft("otd")
     assert (draft["kind"], draft["due"]) == ("countermeasure", "2026-11-23")
-    measured.add_action(**draft)
+    measured.actions.add(**draft)
     assert waiting(measured) == []
 
 
 def test_a_red_run_waits_from_its_first_day_and_one_answer_is_enough(measured: Board, clock: Clock) -> None:
     for day, read_on in ((20, 21), (23, 24), (24, 25)):
         clock.moment = datetime(2026, 11, read_on, 12, tzinfo=UTC)
-        measured.record("otd", 94, period=f"2026-11-{day}")
+        measured.readings.record("otd", 94, period=f"2026-11-{day}")
     assert waiting(measured) == ["2026-11-20", "2026-11-23", "2026-11-24"]
     verdict = measured.snapshot().verdict
     assert (len(verdict.unanswered), verdict.oldest_hours) == (1, 103)  # since Saturday 06:00 in Berlin
-    measured.explain_red("otd", "dock 2 closed", period="2026-11-20")
+    measured.readings.explain("otd", "dock 2 closed", period="2026-11-20")
     assert waiting(measured) == ["2026-11-23", "2026-11-24"]
-    measured.add_action("Open dock 2", kpi="otd")
+    measured.actions.add("Open dock 2", kpi="otd")
     assert waiting(measured) == []
-    measured.cancel_action("A-1", "no permit")
+    measured.actions.cancel("A-1", "no permit")
     assert waiting(measured) == ["2026-11-23", "2026-11-24"]
+
+
+def put(board: Board, huddle: Huddle) -> None:
+    with board.store.write("another", "merged a copy", board.now()) as writer:
+        writer.put(huddle)
 
 
 def test_a_green_day_does_not_answer_the_red_before_it(measured: Board, clock: Clock) -> None:
     clock.moment = datetime(2026, 11, 24, 12, tzinfo=UTC)
-    measured.record("otd", 94, period="2026-11-20")
-    measured.record("otd", 99, period="2026-11-23")
+    measured.readings.record("otd", 94, period="2026-11-20")
+    measured.readings.record("otd", 99, period="2026-11-23")
     assert waiting(measured) == []  # Monday's huddle was the time to talk about it, and none was held
     held = Huddle(new_id(clock()), date(2026, 11, 20), HuddleState.CLOSED, started_at=clock() - timedelta(days=4))
-    measured._save("huddle", replace(held, ended_at=held.started_at))
+    put(measured, replace(held, ended_at=held.started_at))
     assert waiting(measured) == ["2026-11-20"]  # where huddles are held, nothing slips through
-    measured._save("huddle", Huddle(new_id(clock()), date(2026, 11, 24), HuddleState.CLOSED, started_at=clock()))
+    put(measured, Huddle(new_id(clock()), date(2026, 11, 24), HuddleState.CLOSED, started_at=clock()))
     assert waiting(measured) == []
 
 
 def test_what_an_action_did_is_measured_from_the_day_after(board: Board, clock: Clock) -> None:
-    board.add_person("Tara Lind")
-    board.add_kpi("Scrap cost", unit="€", direction="lower", target=400, owner="TL")
+    board.team.add_person("Tara Lind")
+    board.kpis.add("Scrap cost", unit="€", direction="lower", target=400, owner="TL")
     days = [date(2026, 11, 1) + timedelta(days=n) for n in range(20)]
     worked = [day for day in days if board.calendar().works(day)]
     for number, day in enumerate(worked):
-        board.record("scrap-cost", (412 if number < 9 else 371) + (-3, 0, 3)[number % 3], period=day.isoformat())
+        board.readings.record(
+            "scrap-cost", (412 if number < 9 else 371) + (-3, 0, 3)[number % 3], period=day.isoformat()
+        )
     done = worked[8]
-    board.add_action("Reuse of off-cut film", kpi="scrap-cost", owner="TL", due="friday", expected="-40", cause="c")
-    before = board.action_story("A-1")
+    board.actions.add("Reuse of off-cut film", kpi="scrap-cost", owner="TL", due="friday", expected="-40", cause="c")
+    before = board.actions.story("A-1")
     assert (before.done_at, before.effect.after if before.effect else 0) == (None, None)
-    board.move_action("A-1", "check", done_on=done.isoformat(), evidence="box at the machine")
-    story = board.action_story("A-1")
+    board.actions.move("A-1", "check", done_on=done.isoformat(), evidence="box at the machine")
+    story = board.actions.story("A-1")
     assert story.effect is not None
     assert (round(story.effect.before or 0), round(story.effect.change or 0), story.effect.readings) == (412, -41, 6)
     assert story.effect.proposal is Result.WORKED
@@ -103,31 +110,31 @@ def test_what_an_action_did_is_measured_from_the_day_after(board: Board, clock: 
 
 
 def test_an_action_without_a_kpi_has_no_effect(board: Board) -> None:
-    board.add_action("Tidy the shelf")
-    story = board.action_story("A-1")
+    board.actions.add("Tidy the shelf")
+    story = board.actions.story("A-1")
     assert (story.effect, story.points, story.chart.segments, story.ghost) == (None, (), (), None)
 
 
 def test_how_the_contract_is_kept(measured: Board, clock: Clock) -> None:
-    measured.add_kpi("Scrap", target=3, direction="lower")
+    measured.kpis.add("Scrap", target=3, direction="lower")
     now, clock.moment = clock.moment, datetime(2026, 11, 20, 12, tzinfo=UTC)
-    measured.record("scrap", 5, period="2026-11-19")
+    measured.readings.record("scrap", 5, period="2026-11-19")
     clock.moment = now
-    measured.record("otd", 94, period="2026-11-20")
-    found = measured.contract()
+    measured.readings.record("otd", 94, period="2026-11-20")
+    found = measured.studies.answers()
     assert [card.kpi.key for card in found.unanswered] == ["scrap", "otd"]  # the one that waits longest first
     assert {card.kpi.key for card in found.dust} == {"otd", "scrap"}
     assert found.acted == ActedOn(0, 1)  # the others have been known for less than 24 hours
-    measured.add_action("Cut shorter", kind="containment", kpi="scrap", due="2026-11-20")
-    measured.add_action("New knife", kpi="scrap", owner="JP", due="2026-11-20")
+    measured.actions.add("Cut shorter", kind="containment", kpi="scrap", due="2026-11-20")
+    measured.actions.add("New knife", kpi="scrap", owner="JP", due="2026-11-20")
     for number in range(3, 7):
-        measured.add_action("Sharpen", owner="JP", due="friday", cause="blunt")
-        measured.move_action(f"A-{number}", "do")
-    measured.edit_action("A-6", learning="Blunt after 900 cuts")
-    assert measured.contract().overdue[0].days_late == 1
+        measured.actions.add("Sharpen", owner="JP", due="friday", cause="blunt")
+        measured.actions.move(f"A-{number}", "do")
+    measured.actions.edit("A-6", learning="Blunt after 900 cuts")
+    assert measured.studies.answers().overdue[0].days_late == 1
     for due in ("2026-11-23", "2026-11-24", "2026-11-25"):
-        measured.edit_action("A-2", due=due)
-    found = measured.contract()
+        measured.actions.edit("A-2", due=due)
+    found = measured.studies.answers()
     assert [card.kpi.key for card in found.dust] == ["otd"]
     assert found.acted == ActedOn(0, 1)  # an answer after a day and more is too late
     assert found.firefighting == Firefighting(1, 5)

@@ -16,8 +16,8 @@ def file(tmp_path: Path, clock: Clock) -> Path:
     """A board as another program has left it."""
     path = tmp_path / "old.db"
     with Board.create(path, name="LINE 4", now=clock) as board:
-        board.add_kpi("On-time delivery", key="otd", unit="%", target=95)
-        board.record("otd", 97.5)
+        board.kpis.add("On-time delivery", key="otd", unit="%", target=95)
+        board.readings.record("otd", 97.5)
     with sqlite3.connect(path) as other:
         other.execute("UPDATE kpis SET decimals = 9, unit = 'orders of a whole week', key = ?", ("k" * 40,))
         other.execute("UPDATE board SET vision = ?", ("v" * 121,))
@@ -33,7 +33,7 @@ def test_it_opens_and_shows(file: Path, clock: Clock) -> None:
 
 def test_check_names_each_value(file: Path, clock: Clock) -> None:
     with Board.open(file, now=clock) as board:
-        assert board.check() == [
+        assert board.files.check() == [
             "The board LINE 4, vision: 121 characters are too long; at most 120 fit. Edit it.",
             "KPI On-time delivery, key: 40 characters are too long; at most 24 fit. Edit it.",
             "KPI On-time delivery, unit: 22 characters are too long; at most 16 fit. Edit it.",
@@ -43,7 +43,7 @@ def test_check_names_each_value(file: Path, clock: Clock) -> None:
 
 def test_each_can_be_put_right(file: Path, clock: Clock) -> None:
     with Board.open(file, now=clock) as board:
-        board.edit_kpi("On-time delivery", definition="orders on time")  # one field is no reason to ask for the others
-        board.edit_kpi("On-time delivery", decimals="2", unit="%", key="otd")
-        board.edit_board(vision="Every pallet right")
-        assert board.check() == []
+        board.kpis.edit("On-time delivery", definition="orders on time")  # one field is no reason to ask for the others
+        board.kpis.edit("On-time delivery", decimals="2", unit="%", key="otd")
+        board.settings.edit(vision="Every pallet right")
+        assert board.files.check() == []

@@ -22,61 +22,64 @@ ANSWERS = {
 
 @pytest.fixture
 def coached(board: Board) -> Board:
-    board.add_person("Joana Prado")
-    board.add_person("Carl Ohm", role="coach")
-    board.add_kpi("On-time delivery", target=95, unit="%", decimals=1, owner="JP")
+    board.team.add_person("Joana Prado")
+    board.team.add_person("Carl Ohm", role="coach")
+    board.kpis.add("On-time delivery", target=95, unit="%", decimals=1, owner="JP")
     return board
 
 
 def test_a_cycle_is_kept_with_who_coached_whom(coached: Board) -> None:
-    kept = coached.coach(kpi="otd", coach="CO", learner="JP", **ANSWERS)
+    kept = coached.kata.coach(kpi="otd", coach="CO", learner="JP", **ANSWERS)
     assert (kept.number, kept.held_on, kept.go_see_on) == (1, date(2026, 11, 21), date(2026, 11, 22))
-    assert (kept.coach_id, kept.learner_id) == (coached.find_person("CO").id, coached.find_person("JP").id)
-    assert coached.kata(kpi="otd") == coached.kata() == (kept,)
-    assert coached.find_kata("K-1") == kept
+    assert (kept.coach_id, kept.learner_id) == (
+        coached.team.find_person("CO").id,
+        coached.team.find_person("JP").id,
+    )
+    assert coached.kata.all(kpi="otd") == coached.kata.all() == (kept,)
+    assert coached.kata.find("K-1") == kept
     coached.undo()
-    assert coached.kata(kpi="otd") == ()
+    assert coached.kata.all(kpi="otd") == ()
 
 
 def test_the_draft_knows_target_and_latest_number(coached: Board, clock: Clock) -> None:
-    coached.record("otd", 91.5, period="2026-11-19")
-    coached.record("otd", "missing", period="2026-11-20")
-    draft = coached.draft_kata(kpi="otd")
+    coached.readings.record("otd", 91.5, period="2026-11-19")
+    coached.readings.record("otd", "missing", period="2026-11-20")
+    draft = coached.kata.draft(kpi="otd")
     assert draft["target_condition"] == "On-time delivery ≥ 95 %"
     assert draft["actual"] == "91.5 %, Thu 19 Nov"
     assert (draft["learner"], draft["coach"], draft["go_see_on"]) == ("JP", "", "2026-11-23")
 
 
 def test_the_next_draft_goes_on_from_the_last_step(coached: Board, clock: Clock) -> None:
-    coached.coach(kpi="otd", coach="CO", learner="JP", **{**ANSWERS, "parked": "dock 2 is shut\nno forklift"})
+    coached.kata.coach(kpi="otd", coach="CO", learner="JP", **{**ANSWERS, "parked": "dock 2 is shut\nno forklift"})
     clock.advance(days=1)
-    coached.coach(kpi="otd", coach="CO", learner="JP", **{**ANSWERS, "next_step": "print the night before"})
-    draft = coached.draft_kata(kpi="otd")
+    coached.kata.coach(kpi="otd", coach="CO", learner="JP", **{**ANSWERS, "next_step": "print the night before"})
+    draft = coached.kata.draft(kpi="otd")
     assert (draft["coach"], draft["learner"]) == ("CO", "JP")
     assert draft["target_condition"] == "every truck leaves by 14:00"
     assert (draft["last_step"], draft["last_expected"]) == ("print the night before", "no truck waits for labels")
     assert (draft["last_happened"], draft["learned"], draft["obstacle"], draft["next_step"]) == ("", "", "", "")
-    assert [one.number for one in coached.kata(kpi="otd")] == [2, 1]  # the newest first
+    assert [one.number for one in coached.kata.all(kpi="otd")] == [2, 1]  # the newest first
 
 
 def test_a_draft_is_taken_as_it_is_once_the_learner_has_answered(coached: Board) -> None:
-    coached.record("otd", 91.5, period="2026-11-20")
-    draft = coached.draft_kata(kpi="otd") | {
+    coached.readings.record("otd", 91.5, period="2026-11-20")
+    draft = coached.kata.draft(kpi="otd") | {
         "coach": "CO", "obstacle": "labels come late", "next_step": "print at noon", "next_expected": "none waits"
     }  # fmt: skip
-    assert coached.coach(kpi="otd", **draft).actual == "91.5 %, yesterday"
+    assert coached.kata.coach(kpi="otd", **draft).actual == "91.5 %, yesterday"
 
 
 def test_on_an_action_it_is_about_its_kpi_and_its_goal(coached: Board) -> None:
-    coached.record("otd", 91.5, period="2026-11-20")
-    coached.add_action("Print labels early", kpi="otd", owner="JP", goal="no truck waits for labels")
-    draft = coached.draft_kata(action="A-1")
+    coached.readings.record("otd", 91.5, period="2026-11-20")
+    coached.actions.add("Print labels early", kpi="otd", owner="JP", goal="no truck waits for labels")
+    draft = coached.kata.draft(action="A-1")
     assert (draft["target_condition"], draft["actual"]) == ("no truck waits for labels", "91.5 %, yesterday")
-    coached.coach(action="A-1", coach="CO", learner="JP", **ANSWERS)
-    assert len(coached.kata(action="A-1")) == 1
-    assert coached.kata(kpi="otd") == ()
-    coached.add_action("On nothing")
-    assert coached.draft_kata(action="A-2")["actual"] == ""
+    coached.kata.coach(action="A-1", coach="CO", learner="JP", **ANSWERS)
+    assert len(coached.kata.all(action="A-1")) == 1
+    assert coached.kata.all(kpi="otd") == ()
+    coached.actions.add("On nothing")
+    assert coached.kata.draft(action="A-2")["actual"] == ""
 
 
 @pytest.mark.parametrize(
@@ -98,15 +101,15 @@ def test_on_an_action_it_is_about_its_kpi_and_its_goal(coached: Board) -> None:
 def test_what_the_card_does_not_take(coached: Board, field: str, value: str, message: str) -> None:
     given = {"coach": "CO", "learner": "JP", **ANSWERS, field: value}
     with pytest.raises(InvalidInput, match=message) as refused:
-        coached.coach(kpi="otd", **given)  # type: ignore[arg-type]  # what a form may send
+        coached.kata.coach(kpi="otd", **given)  # type: ignore[arg-type]  # what a form may send
     assert refused.value.field == field
-    assert coached.kata() == ()
+    assert coached.kata.all() == ()
 
 
 def test_it_is_about_one_thing(coached: Board) -> None:
-    coached.add_action("Tools")
+    coached.actions.add("Tools")
     for about in ({}, {"kpi": "otd", "action": "A-1"}):
         with pytest.raises(InvalidInput, match="one KPI or one action"):
-            coached.draft_kata(**about)
+            coached.kata.draft(**about)
     with pytest.raises(NotFound):
-        coached.find_kata("K-9")
+        coached.kata.find("K-9")

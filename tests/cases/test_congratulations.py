@@ -17,11 +17,11 @@ from kpiboard.words.huddle import praise_words
 @pytest.fixture
 def praised(board: Board) -> Board:
     """On-time delivery was off target on Thursday and is on target since Friday."""
-    board.add_person("Joana Prado")
-    board.add_person("Maria Silva", role="leader")
-    board.add_kpi("On-time delivery", target=95, owner="JP")
-    board.record("otd", 91, period="2026-11-19")
-    board.record("otd", 96, period="2026-11-20")
+    board.team.add_person("Joana Prado")
+    board.team.add_person("Maria Silva", role="leader")
+    board.kpis.add("On-time delivery", target=95, owner="JP")
+    board.readings.record("otd", 91, period="2026-11-19")
+    board.readings.record("otd", 96, period="2026-11-20")
     return board
 
 
@@ -30,17 +30,17 @@ def due(board: Board) -> list[str]:
 
 
 def worked(board: Board, **given: object) -> Action:
-    action = board.add_action("Second set of tools", **given)
+    action = board.actions.add("Second set of tools", **given)
     for stage in ("do", "check", "act", "closed"):
-        action = board.move_action(action.number, stage, passed_by="MS", reason="tried at once", result="worked")
+        action = board.actions.move(action.number, stage, passed_by="MS", reason="tried at once", result="worked")
     return action
 
 
 def test_a_target_hit_after_a_miss_names_its_owner_until_it_was_said(praised: Board) -> None:
     (card,) = praised.snapshot().praise
-    assert card == PraiseCard(praised.find_person("JP"), kpi=praised.find_kpi("otd"), period="2026-11-20")
+    assert card == PraiseCard(praised.team.find_person("JP"), kpi=praised.kpis.find("otd"), period="2026-11-20")
     assert praise_words(card) == "On-time delivery is back on target"
-    said = praised.congratulate(card.person, kpi=card.kpi, period=card.period)
+    said = praised.praise.congratulate(card.person, kpi=card.kpi, period=card.period)
     assert (said.number, said.said_on, said.said_by) == (1, date(2026, 11, 21), "anna")
     assert due(praised) == []
     praised.undo()
@@ -48,21 +48,21 @@ def test_a_target_hit_after_a_miss_names_its_owner_until_it_was_said(praised: Bo
 
 
 def test_red_again_there_is_nothing_to_praise_and_the_next_hit_is_another_one(praised: Board, clock: Clock) -> None:
-    praised.congratulate("JP", kpi="otd", period="2026-11-20")
+    praised.praise.congratulate("JP", kpi="otd", period="2026-11-20")
     clock.moment = datetime(2026, 11, 24, 8, tzinfo=UTC)
-    praised.record("otd", 90, period="2026-11-22")
+    praised.readings.record("otd", 90, period="2026-11-22")
     assert due(praised) == []
-    praised.record("otd", 97, period="2026-11-23")
+    praised.readings.record("otd", 97, period="2026-11-23")
     (card,) = praised.snapshot().praise
     assert card.period == "2026-11-23"
 
 
 def test_a_word_without_a_period_is_about_what_had_happened_by_then(praised: Board, clock: Clock) -> None:
-    praised.congratulate("JP", kpi="otd")
+    praised.praise.congratulate("JP", kpi="otd")
     assert due(praised) == []
     clock.moment = datetime(2026, 11, 25, 8, tzinfo=UTC)
-    praised.record("otd", 90, period="2026-11-23")
-    praised.record("otd", 97, period="2026-11-24")
+    praised.readings.record("otd", 90, period="2026-11-23")
+    praised.readings.record("otd", 97, period="2026-11-24")
     assert due(praised) == ["JP: On-time delivery is back on target"]
 
 
@@ -74,14 +74,14 @@ def test_after_a_week_it_is_too_late(praised: Board, clock: Clock) -> None:
 
 
 def test_nobody_is_praised_for_a_green_that_a_red_guard_makes_suspect(praised: Board) -> None:
-    praised.add_kpi("Complaints", target=2, direction="lower")
-    praised.record("complaints", 5, period="2026-11-20")
-    praised.add_guard("otd", "complaints")
+    praised.kpis.add("Complaints", target=2, direction="lower")
+    praised.readings.record("complaints", 5, period="2026-11-20")
+    praised.kpis.guard("otd", "complaints")
     assert due(praised) == []
 
 
 def test_an_action_that_worked_names_its_owner_for_two_weeks(praised: Board, clock: Clock) -> None:
-    praised.congratulate("JP", kpi="otd", period="2026-11-20")
+    praised.praise.congratulate("JP", kpi="otd", period="2026-11-20")
     action = worked(praised, owner="MS", due="today")
     assert due(praised) == ["MS: A-1 Second set of tools has worked"]
     clock.advance(days=14)
@@ -89,40 +89,40 @@ def test_an_action_that_worked_names_its_owner_for_two_weeks(praised: Board, clo
     clock.advance(days=1)
     assert due(praised) == []
     clock.advance(days=-3)
-    praised.congratulate("MS", action=action)
+    praised.praise.congratulate("MS", action=action)
     assert due(praised) == []
 
 
 def test_without_one_active_owner_there_is_no_card(praised: Board) -> None:
     worked(praised)
-    praised.edit_person("JP", active=False)
+    praised.team.edit_person("JP", active=False)
     assert due(praised) == []
 
 
 def test_it_is_said_once(praised: Board) -> None:
-    praised.congratulate("JP", kpi="otd", period="yesterday")
+    praised.praise.congratulate("JP", kpi="otd", period="yesterday")
     with pytest.raises(Refused, match="already"):
-        praised.congratulate("JP", kpi="otd", period="2026-11-20")
-    praised.congratulate("MS", what="stayed late")
-    praised.congratulate("MS", what="stayed late")  # a second time is a second time
+        praised.praise.congratulate("JP", kpi="otd", period="2026-11-20")
+    praised.praise.congratulate("MS", what="stayed late")
+    praised.praise.congratulate("MS", what="stayed late")  # a second time is a second time
 
 
 def test_exactly_one_person(praised: Board) -> None:
     with pytest.raises(InvalidInput, match="not one person"):
-        praised.congratulate("team")
+        praised.praise.congratulate("team")
     with pytest.raises(InvalidInput, match="needs its KPI"):
-        praised.congratulate("JP", period="2026-11-20")
+        praised.praise.congratulate("JP", period="2026-11-20")
     with pytest.raises(InvalidInput, match="2026-11"):
-        praised.congratulate("JP", kpi="otd", period="2026-W47")
+        praised.praise.congratulate("JP", kpi="otd", period="2026-W47")
 
 
 def test_the_list_of_a_month(praised: Board, clock: Clock) -> None:
-    praised.congratulate("JP", what="first")
+    praised.praise.congratulate("JP", what="first")
     clock.advance(days=9)
-    praised.congratulate("MS", what="second")
+    praised.praise.congratulate("MS", what="second")
     clock.advance(days=1)
-    praised.congratulate("JP", what="third")
-    assert [one.what for one in praised.congratulations()] == ["third"]
-    assert [one.what for one in praised.congratulations("2026-11")] == ["first", "second"]
+    praised.praise.congratulate("JP", what="third")
+    assert [one.what for one in praised.praise.said()] == ["third"]
+    assert [one.what for one in praised.praise.said("2026-11")] == ["first", "second"]
     with pytest.raises(InvalidInput, match="not a month"):
-        praised.congratulations("November")
+        praised.praise.said("November")

@@ -15,29 +15,29 @@ from kpiboard.rules.escalation import State
 
 @pytest.fixture
 def asking(board: Board) -> Board:
-    board.add_kpi("On-time delivery", target=95)
-    board.add_action("Reopen dock 2", kpi="otd")
+    board.kpis.add("On-time delivery", target=95)
+    board.actions.add("Reopen dock 2", kpi="otd")
     return board
 
 
 def stands(board: Board, name: str = "E-1") -> State:
-    number = board.find_escalation(name).number
-    return next(card.state for card in board.escalation_cards() if card.escalation.number == number)
+    number = board.escalations.find(name).number
+    return next(card.state for card in board.escalations.cards() if card.escalation.number == number)
 
 
 def test_from_raised_to_confirmed(asking: Board, clock: Clock) -> None:
-    raised = asking.raise_escalation(action="A-1", reason="the dock is not ours", help_asked="a key", to_whom="J. Berg")
+    raised = asking.escalations.add(action="A-1", reason="the dock is not ours", help_asked="a key", to_whom="J. Berg")
     assert (raised.about, raised.from_tier, raised.to_tier, raised.raised_by) == ("A-1 Reopen dock 2", 1, 2, "anna")
     (card,) = asking.snapshot().escalations
-    assert (card.state, card.action, card.kpi and card.kpi.key) == (State.RAISED, asking.find_action("A-1"), "otd")
+    assert (card.state, card.action, card.kpi and card.kpi.key) == (State.RAISED, asking.actions.find("A-1"), "otd")
     clock.advance(hours=2)
-    asking.answer_escalation("E-1", "accepted", by="J. Berg")
+    asking.escalations.answer("E-1", "accepted", by="J. Berg")
     assert stands(asking) is State.ACCEPTED
     clock.advance(hours=1)
-    answer = asking.answer_escalation("E-1", "resolved", "The key hangs at the gate", by="J. Berg")
+    answer = asking.escalations.answer("E-1", "resolved", "The key hangs at the gate", by="J. Berg")
     assert (answer.state, answer.answered_by) == (AnswerState.RESOLVED, "J. Berg")
     assert asking.snapshot().actions[0].escalated
-    confirmed = asking.confirm_escalation("E-1")
+    confirmed = asking.escalations.confirm("E-1")
     assert (confirmed.confirmed_at, confirmed.confirmed_by) == (clock.moment, "anna")
     assert stands(asking) is State.CONFIRMED
     assert not asking.snapshot().actions[0].escalated
@@ -47,82 +47,82 @@ def test_from_raised_to_confirmed(asking: Board, clock: Clock) -> None:
 
 def test_a_reason_is_mandatory_to_ask_to_return_and_to_resolve(asking: Board) -> None:
     with pytest.raises(InvalidInput, match="reason is empty"):
-        asking.raise_escalation(action="A-1", reason=" ")
-    asking.raise_escalation(action="A-1", reason="the dock is not ours")
+        asking.escalations.add(action="A-1", reason=" ")
+    asking.escalations.add(action="A-1", reason="the dock is not ours")
     for state in ("returned", "resolved"):
         with pytest.raises(InvalidInput, match="answer is empty"):
-            asking.answer_escalation("E-1", state)
-    assert asking.answer_escalation("E-1", "accepted").text == ""
+            asking.escalations.answer("E-1", state)
+    assert asking.escalations.answer("E-1", "accepted").text == ""
 
 
 def test_what_it_is_about(asking: Board) -> None:
     with pytest.raises(InvalidInput, match="not about anything"):
-        asking.raise_escalation(reason="help")
-    asking.add_feedback("The light over the dock flickers\nsince Monday", kpi="otd")
-    said = asking.raise_escalation(feedback="F-1", reason="the landlord owns it")
+        asking.escalations.add(reason="help")
+    asking.feedback.add("The light over the dock flickers\nsince Monday", kpi="otd")
+    said = asking.escalations.add(feedback="F-1", reason="the landlord owns it")
     assert said.about == "F-1 The light over the dock flickers"
-    assert said.kpi_id == asking.find_kpi("otd").id
-    assert asking.raise_escalation(kpi="otd", reason="two of three docks are closed").about == "On-time delivery"
+    assert said.kpi_id == asking.kpis.find("otd").id
+    assert asking.escalations.add(kpi="otd", reason="two of three docks are closed").about == "On-time delivery"
     with pytest.raises(Refused, match="E-2 asks for that already"):
-        asking.raise_escalation(kpi="otd", reason="again")
+        asking.escalations.add(kpi="otd", reason="again")
 
 
 @pytest.mark.parametrize(("hours", "stored"), [("8", 8), (999, 999), ("0", None), ("1.5", None), (1000, None)])
 def test_the_hours_an_answer_may_take(asking: Board, hours: str | int, stored: int | None) -> None:
     if stored is None:
         with pytest.raises(InvalidInput, match="1 to 999"):
-            asking.raise_escalation(action="A-1", reason="why", answer_hours=hours)
+            asking.escalations.add(action="A-1", reason="why", answer_hours=hours)
     else:
-        assert asking.raise_escalation(action="A-1", reason="why", answer_hours=hours).answer_hours == stored
+        assert asking.escalations.add(action="A-1", reason="why", answer_hours=hours).answer_hours == stored
 
 
 def test_an_answer_that_does_not_help_is_asked_for_again(asking: Board, clock: Clock) -> None:
-    asking.raise_escalation(action="A-1", reason="the dock is not ours", answer_hours=4)
+    asking.escalations.add(action="A-1", reason="the dock is not ours", answer_hours=4)
     with pytest.raises(Refused, match="nothing to confirm"):
-        asking.confirm_escalation("E-1")
+        asking.escalations.confirm("E-1")
     with pytest.raises(Refused, match="cannot be raised again"):
-        asking.raise_again("E-1", "hello?")
+        asking.escalations.raise_again("E-1", "hello?")
     clock.advance(hours=3)
-    asking.answer_escalation("E-1", "returned", "ask the landlord")
-    again = asking.raise_again("E-1", "he says it is yours")  # at the very moment of the answer
+    asking.escalations.answer("E-1", "returned", "ask the landlord")
+    again = asking.escalations.raise_again("E-1", "he says it is yours")  # at the very moment of the answer
     assert again.reason == "he says it is yours"
     assert stands(asking) is State.RAISED
     clock.advance(hours=4, minutes=1)
-    (card,) = asking.escalation_cards()
+    (card,) = asking.escalations.cards()
     assert (card.age_hours, card.overdue, len(card.answers)) == (4, True, 1)
-    asking.answer_escalation("E-1", "resolved", "we talked to him")
+    asking.escalations.answer("E-1", "resolved", "we talked to him")
     with pytest.raises(Refused, match="resolved already"):
-        asking.answer_escalation("E-1", "returned", "no")
-    asking.confirm_escalation("E-1")
+        asking.escalations.answer("E-1", "returned", "no")
+    asking.escalations.confirm("E-1")
     with pytest.raises(Refused, match="confirmed already"):
-        asking.answer_escalation("E-1", "resolved", "once more")
-    assert asking.raise_escalation(action="A-1", reason="it is closed again").number == 2
+        asking.escalations.answer("E-1", "resolved", "once more")
+    assert asking.escalations.add(action="A-1", reason="it is closed again").number == 2
 
 
 def test_an_answer_given_by_a_clock_that_is_behind_still_counts(asking: Board, clock: Clock) -> None:
-    asking.raise_escalation(action="A-1", reason="the dock is not ours")
+    asking.escalations.add(action="A-1", reason="the dock is not ours")
     clock.advance(hours=-1)
-    asking.answer_escalation("E-1", "accepted")
-    asking.answer_escalation("E-1", "resolved", "done")
+    asking.escalations.answer("E-1", "accepted")
+    asking.escalations.answer("E-1", "resolved", "done")
     assert stands(asking) is State.RESOLVED
 
 
 def test_what_another_board_asks_is_answered_here_and_confirmed_there(asking: Board, clock: Clock) -> None:
-    raised = asking.raise_escalation(action="A-1", reason="the dock is not ours")
+    raised = asking.escalations.add(action="A-1", reason="the dock is not ours")
     with asking.store.write("anna", "Import", clock.moment) as writer:
         writer.put(replace(raised, id="from-line-7", number=2, origin="Line 7", action_id=None, kpi_id=None))
-    (card,) = (card for card in asking.escalation_cards() if card.incoming)
+    (card,) = (card for card in asking.escalations.cards() if card.incoming)
     assert card.label == "E-2"
-    asking.answer_escalation("E-2", "resolved", "done")
+    asking.escalations.answer("E-2", "resolved", "done")
     with pytest.raises(Refused, match="came from Line 7: the team there confirms"):
-        asking.confirm_escalation("E-2")
+        asking.escalations.confirm("E-2")
     with pytest.raises(Refused, match="came from Line 7"):
-        asking.raise_again("E-2", "why")
+        asking.escalations.raise_again("E-2", "why")
 
 
 def test_found_by_number_only(asking: Board) -> None:
-    raised = asking.raise_escalation(action="A-1", reason="the dock is not ours")
+    raised = asking.escalations.add(action="A-1", reason="the dock is not ours")
     names: list[str | int | Escalation] = [1, "1", "e-1", raised.id, raised]
-    assert {asking.find_escalation(name).id for name in names} == {raised.id}
+    assert {asking.escalations.find(name).id for name in names} == {raised.id}
     with pytest.raises(NotFound, match="There is no escalation 'E-2'"):
-        asking.find_escalation(2)
+        asking.escalations.find(2)

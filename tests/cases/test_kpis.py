@@ -14,103 +14,103 @@ from kpiboard.rules.status import Status
 
 
 def test_a_name_is_enough(board: Board) -> None:
-    kpi = board.add_kpi("On-time delivery")
+    kpi = board.kpis.add("On-time delivery")
     assert (kpi.key, kpi.direction, kpi.state) == ("otd", Direction.HIGHER, KpiState.ACTIVE)
-    assert board.targets(kpi) == []
+    assert board.targets.of(kpi) == []
 
 
 def test_the_first_target_holds_since_ever(board: Board) -> None:
-    kpi = board.add_kpi("On-time delivery", target="95", watch="93", unit="%")
-    (target,) = board.targets(kpi)
+    kpi = board.kpis.add("On-time delivery", target="95", watch="93", unit="%")
+    (target,) = board.targets.of(kpi)
     assert (target.valid_from, target.low, target.high, target.watch_low) == (None, 95.0, None, 93.0)
 
 
 def test_a_new_target_holds_from_today_and_yesterday_keeps_its_colour(board: Board, clock: Clock) -> None:
-    board.add_kpi("On-time delivery", target=95)
-    board.record("otd", 96, period="2026-11-19")
-    board.edit_kpi("otd", target="97")
-    assert [target.valid_from for target in board.targets("otd")] == [None, date(2026, 11, 21)]
+    board.kpis.add("On-time delivery", target=95)
+    board.readings.record("otd", 96, period="2026-11-19")
+    board.kpis.edit("otd", target="97")
+    assert [target.valid_from for target in board.targets.of("otd")] == [None, date(2026, 11, 21)]
     history = {point.period.key: point.status for point in board.snapshot().kpis[0].history}
     assert history["2026-11-19"] is Status.ON_TARGET
     clock.advance(days=2)
-    board.record("otd", 96, period="2026-11-23")
+    board.readings.record("otd", 96, period="2026-11-23")
     assert board.snapshot().kpis[0].status is Status.OFF_TARGET
 
 
 def test_the_same_target_again_makes_no_version(board: Board) -> None:
-    board.add_kpi("On-time delivery", target=95, watch=93)
-    board.edit_kpi("otd", target="95", watch="93")
-    assert board.set_target("otd", target=95, watch=93) is None
-    assert len(board.targets("otd")) == 1
+    board.kpis.add("On-time delivery", target=95, watch=93)
+    board.kpis.edit("otd", target="95", watch="93")
+    assert board.targets.set("otd", target=95, watch=93) is None
+    assert len(board.targets.of("otd")) == 1
 
 
 def test_two_targets_of_one_day_are_one_version(board: Board) -> None:
-    board.add_kpi("On-time delivery", target=95)
-    board.set_target("otd", target=96)
-    board.set_target("otd", target=97)
-    assert [target.low for target in board.targets("otd")] == [95.0, 97.0]
+    board.kpis.add("On-time delivery", target=95)
+    board.targets.set("otd", target=96)
+    board.targets.set("otd", target=97)
+    assert [target.low for target in board.targets.of("otd")] == [95.0, 97.0]
 
 
 def test_changing_the_direction_turns_the_target_round(board: Board) -> None:
-    board.add_kpi("Scrap cost", target=400, key="scrap")
-    board.edit_kpi("scrap", direction="lower")
-    newest = board.targets("scrap")[-1]
+    board.kpis.add("Scrap cost", target=400, key="scrap")
+    board.kpis.edit("scrap", direction="lower")
+    newest = board.targets.of("scrap")[-1]
     assert (newest.low, newest.high) == (None, 400.0)
 
 
 def test_an_owner_is_one_person_of_the_board(board: Board) -> None:
-    board.add_person("Joana Prado")
-    kpi = board.add_kpi("On-time delivery", owner="jp")
-    assert kpi.owner_id == board.find_person("Joana").id
+    board.team.add_person("Joana Prado")
+    kpi = board.kpis.add("On-time delivery", owner="jp")
+    assert kpi.owner_id == board.team.find_person("Joana").id
     with pytest.raises(InvalidInput, match="not one person") as group:
-        board.add_kpi("Overtime", owner="Team")
+        board.kpis.add("Overtime", owner="Team")
     assert group.value.field == "owner"
     with pytest.raises(InvalidInput, match="no person 'XY'"):
-        board.add_kpi("Overtime", owner="XY")
+        board.kpis.add("Overtime", owner="XY")
 
 
 def test_retire_keeps_history_and_restore_brings_it_back(board: Board) -> None:
-    board.add_kpi("On-time delivery", target=95)
-    board.record("otd", 96)
-    board.retire_kpi("otd", "nobody acted on it")
+    board.kpis.add("On-time delivery", target=95)
+    board.readings.record("otd", 96)
+    board.kpis.retire("otd", "nobody acted on it")
     shelf = board.snapshot()
     assert shelf.kpis == ()
     assert [kpi.retired_reason for kpi in shelf.retired] == ["nobody acted on it"]
     with pytest.raises(Refused, match="retired"):
-        board.record("otd", 96)
-    board.restore_kpi("otd")
+        board.readings.record("otd", 96)
+    board.kpis.restore("otd")
     assert board.snapshot().kpis[0].latest.value == 96.0
 
 
 def test_reordering_changes_one_row_only(board: Board) -> None:
     for name in ("Alpha", "Beta", "Gamma", "Delta"):
-        board.add_kpi(name)
-    board.move_kpi("delta", -2)
+        board.kpis.add(name)
+    board.kpis.move("delta", -2)
     assert [card.kpi.key for card in board.snapshot().kpis] == ["alpha", "delta", "beta", "gamma"]
-    board.move_kpi("alpha", 99)
+    board.kpis.move("alpha", 99)
     assert [card.kpi.key for card in board.snapshot().kpis] == ["delta", "beta", "gamma", "alpha"]
-    board.move_kpi("gamma", -99)
+    board.kpis.move("gamma", -99)
     assert [card.kpi.key for card in board.snapshot().kpis] == ["gamma", "delta", "beta", "alpha"]
-    assert board.log(limit=1)[0].changes == 1
+    assert board.history.log(limit=1)[0].changes == 1
 
 
 @pytest.mark.parametrize("name", ["otd", "OTD", "On-time delivery", "on-time"])
 def test_a_kpi_is_found_by_what_people_call_it(board: Board, name: str) -> None:
-    kpi = board.add_kpi("On-time delivery")
-    assert board.find_kpi(name) == board.find_kpi(kpi.id) == kpi
+    kpi = board.kpis.add("On-time delivery")
+    assert board.kpis.find(name) == board.kpis.find(kpi.id) == kpi
 
 
 def test_an_unclear_name_is_refused_with_a_near_miss(board: Board) -> None:
-    board.add_kpi("Overtime")
-    board.add_kpi("Overfill")
+    board.kpis.add("Overtime")
+    board.kpis.add("Overfill")
     with pytest.raises(NotFound, match="more than one"):
-        board.find_kpi("over")
+        board.kpis.find("over")
     with pytest.raises(NotFound, match="Did you mean overtime"):
-        board.find_kpi("overtme")
+        board.kpis.find("overtme")
 
 
 def test_a_key_is_taken_once(board: Board) -> None:
-    board.add_kpi("On-time delivery")
+    board.kpis.add("On-time delivery")
     with pytest.raises(InvalidInput, match="has the key") as refused:
-        board.add_kpi("Out-the-door", key="OTD")
+        board.kpis.add("Out-the-door", key="OTD")
     assert refused.value.field == "key"

@@ -9,6 +9,7 @@ import pytest
 from support import Clock
 
 from kpiboard import Board
+from kpiboard.basics.entry import Entry
 from kpiboard.basics.errors import InvalidInput
 from kpiboard.model import Cadence, Reading, ReadingKind
 from kpiboard.rules.status import Status
@@ -30,7 +31,7 @@ STATES = {
 
 
 def letter(board: Board, name: str = "D", month: date | None = None) -> Letter:
-    return next(one for one in board.letters(month).letters if one.category.letter == name)
+    return next(one for one in board.studies.letters(month).letters if one.category.letter == name)
 
 
 def row(found: Letter) -> str:
@@ -40,17 +41,17 @@ def row(found: Letter) -> str:
 
 def record(board: Board, kpi: str, values: Mapping[int, float], month: str = "2026-11") -> None:
     for day, value in values.items():
-        board.record(kpi, value, period=f"{month}-{day:02d}")
+        board.readings.record(kpi, value, period=f"{month}-{day:02d}")
 
 
 @pytest.fixture
 def otd(board: Board) -> str:
-    return board.add_kpi("On-time delivery", key="otd", category="D", unit="%", target=95, watch=93).key
+    return board.kpis.add("On-time delivery", key="otd", category="D", unit="%", target=95, watch=93).key
 
 
 def test_a_month_of_one_kpi(board: Board, otd: str) -> None:
     record(board, otd, {3: 96, 4: 97, 5: 90, 6: 94, 9: 96, 10: 96, 12: 92, 13: 91, 17: 90, 18: 96, 19: 96})
-    board.record(otd, kind=ReadingKind.OFF, period="2026-11-16")
+    board.readings.record(otd, Entry(kind=ReadingKind.OFF), period="2026-11-16")
     found = letter(board)
     # The 2nd was before the first reading; on the 11th and 20th it is missing; 94 is watch and therefore no red.
     assert row(found) == "-.ggRg--gg?RR---Rgg?-         "
@@ -61,7 +62,7 @@ def test_a_month_of_one_kpi(board: Board, otd: str) -> None:
 
 
 def test_a_letter_for_every_category_in_board_order(board: Board) -> None:
-    month = board.letters()
+    month = board.studies.letters()
     assert [one.category.letter for one in month.letters] == ["S", "Q", "C", "D", "P"]
     assert (month.month, month.today) == (date(2026, 11, 1), date(2026, 11, 21))
     assert row(month.letters[0]) == "-.....--.....--.....-         "  # nothing hangs under it
@@ -70,7 +71,7 @@ def test_a_letter_for_every_category_in_board_order(board: Board) -> None:
 
 @pytest.mark.parametrize(("month", "days"), [("2026-02", 28), ("2024-02", 29), ("2026-09", 30), ("2026-10", 31)])
 def test_every_month_has_its_days(board: Board, month: str, days: int) -> None:
-    found = board.letters(date.fromisoformat(f"{month}-15"))
+    found = board.studies.letters(date.fromisoformat(f"{month}-15"))
     assert found.month == date.fromisoformat(f"{month}-01")
     assert all(len(one.days) == days for one in found.letters)
     assert [one.day.day for one in found.letters[0].days] == list(range(1, days + 1))
@@ -84,11 +85,11 @@ def test_a_coming_month_is_to_come(board: Board, otd: str) -> None:
 def test_a_month_out_of_reach_is_refused(board: Board) -> None:
     for year in (1, 1900, 2200, 9999):
         with pytest.raises(InvalidInput):
-            board.letters(date(year, 1, 1))
+            board.studies.letters(date(year, 1, 1))
 
 
 def test_the_worst_kpi_colours_the_day_and_each_has_its_mark(board: Board, otd: str) -> None:
-    board.add_kpi("Stock", key="stock", category="D", direction="band", target="2 to 4")
+    board.kpis.add("Stock", key="stock", category="D", direction="band", target="2 to 4")
     record(board, otd, {18: 96, 19: 96})
     record(board, "stock", {18: 3, 19: 5})
     found = letter(board)
@@ -102,10 +103,10 @@ def test_the_worst_kpi_colours_the_day_and_each_has_its_mark(board: Board, otd: 
 
 def test_shifts_colour_the_production_day_they_belong_to(board: Board, clock: Clock) -> None:
     for key, start, end in (("S1", 6, 14), ("S2", 14, 22), ("S3", 22, 6)):
-        board.add_shift(key, key, time(start), time(end))
-    board.add_kpi("Yield", key="fpy", category="Q", cadence="shift", target=97)
+        board.settings.add_shift(key, key, time(start), time(end))
+    board.kpis.add("Yield", key="fpy", category="Q", cadence="shift", target=97)
     for period, value in (("18-S1", 98), ("18-S2", 98), ("18-S3", 96), ("19-S1", 98), ("19-S2", 98), ("19-S3", 98)):
-        board.record("fpy", value, period=f"2026-11-{period}")
+        board.readings.record("fpy", value, period=f"2026-11-{period}")
     clock.moment = datetime.fromisoformat("2026-11-20T09:00+00:00")  # Friday, the early shift
     found = letter(board, "Q")
     assert row(found)[17:21] == "Rgo "  # the night to the 19th was the 18th's
@@ -116,7 +117,7 @@ def test_shifts_colour_the_production_day_they_belong_to(board: Board, clock: Cl
         ("S3", Status.OFF_TARGET),
     ]
     clock.moment = datetime.fromisoformat("2026-11-20T14:00+00:00")
-    board.record("fpy", 96, period="2026-11-20-S1")
+    board.readings.record("fpy", 96, period="2026-11-20-S1")
     assert row(letter(board, "Q"))[19] == "R"  # red does not wait for the end of the day
 
 
@@ -124,16 +125,16 @@ def test_today_is_coloured_when_all_of_it_is_read(board: Board, otd: str, clock:
     record(board, otd, {18: 96})
     clock.moment = datetime.fromisoformat("2026-11-19T09:00+00:00")
     assert row(letter(board))[18] == "o"
-    board.record(otd, 96, period="2026-11-19")
+    board.readings.record(otd, 96, period="2026-11-19")
     assert row(letter(board))[18] == "g"
 
 
 def test_longer_periods_colour_their_last_working_day(board: Board) -> None:
-    board.add_kpi("Complaints", key="weekly", category="Q", cadence="week", direction="lower", target=2)
-    board.add_kpi("Near misses", key="monthly", category="S", cadence="month", target=8)
+    board.kpis.add("Complaints", key="weekly", category="Q", cadence="week", direction="lower", target=2)
+    board.kpis.add("Near misses", key="monthly", category="S", cadence="month", target=8)
     for week, value in ((44, 3), (45, 1), (46, 5)):
-        board.record("weekly", value, period=f"2026-W{week}")
-    board.record("monthly", 5, period="2026-10")
+        board.readings.record("weekly", value, period=f"2026-W{week}")
+    board.readings.record("monthly", 5, period="2026-10")
     assert row(letter(board, "Q")) == "-....g--....R--....o-         "  # week 47 runs until Sunday
     assert row(letter(board, "Q", date(2026, 10, 1)))[-3:] == ".R-"  # the 31st is a Saturday
     assert row(letter(board, "S", date(2026, 10, 1)))[-3:] == ".R-"
@@ -141,8 +142,8 @@ def test_longer_periods_colour_their_last_working_day(board: Board) -> None:
 
 
 def test_a_week_that_runs_on_holds_no_day_back(board: Board, otd: str) -> None:
-    board.add_kpi("Complaints", key="weekly", category="D", cadence="week", direction="lower", target=2)
-    board.record("weekly", 1, period="2026-W46")
+    board.kpis.add("Complaints", key="weekly", category="D", cadence="week", direction="lower", target=2)
+    board.readings.record("weekly", 1, period="2026-W46")
     record(board, otd, {19: 96, 20: 96})
     assert row(letter(board))[18:21] == "gg-"
 
@@ -155,7 +156,7 @@ def test_a_day_off_on_which_somebody_worked_counts(board: Board, otd: str) -> No
 def test_yesterday_keeps_the_target_of_yesterday(board: Board, otd: str) -> None:
     record(board, otd, {17: 96, 18: 96, 19: 96, 20: 96})
     assert row(letter(board))[16:20] == "gggg"
-    board.set_target(otd, target=97, valid_from="2026-11-19")
+    board.targets.set(otd, target=97, valid_from="2026-11-19")
     found = letter(board)
     assert row(found)[16:20] == "ggRR"
     wanted = [one.marks[0].points[0].target for one in found.days[16:20]]
@@ -179,23 +180,23 @@ def test_the_counters_reach_beyond_the_month_and_end_with_it(board: Board, otd: 
 
 def test_a_retired_kpi_keeps_its_days_and_asks_for_no_more(board: Board, otd: str) -> None:
     record(board, otd, {16: 90, 18: 96})
-    board.retire_kpi(otd, "never moved anything")
+    board.kpis.retire(otd, "never moved anything")
     assert row(letter(board))[15:20] == "R.g.."
-    board.restore_kpi(otd)
+    board.kpis.restore(otd)
     assert row(letter(board))[15:20] == "R?g??"
 
 
 def test_drafts_and_kpis_without_a_letter_colour_nothing(board: Board) -> None:
-    board.add_kpi("Idea", key="idea", category="D", target=1, state="draft")
-    board.add_kpi("Stray", key="stray", target=1)
+    board.kpis.add("Idea", key="idea", category="D", target=1, state="draft")
+    board.kpis.add("Stray", key="stray", target=1)
     record(board, "stray", {19: 0})
-    assert all(not day.marks for one in board.letters().letters for day in one.days)
+    assert all(not day.marks for one in board.studies.letters().letters for day in one.days)
 
 
 def test_a_parent_is_coloured_by_what_its_children_make(board: Board) -> None:
-    board.add_kpi("All lorries", key="all", category="D", target=20, rollup="sum")
-    board.add_kpi("Dock 1", key="one", category="C", parent="all")
-    board.add_kpi("Dock 2", key="two", category="C", parent="all")
+    board.kpis.add("All lorries", key="all", category="D", target=20, rollup="sum")
+    board.kpis.add("Dock 1", key="one", category="C", parent="all")
+    board.kpis.add("Dock 2", key="two", category="C", parent="all")
     for kpi, values in (("one", {18: 12, 19: 12}), ("two", {18: 9, 19: 4})):
         record(board, kpi, values)
     found = letter(board)
@@ -206,7 +207,7 @@ def test_a_parent_is_coloured_by_what_its_children_make(board: Board) -> None:
 def test_no_statement_reads_more_than_the_months_it_shows(
     board: Board, otd: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    board.add_kpi("Packs", key="packs", category="C", cadence="hour", target=100)
+    board.kpis.add("Packs", key="packs", category="C", cadence="hour", target=100)
     asked: list[tuple[str, int | None]] = []
     read = Store.readings
 
@@ -217,6 +218,6 @@ def test_no_statement_reads_more_than_the_months_it_shows(
         return read(self, kpi_id, cadence, limit=limit, before=before)
 
     monkeypatch.setattr(Store, "readings", seen)
-    board.letters(date(2025, 3, 1))
+    board.studies.letters(date(2025, 3, 1))
     days = 31 + 92
     assert asked == [("2025-04-01", days), ("2025-04-01T06", days * 24 - 1)]  # the clocks skip an hour in March

@@ -9,8 +9,9 @@ import pytest
 from support import Clock
 
 from kpiboard import Board
+from kpiboard.basics.entry import Entry
 from kpiboard.basics.errors import InvalidInput, NotFound, ReadOnly, Refused
-from kpiboard.cases.loading import LinesRefused
+from kpiboard.cases.reading_files import LinesRefused
 from kpiboard.exchange.readings.plan import LoadPlan
 from kpiboard.model import Cadence, Reading
 
@@ -19,16 +20,16 @@ YEAR = [date(2025, 11, 20) + timedelta(days) for days in range(366)]
 
 @pytest.fixture(autouse=True)
 def otd(board: Board) -> None:
-    board.add_kpi("On-time delivery", target=95, unit="%", valid_min=0, valid_max=100)
+    board.kpis.add("On-time delivery", target=95, unit="%", valid_min=0, valid_max=100)
 
 
 def held(board: Board) -> list[Reading]:
-    kpi = board.find_kpi("otd")
+    kpi = board.kpis.find("otd")
     return board.store.readings(kpi.id, kpi.cadence)
 
 
 def steps(board: Board) -> list[str]:
-    return [step.what for step in board.log()]
+    return [step.what for step in board.history.log()]
 
 
 def year() -> bytes:
@@ -39,43 +40,43 @@ def year() -> bytes:
 
 
 def test_a_year_is_one_step_that_undo_takes_back(board: Board) -> None:
-    plan = board.plan_readings_file(year(), kpi="otd", name="export.csv")
+    plan = board.reading_files.plan(year(), kpi="otd", name="export.csv")
     assert (plan.new, plan.corrected, plan.same, plan.wrong) == (366, 0, 0, 0)
     assert held(board) == []
     before = steps(board)
-    board.apply_load(plan)
+    board.reading_files.apply(plan)
     assert steps(board) == ["Import 366 readings from export.csv", *before]
     newest = held(board)[0]
     assert (newest.period, newest.value, newest.late_at) == ("2026-11-20", 90.5, None)
-    assert board.check() == []
+    assert board.files.check() == []
     board.undo()
     assert held(board) == []
 
 
 def test_the_same_file_again_is_nothing_and_leaves_no_step(board: Board) -> None:
-    board.load_readings_file(year(), kpi="otd")
+    board.reading_files.load(year(), kpi="otd")
     before = steps(board)
-    again = board.load_readings_file(year(), kpi="otd")
+    again = board.reading_files.load(year(), kpi="otd")
     assert (again.is_empty, again.same) == (True, 366)
-    assert board.apply_load(board.plan_readings_file(year(), kpi="otd")).is_empty
+    assert board.reading_files.apply(board.reading_files.plan(year(), kpi="otd")).is_empty
     assert steps(board) == before
 
 
 def test_a_changed_value_corrects_visibly(board: Board, clock: Clock) -> None:
-    board.record("otd", 90, period="2026-11-19", note="dock 2 closed")
+    board.readings.record("otd", Entry(90, note="dock 2 closed"), period="2026-11-19")
     clock.advance(hours=1)
-    plan = board.load_readings_file(b"date,value\n2026-11-19,91\n2026-11-20,92\n", kpi="otd")
+    plan = board.reading_files.load(b"date,value\n2026-11-19,91\n2026-11-20,92\n", kpi="otd")
     assert (plan.new, plan.corrected) == (1, 1)
-    corrected = board.reading_for("otd", "2026-11-19")
+    corrected = board.readings.at("otd", "2026-11-19")
     assert corrected is not None
     assert (corrected.value, corrected.corrected_from, corrected.note) == (91.0, 90.0, "dock 2 closed")
     assert corrected.corrected_at == clock()
 
 
 def test_a_removed_reading_is_new_again(board: Board) -> None:
-    board.record("otd", 90, period="2026-11-19")
-    board.remove_reading("otd", "2026-11-19")
-    assert board.load_readings_file(b"date,value\n2026-11-19,90\n", kpi="otd").new == 1
+    board.readings.record("otd", 90, period="2026-11-19")
+    board.readings.remove("otd", "2026-11-19")
+    assert board.reading_files.load(b"date,value\n2026-11-19,90\n", kpi="otd").new == 1
     assert [one.period for one in held(board)] == ["2026-11-19"]
 
 
@@ -86,9 +87,9 @@ def test_lines_with_problems_stop_all_unless_it_goes_on_without_them(board: Boar
 
     def load(*, keep_going: bool) -> LoadPlan:
         if at_once:
-            return board.load_readings_file(source, kpi="otd", keep_going=keep_going, save_as="nightly")
-        plan = board.plan_readings_file(source, kpi="otd")
-        return board.apply_load(plan, keep_going=keep_going, save_as="nightly")
+            return board.reading_files.load(source, kpi="otd", keep_going=keep_going, save_as="nightly")
+        plan = board.reading_files.plan(source, kpi="otd")
+        return board.reading_files.apply(plan, keep_going=keep_going, save_as="nightly")
 
     with pytest.raises(LinesRefused) as refused:
         load(keep_going=False)
@@ -97,31 +98,31 @@ def test_lines_with_problems_stop_all_unless_it_goes_on_without_them(board: Boar
         "line 4: otd is never above 100 %, but here it is 101",
     ]
     assert "or load the other reading with --keep-going" in refused.value.hint
-    assert (held(board), board.mappings(), steps(board)) == ([], [], before)
+    assert (held(board), board.mappings.all(), steps(board)) == ([], [], before)
     assert load(keep_going=True).wrong == 2
     assert [one.period for one in held(board)] == ["2026-11-18"]
-    assert [one.name for one in board.mappings()] == ["nightly"]
+    assert [one.name for one in board.mappings.all()] == ["nightly"]
 
 
 def test_a_plan_is_refused_when_the_board_moved_on(board: Board) -> None:
-    plan = board.plan_readings_file(b"date,value\n2026-11-20,90\n", kpi="otd")
-    board.record("otd", 95, period="2026-11-19")
+    plan = board.reading_files.plan(b"date,value\n2026-11-20,90\n", kpi="otd")
+    board.readings.record("otd", 95, period="2026-11-19")
     with pytest.raises(Refused, match="changed since"):
-        board.apply_load(plan)
+        board.reading_files.apply(plan)
     assert [one.period for one in held(board)] == ["2026-11-19"]
 
 
 def test_what_is_read_only_can_be_looked_at(board: Board, clock: Clock) -> None:
     with Board.open(board.path, read_only=True, now=clock) as reader:
-        plan = reader.plan_readings_file(b"date,value\n2026-11-20,90\n", kpi="otd")
+        plan = reader.reading_files.plan(b"date,value\n2026-11-20,90\n", kpi="otd")
         assert plan.new == 1
         with pytest.raises(ReadOnly):
-            reader.apply_load(plan)
+            reader.reading_files.apply(plan)
 
 
 def test_only_what_the_file_is_about_is_read_from_the_board(board: Board, monkeypatch: pytest.MonkeyPatch) -> None:
     """A nightly line must not cost more on a board with a long history."""
-    board.load_readings_file(year(), kpi="otd")
+    board.reading_files.load(year(), kpi="otd")
     asked: list[int] = []
     readings = board.store.readings
 
@@ -131,50 +132,50 @@ def test_only_what_the_file_is_about_is_read_from_the_board(board: Board, monkey
         return found
 
     monkeypatch.setattr(board.store, "readings", counted)
-    assert board.load_readings_file(b"date,value\n2026-11-20,91\n", kpi="otd").corrected == 1
+    assert board.reading_files.load(b"date,value\n2026-11-20,91\n", kpi="otd").corrected == 1
     assert len(asked) == 1
     assert asked[0] < 366
 
 
 @pytest.mark.parametrize("pages", [1, 7, 10_000])
 def test_old_readings_are_found_on_every_page(board: Board, monkeypatch: pytest.MonkeyPatch, pages: int) -> None:
-    board.load_readings_file(year(), kpi="otd")
-    monkeypatch.setattr("kpiboard.cases.loading._PAGE", pages)
-    assert board.load_readings_file(year(), kpi="otd").same == 366
+    board.reading_files.load(year(), kpi="otd")
+    monkeypatch.setattr("kpiboard.cases.reading_files._PAGE", pages)
+    assert board.reading_files.load(year(), kpi="otd").same == 366
 
 
 def test_shifts_are_compared_across_pages(board: Board, monkeypatch: pytest.MonkeyPatch) -> None:
     for key, start, end in (("S9", 6, 14), ("S1", 14, 22), ("S5", 22, 6)):
-        board.add_shift(key, key, time(start), time(end))
-    board.add_kpi("OEE", key="oee", cadence=Cadence.SHIFT)
+        board.settings.add_shift(key, key, time(start), time(end))
+    board.kpis.add("OEE", key="oee", cadence=Cadence.SHIFT)
     lines = [f"2026-11-{day:02}-{key},{day}" for day in range(10, 21) for key in ("S1", "S5", "S9")]
     source = "\n".join(["period,oee", *lines]).encode()
-    assert board.load_readings_file(source).new == 33
-    monkeypatch.setattr("kpiboard.cases.loading._PAGE", 4)
-    assert board.load_readings_file(source).same == 33
+    assert board.reading_files.load(source).new == 33
+    monkeypatch.setattr("kpiboard.cases.reading_files._PAGE", 4)
+    assert board.reading_files.load(source).same == 33
 
 
 def test_what_is_exported_is_loaded_back_the_same(board: Board, tmp_path: Path) -> None:
-    board.load_readings_file(year(), kpi="otd")
-    board.record("otd", 95, period="2026-11-20", note="=1+1", reason="dock, 2", code="dock")
+    board.reading_files.load(year(), kpi="otd")
+    board.readings.record("otd", Entry(95, note="=1+1", reason="dock, 2", code="dock"), period="2026-11-20")
     before = held(board)
-    board.export_readings_to(tmp_path / "otd.csv")
+    board.reading_files.export_to(tmp_path / "otd.csv")
     for one in before:
-        board.remove_reading("otd", one.period)
+        board.readings.remove("otd", one.period)
     assert held(board) == []
-    board.load_readings_file(tmp_path / "otd.csv")
+    board.reading_files.load(tmp_path / "otd.csv")
     assert held(board) == before
-    assert board.log(limit=1)[0].what == "Import 366 readings from otd.csv"
+    assert board.history.log(limit=1)[0].what == "Import 366 readings from otd.csv"
 
 
 def test_exports_of_some_kpis_and_days(board: Board) -> None:
-    board.load_readings_file(year(), kpi="otd")
-    board.add_kpi("Overtime", cadence="week")
-    board.record("overtime", 8, period="2026-W45")
-    board.record("overtime", 9, period="2026-W46")
+    board.reading_files.load(year(), kpi="otd")
+    board.kpis.add("Overtime", cadence="week")
+    board.readings.record("overtime", 8, period="2026-W45")
+    board.readings.record("overtime", 9, period="2026-W46")
 
     def periods(*kpis: str, **days: str) -> list[str]:
-        lines = "".join(board.export_readings(kpis, **days)).splitlines()[1:]
+        lines = "".join(board.reading_files.export(kpis, **days)).splitlines()[1:]
         return [" ".join(line.split(",")[:2]) for line in lines]
 
     assert len(periods()) == 368
@@ -185,69 +186,69 @@ def test_exports_of_some_kpis_and_days(board: Board) -> None:
 
 
 def test_kpis_of_one_key_are_exported_by_id(board: Board) -> None:
-    board.record("otd", 90, period="2026-11-20")
-    kpi = board.find_kpi("otd")
+    board.readings.record("otd", 90, period="2026-11-20")
+    kpi = board.kpis.find("otd")
     with board.store.write("another", "merged a copy", board.now()) as writer:
         writer.put(type(kpi)("other", "otd", "Other thing"))
-    text = "".join(board.export_readings())
+    text = "".join(board.reading_files.export())
     assert f"{kpi.id},2026-11-20,90," in text
-    assert board.load_readings_file(text.encode()).same == 1
+    assert board.reading_files.load(text.encode()).same == 1
 
 
 class TestMappings:
     def test_a_nightly_file_is_read_as_the_first_one_was(self, board: Board) -> None:
-        board.load_readings_file(year(), kpi="otd", save_as="Nightly")
-        (mapping,) = board.mappings()
-        assert (mapping.name, mapping.kpi_id) == ("Nightly", board.find_kpi("otd").id)
+        board.reading_files.load(year(), kpi="otd", save_as="Nightly")
+        (mapping,) = board.mappings.all()
+        assert (mapping.name, mapping.kpi_id) == ("Nightly", board.kpis.find("otd").id)
         assert (mapping.period_column, mapping.value_column) == ("Datum", "Wert")
         assert (mapping.separator, mapping.decimal, mapping.date_order) == (";", ",", "dmy")
         # Nothing in it tells a comma from a point or a day from a month.
-        plan = board.load_readings_file(b"Wert;Datum\n96,125;03/04/2026\n", mapping="nightly")
+        plan = board.reading_files.load(b"Wert;Datum\n96,125;03/04/2026\n", mapping="nightly")
         assert (plan.corrected, plan.wrong) == (1, 0)
-        reading = board.reading_for("otd", "2026-04-03")
+        reading = board.readings.at("otd", "2026-04-03")
         assert reading is not None
         assert reading.value == 96.125
 
     def test_what_is_given_counts_more(self, board: Board) -> None:
-        board.add_kpi("Overtime")
-        board.load_readings_file(b"Datum;Wert;x\n20.11.2026;1;2\n", kpi="otd", save_as="n")
+        board.kpis.add("Overtime")
+        board.reading_files.load(b"Datum;Wert;x\n20.11.2026;1;2\n", kpi="otd", save_as="n")
         source = b"Datum;Wert;x\n20.11.2026;1;2\n"
-        plan = board.load_readings_file(source, mapping="n", kpi="overtime", columns={"value": "x"})
+        plan = board.reading_files.load(source, mapping="n", kpi="overtime", columns={"value": "x"})
         assert [(one.kpi.key, one.periods) for one in plan.kpis] == [("overtime", ("2026-11-20", "2026-11-20"))]
         assert next(plan.rows()).value == 2.0
 
     def test_saving_is_part_of_the_step_and_alone_a_step_of_its_own(self, board: Board) -> None:
         source = b"date,otd\n2026-11-20,90\n"
-        board.load_readings_file(source, save_as="wide", name="a.csv")
+        board.reading_files.load(source, save_as="wide", name="a.csv")
         assert steps(board)[0] == "Import 1 reading from a.csv"
         board.undo()
-        assert (held(board), board.mappings()) == ([], [])
-        board.load_readings_file(source)
-        board.load_readings_file(source, save_as="wide")
+        assert (held(board), board.mappings.all()) == ([], [])
+        board.reading_files.load(source)
+        board.reading_files.load(source, save_as="wide")
         assert steps(board)[0] == "Save the mapping wide"
-        plan = board.plan_readings_file(b"date,otd\n2026-11-19,90\n", mapping="wide")
+        plan = board.reading_files.plan(b"date,otd\n2026-11-19,90\n", mapping="wide")
         assert plan.new == 1
 
     def test_one_of_the_same_name_is_replaced(self, board: Board) -> None:
-        plan = board.plan_readings_file(b"date,value\n2026-11-20,90\n", kpi="otd")
-        first = board.save_mapping("Nightly", plan.layout)
-        plan = board.plan_readings_file(b"Datum;Wert\n2026-11-20;90\n", kpi="otd")
-        second = board.save_mapping("nightly", plan.layout)
+        plan = board.reading_files.plan(b"date,value\n2026-11-20,90\n", kpi="otd")
+        first = board.mappings.save("Nightly", plan.layout)
+        plan = board.reading_files.plan(b"Datum;Wert\n2026-11-20;90\n", kpi="otd")
+        second = board.mappings.save("nightly", plan.layout)
         assert second.id == first.id
-        assert [one.period_column for one in board.mappings()] == ["Datum"]
+        assert [one.period_column for one in board.mappings.all()] == ["Datum"]
 
     def test_removed_and_unknown_ones(self, board: Board) -> None:
-        plan = board.plan_readings_file(b"date,value\n2026-11-20,90\n", kpi="otd")
-        board.save_mapping("nightly", plan.layout)
+        plan = board.reading_files.plan(b"date,value\n2026-11-20,90\n", kpi="otd")
+        board.mappings.save("nightly", plan.layout)
         with pytest.raises(NotFound) as missing:
-            board.plan_readings_file(b"", mapping="weekly")
+            board.reading_files.plan(b"", mapping="weekly")
         assert "nightly" in missing.value.hint
-        board.remove_mapping("NIGHTLY")
-        assert board.mappings() == []
+        board.mappings.remove("NIGHTLY")
+        assert board.mappings.all() == []
         board.undo()
-        assert [one.name for one in board.mappings()] == ["nightly"]
+        assert [one.name for one in board.mappings.all()] == ["nightly"]
         with pytest.raises(InvalidInput, match="name is empty"):
-            board.save_mapping(" ", plan.layout)
+            board.mappings.save(" ", plan.layout)
 
 
 @pytest.mark.parametrize(
@@ -262,18 +263,18 @@ class TestMappings:
 )
 def test_what_cannot_be_meant_names_its_field(board: Board, how: dict[str, object], field: str) -> None:
     with pytest.raises(InvalidInput) as refused:
-        board.plan_readings_file(year(), kpi="otd", **how)  # type: ignore[arg-type]
+        board.reading_files.plan(year(), kpi="otd", **how)  # type: ignore[arg-type]
     assert refused.value.field == field
 
 
 def test_progress_is_heard_from_beginning_to_end(board: Board) -> None:
-    board.add_kpi("Output", key="out", cadence=Cadence.HOUR)
+    board.kpis.add("Output", key="out", cadence=Cadence.HOUR)
     first = date(2024, 1, 1)
     days = [first + timedelta(index // 24) for index in range(25_000)]
     lines = [f"{day}T{index % 24:02},{index}" for index, day in enumerate(days) if f"{index % 24:02}" != "02"]
     reading: list[float] = []
     writing: list[float] = []
-    plan = board.load_readings_file(
+    plan = board.reading_files.load(
         "\n".join(["hour,out", *lines]).encode(), reading=reading.append, writing=writing.append
     )
     assert plan.new == len(lines)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from contextlib import suppress
 from datetime import UTC, datetime
+from operator import attrgetter
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from support import Clock
 
 from kpiboard import Board
+from kpiboard.basics.entry import Entry
 from kpiboard.basics.errors import BoardError, UndoRefused
 from kpiboard.model import Decision, FeedbackKind, HuddleStep, Result, Stage
 
@@ -69,23 +71,24 @@ class AnyBoard(RuleBasedStateMachine):
         self.board = Board.create(
             Path(self.folder.name) / "any.db", name="Any", who="anna", now=self.clock, timezone="Europe/Berlin"
         )
-        self.empty = self.board.export_toml()
+        self.empty = self.board.files.export_toml()
 
     def teardown(self) -> None:
         if not hasattr(self, "board"):
             return
-        full = self.board.export_toml()
+        full = self.board.files.export_toml()
         steps = self.undo_all()
-        assert self.board.export_toml() == self.empty
+        assert self.board.files.export_toml() == self.empty
         for _ in range(steps):
             self.board.redo()
-        assert self.board.export_toml() == full
-        assert self.board.check() == []
+        assert self.board.files.export_toml() == full
+        assert self.board.files.check() == []
         self.board.close()
         self.folder.cleanup()
 
     def undo_all(self) -> int:
-        steps = sum(not (step.undone or step.undoes) for step in self.board.log(limit=10_000)) - 1  # the creation
+        log = self.board.history.log(limit=10_000)
+        steps = sum(not (step.undone or step.undoes) for step in log) - 1  # the creation
         for _ in range(steps):
             self.board.undo()
         with pytest.raises(UndoRefused, match="nothing left"):
@@ -106,126 +109,128 @@ class AnyBoard(RuleBasedStateMachine):
         row = self.pick(data, what)
         if row is not None:
             with suppress(BoardError):  # a refusal is an answer, too; it must leave no trace
-                getattr(self.board, use)(row, *args, **more)
+                attrgetter(use)(self.board)(row, *args, **more)
 
     @rule(name=TEXTS, wanted=st.none() | st.floats(-100, 100))
     def add_kpi(self, name: str, wanted: float | None) -> None:
         with suppress(BoardError):
-            self.board.add_kpi(name, target=wanted)
+            self.board.kpis.add(name, target=wanted)
 
     @rule(data=st.data(), value=VALUES, period=st.none() | DAYS, note=st.none() | TEXTS)
     def record(self, data: st.DataObject, value: object, period: str | None, note: str | None) -> None:
-        self.try_on(data, "kpi", "record", value, period=period, note=note)
+        self.try_on(data, "kpi", "readings.record", Entry(value, note=note), period)
 
     @rule(data=st.data(), period=DAYS)
     def remove_reading(self, data: st.DataObject, period: str) -> None:
-        self.try_on(data, "kpi", "remove_reading", period)
+        self.try_on(data, "kpi", "readings.remove", period)
 
     @rule(data=st.data(), reason=TEXTS)
     def put_away_and_back(self, data: st.DataObject, reason: str) -> None:
-        self.try_on(data, "kpi", data.draw(st.sampled_from(["retire_kpi", "explain_red"])), reason)
-        self.try_on(data, "kpi", "restore_kpi")
+        self.try_on(data, "kpi", data.draw(st.sampled_from(["kpis.retire", "readings.explain"])), reason)
+        self.try_on(data, "kpi", "kpis.restore")
 
     @rule(data=st.data(), by=st.integers(-3, 3), wanted=st.floats(-10, 10))
     def move_and_target(self, data: st.DataObject, by: int, wanted: float) -> None:
-        self.try_on(data, "kpi", "move_kpi", by)
-        self.try_on(data, "kpi", "set_target", target=wanted, valid_from="2026-11-10")
+        self.try_on(data, "kpi", "kpis.move", by)
+        self.try_on(data, "kpi", "targets.set", target=wanted, valid_from="2026-11-10")
 
     @rule(data=st.data(), text=TEXTS, due=st.sampled_from([None, "2027-05-31"]))
     def agree(self, data: st.DataObject, text: str, due: str | None) -> None:
-        self.try_on(data, "kpi", "set_target", target=9, glide_from=5, due=due, rationale=text)
-        self.try_on(data, "kpi", "propose", "8", argument=text)
+        self.try_on(data, "kpi", "targets.set", target=9, glide_from=5, due=due, rationale=text)
+        self.try_on(data, "kpi", "targets.propose", "8", argument=text)
         people = self.board.snapshot().people
         if people:
-            self.try_on(data, "kpi", "sign_target", data.draw(st.sampled_from(people)))
-            self.try_on(data, "kpi", "set_consulted", data.draw(st.lists(st.sampled_from(people), max_size=2)))
+            self.try_on(data, "kpi", "targets.sign", data.draw(st.sampled_from(people)))
+            self.try_on(data, "kpi", "kpis.consult", data.draw(st.lists(st.sampled_from(people), max_size=2)))
 
-    @rule(data=st.data(), text=TEXTS, weave=st.sampled_from(["add_guard", "remove_guard", "edit_kpi"]))
+    @rule(data=st.data(), text=TEXTS, weave=st.sampled_from(["kpis.guard", "kpis.unguard", "kpis.edit"]))
     def weave(self, data: st.DataObject, text: str, weave: str) -> None:
         other = self.pick(data, "kpi")
         if other is None:
             return
-        if weave == "edit_kpi":
+        if weave == "kpis.edit":
             self.try_on(data, "kpi", weave, parent=other.id, because=text)  # type: ignore[attr-defined]  # a Kpi
         else:
-            self.try_on(data, "kpi", weave, other, *([text] if weave == "add_guard" else []))
+            self.try_on(data, "kpi", weave, other, *([text] if weave == "kpis.guard" else []))
 
     @rule(data=st.data(), text=TEXTS, period=DAYS)
     def limits(self, data: st.DataObject, text: str, period: str) -> None:
-        use = data.draw(st.sampled_from(["rebase", "exclude", "include", "remove_baseline", "record_audit"]))
-        more = {"record_audit": [4.5]}.get(use, [text] if use in ("rebase", "exclude") else [])
+        limits = [f"limits.{use}" for use in ("rebase", "exclude", "include", "remove_baseline")]
+        use = data.draw(st.sampled_from([*limits, "reviews.record_audit"]))
+        more = {"reviews.record_audit": [4.5]}.get(use, [text] if use in ("limits.rebase", "limits.exclude") else [])
         self.try_on(data, "kpi", use, period, *more)
 
     @rule(data=st.data(), text=TEXTS, decision=st.sampled_from(Decision))
     def review(self, data: st.DataObject, text: str, decision: Decision) -> None:
-        self.try_on(data, "kpi", "call_review", text)
-        self.try_on(data, "kpi", "review", decision, text, score=2, liked=data.draw(st.none() | st.booleans()))
+        self.try_on(data, "kpi", "reviews.call", text)
+        self.try_on(data, "kpi", "reviews.add", decision, text, score=2, liked=data.draw(st.none() | st.booleans()))
 
     @rule(title=TEXTS)
     def add_action(self, title: str) -> None:
         with suppress(BoardError):
-            self.board.add_action(title, due="+3")
+            self.board.actions.add(title, due="+3")
 
     @rule(data=st.data(), stage=st.sampled_from(Stage), text=TEXTS)
     def work(self, data: st.DataObject, stage: Stage, text: str) -> None:
-        self.try_on(data, "action", "move_action", stage)
-        self.try_on(data, "action", data.draw(st.sampled_from(["note_action", "cancel_action"])), text)
-        self.try_on(data, "action", "set_whys", [text] * data.draw(st.integers(0, 5)))
+        self.try_on(data, "action", "actions.move", stage)
+        self.try_on(data, "action", data.draw(st.sampled_from(["actions.note", "actions.cancel"])), text)
+        self.try_on(data, "action", "actions.set_whys", [text] * data.draw(st.integers(0, 5)))
 
     @rule(data=st.data(), text=TEXTS, result=st.sampled_from(Result))
     def live(self, data: st.DataObject, text: str, result: Result) -> None:
         """An action that people know something about goes on, help is asked for, and somebody coaches."""
         known = {"cause": text, "done_on": "2026-11-20", "evidence": text, "check_on": "2026-11-20", "learning": text}
-        for use in data.draw(st.lists(st.sampled_from(["edit_action", "advance", "step_back"]), max_size=4)):
-            more = {"edit_action": {**known, "result": result, "standard": text, "helpers": "JP", "due": "+2"}}
+        uses = st.sampled_from(["actions.edit", "actions.advance", "actions.step_back"])
+        for use in data.draw(st.lists(uses, max_size=4)):
+            more = {"actions.edit": {**known, "result": result, "standard": text, "helpers": "JP", "due": "+2"}}
             self.try_on(data, "action", use, **more.get(use, {}))
         action = self.pick(data, "action")
         if action is not None:
             with suppress(BoardError):
-                self.board.raise_escalation(action=action, reason=text)  # type: ignore[arg-type]  # an Action
+                self.board.escalations.add(action=action, reason=text)  # type: ignore[arg-type]  # an Action
             with suppress(BoardError):
-                self.board.coach(action=action, coach="EH", learner="JP", **coached(text))  # type: ignore[arg-type]
+                self.board.kata.coach(action=action, coach="EH", learner="JP", **coached(text))  # type: ignore[arg-type]
         for card in self.board.snapshot().escalations[:1]:
-            use = data.draw(st.sampled_from(["confirm_escalation", "raise_again", "answer_escalation"]))
-            more_words = {"confirm_escalation": [], "raise_again": [text], "answer_escalation": ["resolved", text]}
+            use = data.draw(st.sampled_from(["escalations.confirm", "escalations.raise_again", "escalations.answer"]))
+            more_words = {"escalations.raise_again": [text], "escalations.answer": ["resolved", text]}
             with suppress(BoardError):
-                getattr(self.board, use)(card.escalation, *more_words[use])
+                attrgetter(use)(self.board)(card.escalation, *more_words.get(use, []))
 
     @rule(data=st.data(), text=TEXTS, step=st.sampled_from(HuddleStep))
     def meet(self, data: st.DataObject, text: str, step: HuddleStep) -> None:
         uses = {
-            "start_huddle": {"skipped_because": text},
-            "go_to_step": {"step": step},
-            "set_attendance": {"people": "JP"},
-            "toggle_presence": {"person": "JP"},
-            "note_huddle": {"text": text},
-            "thank_nobody": {},
-            "congratulate": {"person": "JP", "what": text},
-            "close_huddle": {},
-            "abandon_huddle": {},
-            "skip_huddle": {"reason": text},
-            "save_view": {"digit": 4, "name": text},
-            "remove_view": {"digit": 4},
+            "huddles.start": {"skipped_because": text},
+            "huddles.go_to": {"step": step},
+            "huddles.set_attendance": {"people": "JP"},
+            "huddles.toggle_presence": {"person": "JP"},
+            "huddles.note": {"text": text},
+            "huddles.thank_nobody": {},
+            "praise.congratulate": {"person": "JP", "what": text},
+            "huddles.close": {},
+            "huddles.abandon": {},
+            "huddles.skip": {"reason": text},
+            "views.save": {"digit": 4, "name": text},
+            "views.remove": {"digit": 4},
         }
         for use in data.draw(st.lists(st.sampled_from(list(uses)), max_size=4)):
             with suppress(BoardError):
-                getattr(self.board, use)(**uses[use])
+                attrgetter(use)(self.board)(**uses[use])
 
     @rule(text=TEXTS, kind=st.sampled_from(FeedbackKind), anonymous=st.booleans())
     def say(self, text: str, kind: FeedbackKind, anonymous: bool) -> None:
         with suppress(BoardError):
-            self.board.add_feedback(text, kind=kind, anonymous=anonymous)
+            self.board.feedback.add(text, kind=kind, anonymous=anonymous)
 
     @rule(data=st.data(), text=TEXTS)
     def reply(self, data: st.DataObject, text: str) -> None:
         use = data.draw(st.sampled_from(["acknowledge", "me_too", "accept", "answer", "decline"]))
-        self.try_on(data, "feedback", use, *([text] if use in ("answer", "decline") else []))
+        self.try_on(data, "feedback", f"feedback.{use}", *([text] if use in ("answer", "decline") else []))
 
     @rule(name=TEXTS)
     def import_and_people(self, name: str) -> None:
         with suppress(BoardError):
-            self.board.add_person(name)
-        self.board.import_toml(IMPORTED)
+            self.board.team.add_person(name)
+        self.board.files.import_toml(IMPORTED)
 
     @rule()
     def undo(self) -> None:

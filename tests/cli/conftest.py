@@ -24,15 +24,15 @@ def made_board(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("made") / "line4.db"
     clock = Clock(datetime(2026, 11, 21, 13, 32, tzinfo=UTC))
     with Board.create(path, name="Line 4", who="anna", now=clock, timezone="Europe/Berlin") as board:
-        board.add_person("Joana Prado")
-        board.add_person("Rui Costa")
-        board.add_goal("Deliver as promised", category="customer", owner="JP")
-        board.add_kpi(
+        board.team.add_person("Joana Prado")
+        board.team.add_person("Rui Costa")
+        board.team.add_goal("Deliver as promised", category="customer", owner="JP")
+        board.kpis.add(
             "On-time delivery", key="otd", target=95, watch=93, unit="%", category="D", owner="JP", goal="Deliver"
         )
-        board.add_kpi("Customer complaints", key="complaints", target=2, direction="lower", decimals=0, category="C")
-        board.add_kpi("First-pass yield", key="fpy", target=97.5, unit="%", share=True)
-        board.add_kpi("Oven drift", key="drift", target=(-1, 1), direction="band", unit="K")
+        board.kpis.add("Customer complaints", key="complaints", target=2, direction="lower", decimals=0, category="C")
+        board.kpis.add("First-pass yield", key="fpy", target=97.5, unit="%", share=True)
+        board.kpis.add("Oven drift", key="drift", target=(-1, 1), direction="band", unit="K")
     return path
 
 
@@ -51,7 +51,7 @@ def measured(file: Path, clock: Clock) -> dict[str, float]:
     found = dict(zip(days, (96.0, 94.0, 97.0, 95.0, 93.0, 96.0) * 4, strict=True))
     with Board.open(file, who="anna", now=clock) as board:
         for day, value in found.items():
-            board.record("otd", value, period=day)
+            board.readings.record("otd", value, period=day)
     return found
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from kpiboard.cases.coaching import ANSWERS
+from kpiboard.cases.kata import ANSWERS
 from kpiboard.cli.kata import QUESTIONS
 
 Read = Callable[..., Any]

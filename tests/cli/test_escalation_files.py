@@ -15,11 +15,11 @@ from kpiboard import Board
 def asked(kpiboard: Any, file: Path, clock: Clock) -> Path:
     """The board has asked for help once; the path of another board, which is asked."""
     with Board.open(file, who="anna", now=clock) as board:
-        board.add_action("Second set of tools", kpi="otd")
-        board.raise_escalation(action="A-1", reason="It costs 4000 €")
+        board.actions.add("Second set of tools", kpi="otd")
+        board.escalations.add(action="A-1", reason="It costs 4000 €")
     plant = file.with_name("plant.db")
     with Board.create(plant, name="Plant", who="Jana", now=clock, timezone="Europe/Berlin") as board:
-        board.edit_board(tier=2)
+        board.settings.edit(tier=2)
     return plant
 
 

@@ -15,7 +15,7 @@ from kpiboard.model import Reading
 
 def stored(file: Path, kpi: str, period: str = "2026-11-20") -> Reading | None:
     with Board.open(file, read_only=True) as board:
-        return board.store.reading(board.find_kpi(kpi).id, period)
+        return board.store.reading(board.kpis.find(kpi).id, period)
 
 
 @pytest.mark.parametrize(

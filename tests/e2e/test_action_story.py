@@ -94,11 +94,11 @@ def test_a_red_gets_an_answer_and_the_answer_works(terminal: Terminal, file: Pat
     assert terminal.wait_for_exit() == 0
 
     with Board.open(file) as board:
-        action = board.find_action("A-9")
+        action = board.actions.find("A-9")
         assert (action.stage, action.learning) == (Stage.CLOSED, "Film belongs beside the machine")
-        assert board.find_action("A-14").stage is Stage.DO
-        assert [one.action_id for one in board.congratulations()][-1:] == [action.id]
-        assert board.check() == []
+        assert board.actions.find("A-14").stage is Stage.DO
+        assert [one.action_id for one in board.praise.said()][-1:] == [action.id]
+        assert board.files.check() == []
     shown = subprocess.run(
         [*KPIBOARD, "-b", str(file), "action", "show", "A-9", "--a3"], capture_output=True, text=True, check=True
     )

@@ -23,10 +23,10 @@ SIZES = {"80x24": (80, 24), "160x45": (160, 45)}
 def folder(tmp_path: Path) -> Path:
     """A line with work of its own, and the plant it belongs to."""
     with Board.create(tmp_path / "line4.db", name="Line 4", who="JP", timezone="UTC") as board:
-        board.add_kpi("Scrap cost", key="scrap", unit="€", target=400, direction="lower", decimals=0)
-        board.add_action("Second set of tools", kpi="scrap")
+        board.kpis.add("Scrap cost", key="scrap", unit="€", target=400, direction="lower", decimals=0)
+        board.actions.add("Second set of tools", kpi="scrap")
     with Board.create(tmp_path / "plant.db", name="Plant South", who="Jana", timezone="UTC") as board:
-        board.edit_board(tier=2)
+        board.settings.edit(tier=2)
     return tmp_path
 
 
@@ -52,7 +52,7 @@ class Boards:
 
     def state(self, board: str) -> State:
         with Board.open(self.folder / f"{board}.db") as opened:
-            (card,) = opened.escalation_cards()
+            (card,) = opened.escalations.cards()
             return card.state
 
 

@@ -94,7 +94,7 @@ def test_the_story_of_a_kpi(terminal: Terminal, file: Path) -> None:
     terminal.press("ctrl+q")
     assert terminal.wait_for_exit() == 0
     with Board.open(file) as board:
-        assert board.targets("otd")[-1].low == 96.5
+        assert board.targets.of("otd")[-1].low == 96.5
 
 
 def test_a_nightly_file_is_one_command(file: Path, tmp_path: Path) -> None:

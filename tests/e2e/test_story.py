@@ -94,7 +94,7 @@ def test_the_story(terminal: Terminal, file: Path) -> None:
 
 def board_text(file: Path) -> str:
     with Board.open(file) as board:
-        return board.export_toml()
+        return board.files.export_toml()
 
 
 def test_another_program_shows_up_and_a_half_filled_form_stays(terminal: Terminal, file: Path) -> None:

@@ -43,23 +43,23 @@ def path(tmp_path: Path, clock: Clock) -> Path:
     """A-1 is in check, done on the day after the fifteenth reading; A-2 is bare; A-3 waits for A-2."""
     path = tmp_path / "line4.db"
     with Board.create(path, name="Line 4", template="empty", who="anna", now=clock, timezone="UTC") as board:
-        board.add_person("Mira Sand", "MS", role="leader")
-        rosa = board.add_person("Rosa Conti", "RC").id
-        board.add_person("Jon Prado", "JP")
-        board.add_person("Tom Lind", "TL", role="coach")
-        board.add_kpi("Scrap cost", key="sc", category="C", direction="lower", target=400, unit="€", decimals=0)
-        board.add_feedback("The tools are on the other line", kpi="sc")
-        board.add_action("Second set of tools", kpi="sc", owner=rosa, due="2026-10-21", expected="-40", helpers="JP",
+        board.team.add_person("Mira Sand", "MS", role="leader")
+        rosa = board.team.add_person("Rosa Conti", "RC").id
+        board.team.add_person("Jon Prado", "JP")
+        board.team.add_person("Tom Lind", "TL", role="coach")
+        board.kpis.add("Scrap cost", key="sc", category="C", direction="lower", target=400, unit="€", decimals=0)
+        board.feedback.add("The tools are on the other line", kpi="sc")
+        board.actions.add("Second set of tools", kpi="sc", owner=rosa, due="2026-10-21", expected="-40", helpers="JP",
                          cause="one set for two lines", background="a third of all scrap")  # fmt: skip
-        board.set_whys(1, [("the first pieces are off size", "seen"), ("nobody presets", "assumed")])
-        board.add_action("Order the wrench")
-        board.add_action("Mark the places", blocked_by="A-2", kpi="sc")
-        board.advance(1)
+        board.actions.set_whys(1, [("the first pieces are off size", "seen"), ("nobody presets", "assumed")])
+        board.actions.add("Order the wrench")
+        board.actions.add("Mark the places", blocked_by="A-2", kpi="sc")
+        board.actions.advance(1)
         for number, value in enumerate(BEFORE + AFTER):
-            board.record("sc", value, period="today")
+            board.readings.record("sc", value, period="today")
             if number == len(BEFORE) - 1:
-                board.advance(1, done_on="today", evidence="both sets hang at machine 3")
-                board.note_action(1, "The wrench came later")
+                board.actions.advance(1, done_on="today", evidence="both sets hang at machine 3")
+                board.actions.note(1, "The wrench came later")
             if number < len(BEFORE + AFTER) - 1:
                 clock.advance(days=3 if clock().weekday() == 4 else 1)
         assert clock() == LAST
@@ -143,7 +143,7 @@ async def test_without_a_kpi_there_is_no_chart_but_a_plain_line(path: Path, cloc
 
 async def test_what_has_not_been_done_is_not_measured_yet(path: Path, clock: Clock) -> None:
     with Board.open(path, who="anna", now=clock) as board:
-        board.edit_action(3, expected="-10")
+        board.actions.edit(3, expected="-10")
     async with running(path, clock, size=(160, 45)) as (app, pilot):
         await opened(app, pilot, 3)
         text = screen_text(app)
@@ -154,7 +154,7 @@ async def test_what_has_not_been_done_is_not_measured_yet(path: Path, clock: Clo
 
 async def test_what_is_linked_opens_and_escape_leads_back(path: Path, clock: Clock) -> None:
     with Board.open(path, who="anna", now=clock) as board:
-        board.accept(1, title="Move the tools")
+        board.feedback.accept(1, title="Move the tools")
     async with running(path, clock, size=(160, 45)) as (app, pilot):
         screen = await opened(app, pilot, 4)
         assert "The tools are on the other line" in screen_text(app)
@@ -194,9 +194,9 @@ async def test_zoom_shows_other_spans_of_the_chart(path: Path, clock: Clock) -> 
 
 async def test_what_people_typed_is_shown_as_it_is(path: Path, clock: Clock) -> None:
     with Board.open(path, who="anna", now=clock) as board:
-        board.edit_action(1, title="[red]All[/] [@click=app.exit]in", cause="[b]x\x1b[31m", background="a\nb")
-        board.set_whys(1, [("[/]", "seen")])
-        board.note_action(1, "[/nope]")
+        board.actions.edit(1, title="[red]All[/] [@click=app.exit]in", cause="[b]x\x1b[31m", background="a\nb")
+        board.actions.set_whys(1, [("[/]", "seen")])
+        board.actions.note(1, "[/nope]")
     async with running(path, clock, size=(160, 50)) as (app, pilot):
         await opened(app, pilot)
         text = screen_text(app)
@@ -273,7 +273,7 @@ async def test_a_step_asks_just_for_what_is_missing(path: Path, clock: Clock) ->
 
 async def test_a_step_that_lacks_nothing_is_taken_at_once(path: Path, clock: Clock) -> None:
     with Board.open(path, who="anna", now=clock) as board:
-        board.edit_action(2, owner="JP", due="+3", kind="containment")
+        board.actions.edit(2, owner="JP", due="+3", kind="containment")
     async with running(path, clock) as (app, pilot):
         await opened(app, pilot, 2)
         await press(app, pilot, ">")
@@ -316,7 +316,7 @@ async def test_what_has_not_worked_is_planned_again(path: Path, clock: Clock) ->
 
 async def test_readings_are_waited_for_or_a_day_is_set(path: Path, clock: Clock) -> None:
     with Board.open(path, who="anna", now=clock) as board:
-        board.edit_action(1, check_n="8")
+        board.actions.edit(1, check_n="8")
     async with running(path, clock) as (app, pilot):
         await opened(app, pilot)
         await press(app, pilot, ">")
@@ -355,7 +355,7 @@ async def test_a_leader_passes_it_with_a_reason(path: Path, clock: Clock) -> Non
 
 async def test_what_a_leader_let_into_act_is_decided_there(path: Path, clock: Clock) -> None:
     with Board.open(path, who="anna", now=clock) as board:
-        board.advance(1, passed_by="MS", reason="the audit is today")
+        board.actions.advance(1, passed_by="MS", reason="the audit is today")
     async with running(path, clock) as (app, pilot):
         await opened(app, pilot)
         await press(app, pilot, ">")
@@ -371,7 +371,7 @@ async def test_what_a_leader_let_into_act_is_decided_there(path: Path, clock: Cl
 
 async def test_where_nobody_leads_nobody_passes_it(path: Path, clock: Clock) -> None:
     with Board.open(path, who="anna", now=clock) as board:
-        board.edit_person("MS", active=False)
+        board.team.edit_person("MS", active=False)
     async with running(path, clock) as (app, pilot):
         await opened(app, pilot, 2)
         await press(app, pilot, ">")
@@ -397,7 +397,7 @@ async def test_dropping_a_card_asks_for_all_that_the_way_there_needs(path: Path,
 
 async def test_a_card_that_cannot_go_there_says_why(path: Path, clock: Clock) -> None:
     with Board.open(path, who="anna", now=clock) as board:
-        board.cancel_action(2, "bought")
+        board.actions.cancel(2, "bought")
     async with running(path, clock) as (app, pilot):
         app.screen.post_message(Moved(action(app, 2).id, Stage.ACT))
         await settle(app, pilot)
@@ -406,8 +406,8 @@ async def test_a_card_that_cannot_go_there_says_why(path: Path, clock: Clock) ->
 
 async def test_what_is_taken_up_again_soon_came_back(path: Path, clock: Clock) -> None:
     with Board.open(path, who="anna", now=clock) as board:
-        board.advance(1, result="worked", learning="x")
-        board.advance(1, standard="sheet 4")
+        board.actions.advance(1, result="worked", learning="x")
+        board.actions.advance(1, standard="sheet 4")
     async with running(path, clock, size=(160, 45)) as (app, pilot):
         await opened(app, pilot)
         assert "closed today" in screen_text(app)

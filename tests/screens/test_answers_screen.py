@@ -6,10 +6,10 @@ import re
 from pathlib import Path
 
 import pytest
-from boards.answers import answers_board
-from driving import press, running, screen_text, toasts
+from answersboard import answers_board
+from driving import NOON, press, running, screen_text, toasts
 from stage import SIZES
-from support import NOON, Clock
+from support import Clock
 
 from kpiboard.board import Board
 from kpiboard.model import ActionKind
@@ -75,7 +75,7 @@ async def test_moving_a_kpi_still_follows_the_order_of_the_board(path: Path, clo
 
 async def test_an_action_of_the_wrong_kind_is_no_answer(path: Path, clock: Clock) -> None:
     with Board.open(path, who="anna", now=clock) as board:
-        board.add_action("New lamps at the dock", kpi="otd", owner="MS", kind="improvement")
+        board.actions.add("New lamps at the dock", kpi="otd", owner="MS", kind="improvement")
     async with running(path, clock, size=(120, 36)) as (app, _):
         shown = screen_text(app)
         assert "On-time delivery has no answer" in shown

@@ -8,10 +8,9 @@ import threading
 from pathlib import Path
 
 import pytest
-from boards.line import make_board
-from driving import press, running, said, screen_text, settle, toasts, until, write
+from driving import NOON, make_board, press, running, said, screen_text, settle, toasts, until, write
 from rich.segment import Segment
-from support import NOON, Clock
+from support import Clock
 from textual.color import Color
 
 from kpiboard.basics.errors import NotABoard, Refused
@@ -165,7 +164,7 @@ async def test_quitting_closes_the_file(path: Path, clock: Clock) -> None:
 
 async def test_a_change_is_shown_and_told(path: Path, clock: Clock) -> None:
     async with running(path, clock) as (app, pilot):
-        app.change(lambda board: board.add_person("Tom Lee"), lambda person: f"{person.name} [b]is[/b] here")
+        app.change(lambda board: board.team.add_person("Tom Lee"), lambda person: f"{person.name} [b]is[/b] here")
         await settle(app, pilot)
         assert app.snapshot is not None
         assert "Tom Lee" in [person.name for person in app.snapshot.people]
@@ -174,7 +173,7 @@ async def test_a_change_is_shown_and_told(path: Path, clock: Clock) -> None:
 
 async def test_an_error_is_told_with_its_hint_and_changes_nothing(path: Path, clock: Clock) -> None:
     async with running(path, clock) as (app, pilot):
-        app.change(lambda board: board.record("[/floor]", 1), str)
+        app.change(lambda board: board.readings.record("[/floor]", 1), str)
         await settle(app, pilot)
         (toast,) = toasts(app)
         assert "Not on this board" in toast
@@ -185,7 +184,7 @@ async def test_an_error_is_told_with_its_hint_and_changes_nothing(path: Path, cl
 async def test_changes_run_in_the_order_they_were_asked(path: Path, clock: Clock) -> None:
     async with running(path, clock) as (app, pilot):
         for n in range(8):
-            app.change(lambda board, n=n: board.add_person(f"P{n} X"), lambda person: person.name)  # type: ignore[misc]
+            app.change(lambda board, n=n: board.team.add_person(f"P{n} X"), lambda person: person.name)  # type: ignore[misc]
         await settle(app, pilot)
         assert app.snapshot is not None
         assert [person.name for person in app.snapshot.people][1:] == [f"P{n} X" for n in range(8)]
@@ -195,7 +194,7 @@ async def test_changes_run_in_the_order_they_were_asked(path: Path, clock: Clock
 async def test_words_about_what_was_done_do_not_pile_up(path: Path, clock: Clock) -> None:
     async with running(path, clock) as (app, pilot):
         for name in ("Tom Lee", "Ann Ray"):
-            app.change(lambda board, name=name: board.add_person(name), lambda person: person.name)  # type: ignore[misc]
+            app.change(lambda board, name=name: board.team.add_person(name), lambda person: person.name)  # type: ignore[misc]
             await settle(app, pilot)
         assert toasts(app) == ["Ann Ray"]
 
@@ -203,7 +202,7 @@ async def test_words_about_what_was_done_do_not_pile_up(path: Path, clock: Clock
 async def test_another_programs_change_appears_within_two_seconds(path: Path, clock: Clock) -> None:
     async with running(path, clock) as (app, pilot):
         with Board.open(path, who="other", now=clock) as other:
-            other.record("fpy", 96.0)
+            other.readings.record("fpy", 96.0)
         await until(app, pilot, lambda: "96.0" in screen_text(app))
 
 
@@ -212,7 +211,7 @@ async def test_another_programs_change_leaves_a_half_filled_form_alone(path: Pat
         await press(app, pilot, "n")
         await write(app, pilot, "Scrap")
         with Board.open(path, who="other", now=clock) as other:
-            other.add_person("Tom Lee")
+            other.team.add_person("Tom Lee")
         await until(app, pilot, lambda: "Tom Lee" in [one.name for one in app.need_snapshot().people])
         form = app.screen
         assert isinstance(form, Form)

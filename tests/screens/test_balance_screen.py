@@ -6,10 +6,10 @@ import re
 from pathlib import Path
 
 import pytest
-from boards.study import study_board
-from driving import press, running, screen_text, toasts, write
+from driving import NOON, press, running, screen_text, toasts, write
 from stage import SIZES
-from support import NOON, Clock
+from studyboard import study_board
+from support import Clock
 
 from kpiboard.board import Board
 from kpiboard.screens.app import KpiBoardApp
@@ -130,9 +130,9 @@ async def test_which_one_can_go_leads_to_retiring_it(path: Path, clock: Clock) -
 async def test_a_few_balanced_kpis_ask_nothing(tmp_path: Path, clock: Clock) -> None:
     path = tmp_path / "line4.db"
     with Board.create(path, name="Line 4", who="anna", now=clock, timezone="UTC") as board:
-        board.add_goal("Nobody waits")
+        board.team.add_goal("Nobody waits")
         for number, view in enumerate(("customer", "quality", "people")):
-            board.add_kpi(
+            board.kpis.add(
                 f"Measure {number}", goal="Nobody", perspective=view, kind="process" if number else "outcome",
                 horizon="long" if number else "short", effort_minutes=2,
             )  # fmt: skip
@@ -148,7 +148,7 @@ async def test_one_sided_boards_are_asked(tmp_path: Path, clock: Clock) -> None:
     path = tmp_path / "line4.db"
     with Board.create(path, name="Line 4", who="anna", now=clock, timezone="UTC") as board:
         for number in range(3):
-            board.add_kpi(f"Measure {number}", perspective="output", kind="outcome")
+            board.kpis.add(f"Measure {number}", perspective="output", kind="outcome")
     async with running(path, clock) as (app, pilot):
         await press(app, pilot, "b")
         shown = " ".join(screen_text(app).split())

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from boards.huddle import DAY, make_huddle_board
 from driving import press, running, said, screen_text, settle, write
+from huddleboard import DAY, make_huddle_board
 from support import Clock
 
 from kpiboard import Board
@@ -34,7 +34,7 @@ def kpi(app: KpiBoardApp, key: str) -> str:
 
 def told(path: Path, clock: Clock) -> list[Congratulation]:
     with Board.open(path, now=clock) as board:
-        return list(board.congratulations())
+        return list(board.praise.said())
 
 
 def footer(app: KpiBoardApp) -> list[str]:
@@ -98,5 +98,5 @@ async def test_from_the_card_to_somebody_else(path: Path, clock: Clock) -> None:
         await press(app, pilot, *"joa", "enter")
     assert [one.person_id for one in told(path, clock)] != []
     with Board.open(path, now=clock) as board:
-        assert board.find_person("JP").id == board.congratulations()[0].person_id
+        assert board.team.find_person("JP").id == board.praise.said()[0].person_id
         assert len(board.snapshot().praise) == 1  # who is due is still due

@@ -6,9 +6,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from boards.line import make_board
-from driving import press, running, said, screen_text, settle, toasts, write
-from support import NOON, Clock
+from driving import NOON, make_board, press, running, said, screen_text, settle, toasts, write
+from support import Clock
 from textual.widgets import Input, OptionList
 
 from kpiboard.board import Board
@@ -235,7 +234,7 @@ async def test_an_edit_writes_only_what_was_changed(path: Path, clock: Clock) ->
     async with running(path, clock) as (app, pilot):
         await press(app, pilot, "e")
         with Board.open(path, who="other", now=clock) as other:
-            other.edit_kpi("fpy", unit="ppm")
+            other.kpis.edit("fpy", unit="ppm")
         await write(app, pilot, " 2")
         await press(app, pilot, "enter")
         kpi = card(app, "fpy").kpi
@@ -499,8 +498,8 @@ async def test_find_goes_there(path: Path, clock: Clock) -> None:
 
 async def test_find_knows_what_is_put_away(path: Path, clock: Clock) -> None:
     with Board.open(path, who="anna", now=clock) as board:
-        board.retire_kpi("fpy", "replaced")
-        board.cancel_action("1", "bought")
+        board.kpis.retire("fpy", "replaced")
+        board.actions.cancel("1", "bought")
     async with running(path, clock) as (app, pilot):
         await press(app, pilot, "slash")
         await write(app, pilot, "first-pass")

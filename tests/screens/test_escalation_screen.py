@@ -6,12 +6,11 @@ import re
 from pathlib import Path
 
 import pytest
-from boards.escalating import PLANT, line_and_plant
-from boards.line import make_board
 from camera import Cell, scanned
-from driving import press, running, said, screen_text, toasts, write
+from driving import NOON, make_board, press, running, said, screen_text, toasts, write
+from escalating import PLANT, line_and_plant
 from stage import SIZES
-from support import NOON, Clock
+from support import Clock
 from textual.strip import Strip
 
 from kpiboard.board import Board
@@ -286,7 +285,7 @@ async def test_from_board_to_board_and_back(line: Path, plant: Path, clock: Cloc
 
 async def test_a_wrong_file_is_explained(line: Path, clock: Clock) -> None:
     with Board.open(line, now=clock) as board:
-        board.export_escalation_to(line.with_name("E-1.toml"), "E-1")
+        board.escalation_files.export_to(line.with_name("E-1.toml"), "E-1")
     async with running(line, clock) as (app, pilot):
         await press(app, pilot, "Q", "i", "enter")
         assert isinstance(app.screen, Lines)
@@ -320,9 +319,9 @@ async def test_a_phone_reads_the_whole_file_off_a_large_screen(
         assert "It holds the whole file" in screen_text(app)
         text = seen(app)
     with Board.open(line, now=clock) as board:
-        assert text == board.escalation_texts("E-2")[0]
+        assert text == board.escalation_files.texts("E-2")[0]
     with Board.open(plant, who=PLANT, now=clock) as board:
-        assert board.plan_escalations(text).plan.is_empty  # it has the same already
+        assert board.escalation_files.plan(text).plan.is_empty  # it has the same already
 
 
 @pytest.mark.parametrize(
@@ -385,7 +384,7 @@ async def test_text_of_another_board_steers_nothing(tmp_path: Path, clock: Clock
         f'text = "{nasty}"\n'
     )
     with Board.open(path, now=clock) as board:
-        board.apply_import(board.plan_escalations(text))
+        board.files.apply_import(board.escalation_files.plan(text))
     async with running(path, clock) as (app, pilot):
         await press(app, pilot, "Q")
         assert "[red]about[/red]" in screen_text(app)

@@ -7,8 +7,8 @@ import threading
 from pathlib import Path
 
 import pytest
-from boards.line import make_board
-from support import NOON, Clock
+from driving import NOON, make_board
+from support import Clock
 
 from kpiboard.basics.errors import NoBoard, NotFound
 from kpiboard.board import Board
@@ -39,7 +39,7 @@ async def test_an_error_of_the_board_arrives_where_it_was_asked(path: Path) -> N
     gateway = Gateway()
     await asyncio.wrap_future(gateway.open(lambda: Board.open(path, now=Clock(NOON))))
     with pytest.raises(NotFound):
-        await gateway.call(lambda board: board.record("nothing", 1))
+        await gateway.call(lambda board: board.readings.record("nothing", 1))
     assert await gateway.call(lambda board: board.info.name) == "Line 4"
     gateway.close()
 
@@ -55,7 +55,7 @@ async def test_what_is_wrong_with_the_file_is_in_the_future(tmp_path: Path) -> N
 async def test_closing_finishes_what_was_asked_and_may_be_repeated(path: Path) -> None:
     gateway = Gateway()
     await asyncio.wrap_future(gateway.open(lambda: Board.open(path, now=Clock(NOON))))
-    asked = asyncio.ensure_future(gateway.call(lambda board: board.record("fpy", 97.9)))
+    asked = asyncio.ensure_future(gateway.call(lambda board: board.readings.record("fpy", 97.9)))
     await asyncio.sleep(0)
     gateway.close()
     gateway.close()

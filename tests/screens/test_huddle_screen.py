@@ -10,8 +10,8 @@ from typing import cast
 from unicodedata import category
 
 import pytest
-from boards.huddle import DAY, make_huddle_board
 from driving import press, running, said, screen_text, settle, toasts, until, write
+from huddleboard import DAY, make_huddle_board
 from samples import HOSTILE, hostile
 from support import Clock
 from textual.pilot import Pilot
@@ -61,7 +61,7 @@ def showing(app: KpiBoardApp) -> Show:
 
 def record(path: Path, clock: Clock) -> HuddleRecord:
     with Board.open(path, now=clock) as board:
-        return board.huddle_record()
+        return board.huddles.record()
 
 
 async def test_a_whole_meeting_by_keyboard(path: Path, clock: Clock) -> None:
@@ -160,7 +160,7 @@ async def test_a_program_that_ended_goes_on_where_it_was(path: Path, clock: Cloc
         assert showing(app) is Show.ANSWER
         assert "3 of 10 min" in screen_text(app)
     with Board.open(path, now=clock) as board:
-        assert len(board.huddles()) == 1
+        assert len(board.huddles.all()) == 1
 
 
 async def test_escape_leaves_and_h_comes_back(path: Path, clock: Clock) -> None:
@@ -204,10 +204,10 @@ async def test_attendance_and_who_leads(path: Path, clock: Clock) -> None:
 
 async def test_days_without_a_huddle_need_a_reason(path: Path, clock: Clock) -> None:
     with Board.open(path, now=clock, who="anna") as board:
-        board.start_huddle()
-        board.thank_nobody()
-        board.explain_red("otd", "dock 2", period="2026-11-19")
-        board.close_huddle()
+        board.huddles.start()
+        board.huddles.thank_nobody()
+        board.readings.explain("otd", "dock 2", period="2026-11-19")
+        board.huddles.close()
     clock.advance(days=5)  # Wednesday
     async with huddle(path, clock) as (app, pilot):
         assert "There was no huddle on 2 working days since Mon 23 Nov." in screen_text(app)
@@ -217,17 +217,17 @@ async def test_days_without_a_huddle_need_a_reason(path: Path, clock: Clock) -> 
         await press(app, pilot, "enter")
         await until(app, pilot, lambda: isinstance(app.screen, HuddleScreen))
     with Board.open(path, now=clock) as board:
-        rows = [(one.held_on.day, one.state.value, one.skip_reason) for one in board.huddles()]
+        rows = [(one.held_on.day, one.state.value, one.skip_reason) for one in board.huddles.all()]
     skipped = [(day, "skipped", "the line was down") for day in (24, 23)]
     assert rows == [(25, "running", ""), *skipped, (20, "closed", "")]
 
 
 async def test_a_second_huddle_of_the_day_is_asked_about(path: Path, clock: Clock) -> None:
     with Board.open(path, now=clock, who="anna") as board:
-        board.start_huddle()
-        board.thank_nobody()
-        board.explain_red("otd", "dock 2", period="2026-11-19")
-        board.close_huddle()
+        board.huddles.start()
+        board.huddles.thank_nobody()
+        board.readings.explain("otd", "dock 2", period="2026-11-19")
+        board.huddles.close()
     clock.advance(minutes=5)
     async with huddle(path, clock) as (app, pilot):
         assert "closed already" in screen_text(app)
@@ -240,7 +240,7 @@ async def test_a_second_huddle_of_the_day_is_asked_about(path: Path, clock: Cloc
 @pytest.mark.parametrize(("answer", "held_on"), [("y", 23), ("n", 20)])
 async def test_one_that_nobody_closed(path: Path, clock: Clock, answer: str, held_on: int) -> None:
     with Board.open(path, now=clock, who="anna") as board:
-        board.start_huddle()
+        board.huddles.start()
     clock.advance(days=3)  # Monday
     async with huddle(path, clock) as (app, pilot):
         assert "never closed" in screen_text(app)
@@ -262,10 +262,10 @@ async def test_undo_turns_the_page_back_and_takes_the_answer_away(path: Path, cl
 async def test_another_terminal_turns_closes_or_calls_it_off(path: Path, clock: Clock) -> None:
     async with huddle(path, clock) as (app, pilot):
         with Board.open(path, now=clock, who="otto") as board:
-            board.go_to_step("overdue")
+            board.huddles.go_to("overdue")
         await until(app, pilot, lambda: screen(app).page.step is HuddleStep.OVERDUE, 4)
         with Board.open(path, now=clock, who="otto") as board:
-            board.abandon_huddle()
+            board.huddles.abandon()
         await until(app, pilot, lambda: not isinstance(app.screen, HuddleScreen), 4)
         assert "not running any more" in toasts(app)[0]
 
@@ -277,7 +277,7 @@ async def test_it_can_be_called_off(path: Path, clock: Clock) -> None:
         await press(app, pilot, "x", "y")
         assert not isinstance(app.screen, HuddleScreen)
     with Board.open(path, now=clock) as board:
-        assert board.huddles() == []
+        assert board.huddles.all() == []
 
 
 async def test_the_clock_draws_each_quarter_of_a_minute_and_rings_once(path: Path, clock: Clock) -> None:
@@ -351,12 +351,12 @@ def all_pages(meeting: Meeting) -> list[Page]:
 @pytest.fixture
 def meeting(path: Path, clock: Clock) -> Meeting:
     with Board.open(path, now=clock, who="anna") as board:
-        board.start_huddle()
-        board.congratulate("JP", what="helped out")
-        board.add_action("Nobody's work")
-        board.add_action("Sort the film", kpi="otd", owner="TL", due="+3")
-        board.raise_escalation(action="A-1", reason="No money for tools", help_asked="Release the order")
-        found = board.huddle_record()
+        board.huddles.start()
+        board.praise.congratulate("JP", what="helped out")
+        board.actions.add("Nobody's work")
+        board.actions.add("Sort the film", kpi="otd", owner="TL", due="+3")
+        board.escalations.add(action="A-1", reason="No money for tools", help_asked="Release the order")
+        found = board.huddles.record()
         return Meeting(board.snapshot(), found)
 
 

@@ -13,6 +13,7 @@ from support import Clock
 from textual.app import ComposeResult
 from textual.screen import Screen
 
+from kpiboard.basics.entry import Entry
 from kpiboard.board import Board
 from kpiboard.charts.runchart import SIGNS, Step, Track, Zoom, of_points
 from kpiboard.rules import spc
@@ -48,21 +49,21 @@ def path(tmp_path: Path, clock: Clock) -> Path:
     """On-time delivery, read every morning for the same day; the last reading is far below its limits."""
     path = tmp_path / "line4.db"
     with Board.create(path, name="Line 4", template="empty", who="anna", now=clock, timezone="UTC") as board:
-        jon = board.add_person("Jon Prado", "JP").id
-        board.add_goal("Trusted by the customer")
-        board.add_kpi("On-time delivery", key="otd", category="D", unit="%", target=95, owner=jon,
+        jon = board.team.add_person("Jon Prado", "JP").id
+        board.team.add_goal("Trusted by the customer")
+        board.kpis.add("On-time delivery", key="otd", category="D", unit="%", target=95, owner=jon,
                       goal="Trusted by the customer", definition="orders shipped by the promised day")  # fmt: skip
-        board.add_kpi("Complaints", key="cc", category="Q", direction="lower", target=2)
+        board.kpis.add("Complaints", key="cc", category="Q", direction="lower", target=2)
         for value in VALUES:
-            board.record("otd", value, period="today")
+            board.readings.record("otd", value, period="today")
             if value == VALUES[-1]:
                 break
             clock.advance(days=3 if clock().weekday() == 4 else 1)
         assert clock() == LAST
-        board.record("otd", 95.3, period="2026-11-10", note="scale was wrong")
-        board.record("otd", VALUES[-1], period="today", note="dock 2 closed")
-        board.add_action("Second dock for the morning", kpi="otd", owner=jon, due="2026-11-18")
-        board.add_feedback("Dock 2 opens too late", kpi="otd")
+        board.readings.record("otd", Entry(95.3, note="scale was wrong"), period="2026-11-10")
+        board.readings.record("otd", Entry(VALUES[-1], note="dock 2 closed"), period="today")
+        board.actions.add("Second dock for the morning", kpi="otd", owner=jon, due="2026-11-18")
+        board.feedback.add("Dock 2 opens too late", kpi="otd")
     return path
 
 
@@ -335,8 +336,8 @@ async def test_the_cursor_stays_on_its_point_when_somebody_else_writes(path: Pat
         screen = shown(app)
         clock.advance(days=3)
         with Board.open(path, who="ben", now=clock) as other:
-            other.record("otd", 96.6, period="2026-11-16")
-            other.record("otd", 94.4, period="2026-08-31")
+            other.readings.record("otd", 96.6, period="2026-11-16")
+            other.readings.record("otd", 94.4, period="2026-08-31")
         app.look()
         await settle(app, pilot)
         assert story(screen).points[-1].value == 96.6
@@ -356,7 +357,7 @@ async def test_nothing_is_read_again_while_nothing_has_changed(path: Path, clock
         await settle(app, pilot)
         assert screen.look.told is told
         with Board.open(path, who="ben", now=clock) as other:
-            other.add_action("Another one", kpi="otd")
+            other.actions.add("Another one", kpi="otd")
         app.look()
         await settle(app, pilot)
         assert screen.look.told is not told
@@ -394,9 +395,9 @@ async def test_a_read_only_board_can_be_looked_at(path: Path, clock: Clock) -> N
 
 async def test_what_people_decided_is_drawn(path: Path, clock: Clock) -> None:
     with Board.open(path, who="anna", now=clock) as board:
-        board.rebase("otd", "2026-10-12", "second set of tools")
-        board.exclude("otd", "2026-11-13", "dock 2 closed")
-        board.set_target("otd", target=96, valid_from="2026-11-02", rationale="what the customer asks for")
+        board.limits.rebase("otd", "2026-10-12", "second set of tools")
+        board.limits.exclude("otd", "2026-11-13", "dock 2 closed")
+        board.targets.set("otd", target=96, valid_from="2026-11-02", rationale="what the customer asks for")
     async with running(path, clock, size=(160, 45)) as (app, pilot):
         await press(app, pilot, "enter")
         text = screen_text(app)
@@ -419,9 +420,9 @@ def lines_text(found: list[Line]) -> str:
 
 async def test_the_head_says_what_to_know_before_trusting_the_number(path: Path, clock: Clock) -> None:
     with Board.open(path, who="anna", now=clock) as board:
-        board.add_guard("cc", "otd", "fewer complaints by shipping less")
-        board.record("cc", 1, period="today")
-        told = board.story("cc")
+        board.kpis.guard("cc", "otd", "fewer complaints by shipping less")
+        board.readings.record("cc", 1, period="today")
+        told = board.kpis.story("cc")
         card = replace(told.card, doubtful=True, review_due=True,
                        kpi=replace(told.card.kpi, next_review=date(2026, 11, 1)))  # fmt: skip
         assert card.suspect
@@ -483,10 +484,10 @@ async def test_only_ascii_signs_where_there_are_no_others(path: Path, clock: Clo
 async def test_text_cannot_steer_the_terminal(path: Path, clock: Clock) -> None:
     hostile = "see [/floor] [@click=app.pwn]x[/] \x1b]0;owned\x07"
     with Board.open(path, who="anna", now=clock) as board:
-        board.edit_kpi("otd", name="see [/floor]", unit="[b]", definition=hostile, because=hostile, drivers=hostile)
-        board.record("otd", 91, period="today", note=hostile, reason=hostile)
-        board.add_action(hostile, kpi="otd")
-        board.add_feedback(hostile, kpi="otd")
+        board.kpis.edit("otd", name="see [/floor]", unit="[b]", definition=hostile, because=hostile, drivers=hostile)
+        board.readings.record("otd", Entry(91, note=hostile, reason=hostile), period="today")
+        board.actions.add(hostile, kpi="otd")
+        board.feedback.add(hostile, kpi="otd")
     async with running(path, clock, size=(160, 45)) as (app, pilot):
         await press(app, pilot, "enter")
         for _ in range(5):
@@ -527,7 +528,7 @@ async def test_a_long_history_draws_what_is_seen_and_no_more(
     path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with Board.open(path, who="anna", now=clock) as board:
-        told = board.story("otd")
+        told = board.kpis.story("otd")
     many = told.points * 1000
     told = replace(told, points=many, chart=spc.chart([point.value for point in many]))
     drawn: list[int] = []

@@ -14,6 +14,7 @@ from support import Clock
 from textual.geometry import Offset
 
 from kpiboard import Board
+from kpiboard.basics.entry import Entry
 from kpiboard.model import Category
 from kpiboard.screens.app import KpiBoardApp
 from kpiboard.screens.board.screen import BoardScreen
@@ -51,15 +52,17 @@ def path(tmp_path: Path, clock: Clock) -> Path:
     path = tmp_path / "line4.db"
     with Board.create(path, name="LINE 4", who="anna", now=clock, timezone="Europe/Berlin") as board:
         for key, name, sign, facts, red in KPIS:
-            board.add_kpi(name, key=key, category=sign, **facts)  # type: ignore[arg-type]
+            board.kpis.add(name, key=key, category=sign, **facts)  # type: ignore[arg-type]
             for day in WORKED:
-                board.record(key, 20 if day in red else 33, period=f"2026-11-{day:02d}")
-        board.add_kpi("Overtime", key="over", category="P", cadence="week", unit="h", direction="lower", target=8)
+                board.readings.record(key, 20 if day in red else 33, period=f"2026-11-{day:02d}")
+        board.kpis.add("Overtime", key="over", category="P", cadence="week", unit="h", direction="lower", target=8)
         for week, hours in ((44, 12), (45, 6), (46, 7)):
-            board.record("over", hours, period=f"2026-W{week}")
-        board.record("otd", 24.5, period="2026-11-18", note="dock 2 closed for repair; two lorries late")
-        board.add_person("Rafael Costa", "RC")
-        board.add_action("Torque check at capper start-up", kpi="fpy", owner="RC", due="2026-11-23")
+            board.readings.record("over", hours, period=f"2026-W{week}")
+        board.readings.record(
+            "otd", Entry(24.5, note="dock 2 closed for repair; two lorries late"), period="2026-11-18"
+        )
+        board.team.add_person("Rafael Costa", "RC")
+        board.actions.add("Torque check at capper start-up", kpi="fpy", owner="RC", due="2026-11-23")
     return path
 
 
@@ -236,7 +239,7 @@ async def test_a_new_reading_is_seen_at_once(path: Path, clock: Clock) -> None:
     async with running(path, clock, size=(160, 45)) as (app, pilot):
         await press(app, pilot, "l", "tab", "tab", "tab", "up", "right")
         assert "19▼" in screen_text(app)
-        await app.attempt(lambda board: board.record("otd", 37, period="2026-11-19"))
+        await app.attempt(lambda board: board.readings.record("otd", 37, period="2026-11-19"))
         await settle(app, pilot)
         assert "19●" in screen_text(app)
         assert re.search(r"Thu 19 Nov · D Delivery +● on target", screen_text(app))
@@ -244,9 +247,9 @@ async def test_a_new_reading_is_seen_at_once(path: Path, clock: Clock) -> None:
 
 async def test_what_people_typed_is_shown_as_it_is(path: Path, clock: Clock) -> None:
     with Board.open(path, who="anna", now=clock) as board:
-        board.add_category("[X", "[/floor] [red]x[/red]")
-        board.add_kpi("[@click=app.quit]k[/]", key="bad", category="[X", target=1)
-        board.record("bad", 0, period="2026-11-20", note="[/] see [link=http://x]y[/link]")
+        board.settings.add_category("[X", "[/floor] [red]x[/red]")
+        board.kpis.add("[@click=app.quit]k[/]", key="bad", category="[X", target=1)
+        board.readings.record("bad", Entry(0, note="[/] see [link=http://x]y[/link]"), period="2026-11-20")
     async with running(path, clock, size=(200, 60)) as (app, pilot):
         await press(app, pilot, "l", *["tab"] * 5, "left")
         assert "[X [/floor] [red]x[/red]" in screen_text(app)
@@ -309,7 +312,7 @@ def test_a_letter_has_the_size_it_says(size: Size) -> None:
 async def test_no_size_breaks_the_page(path: Path, clock: Clock, ascii: bool) -> None:
     with Board.open(path, who="anna", now=clock) as board:
         for sign in "EM":
-            board.add_category(sign, "Environment and much more")
+            board.settings.add_category(sign, "Environment and much more")
     async with running(path, clock, ascii=ascii) as (app, pilot):
         await press(app, pilot, "l", "end")
         for size in SIZES:
@@ -324,8 +327,8 @@ async def test_no_size_breaks_the_page(path: Path, clock: Clock, ascii: bool) ->
 
 async def test_more_letters_than_fit_are_turned_to_with_the_cursor(path: Path, clock: Clock) -> None:
     with Board.open(path, who="anna", now=clock) as board:
-        board.add_category("E", "Environment")
-        board.add_category("M", "Morale")
+        board.settings.add_category("E", "Environment")
+        board.settings.add_category("M", "Morale")
     async with running(path, clock) as (app, pilot):
         await press(app, pilot, "l")
         assert "1–5 of 7" in screen_text(app)
@@ -350,7 +353,7 @@ async def test_a_board_without_categories_says_so(tmp_path: Path, clock: Clock) 
     path = tmp_path / "bare.db"
     with Board.create(path, template="empty", who="anna", now=clock, timezone="UTC") as board:
         for category in board.snapshot().categories:
-            board.remove(category, category.name)
+            board.team.remove(category, category.name)
     async with running(path, clock, size=(160, 45)) as (app, pilot):
         await press(app, pilot, "l")
         await press(app, pilot, "right", "enter", "left_square_bracket")
@@ -400,7 +403,7 @@ async def test_the_strip_goes_with_the_zoom_and_comes_when_the_terminal_grows(pa
 
 async def test_the_strip_is_up_to_date(path: Path, clock: Clock) -> None:
     async with running(path, clock, size=(160, 45)) as (app, pilot):
-        await app.attempt(lambda board: board.record("otd", 37, period="2026-11-20"))
+        await app.attempt(lambda board: board.readings.record("otd", 37, period="2026-11-20"))
         await settle(app, pilot)
         assert re.search(r"D ● 2", screen_text(app))
 

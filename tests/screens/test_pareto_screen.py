@@ -6,12 +6,13 @@ import re
 from pathlib import Path
 
 import pytest
-from boards.study import study_board
-from driving import press, running, screen_text, settle, write
+from driving import NOON, press, running, screen_text, settle, write
 from stage import SIZES
-from support import NOON, Clock
+from studyboard import study_board
+from support import Clock
 from textual.pilot import Pilot
 
+from kpiboard.basics.entry import Entry
 from kpiboard.board import Board
 from kpiboard.screens.app import KpiBoardApp
 from kpiboard.screens.board.screen import BoardScreen
@@ -78,7 +79,7 @@ async def test_arrows_choose_the_window(path: Path, clock: Clock) -> None:
 
 async def test_windows_of_unlike_working_days_are_compared_by_rates(path: Path, clock: Clock) -> None:
     with Board.open(path, who="JP", now=clock) as board:
-        board.edit_board(days_off="saturday, sunday, 2026-11-02, 2026-11-03")
+        board.settings.edit(days_off="saturday, sunday, 2026-11-02, 2026-11-03")
     async with running(path, clock) as (app, pilot):
         await open_on(app, pilot, "dock2")
         assert "63 working days; before" in screen_text(app)
@@ -133,7 +134,7 @@ async def test_a_new_reason_shows_at_once_and_the_cursor_stays(path: Path, clock
         await press(app, pilot, "down", "down")
         here = screen.reasons.cursor
         before = sum(bar.count for bar in study(app).bars)
-        await app.attempt(lambda board: board.record("dock2", "60/80", period="2026-11-20", code="fog"))
+        await app.attempt(lambda board: board.readings.record("dock2", Entry("60/80", code="fog"), period="2026-11-20"))
         await settle(app, pilot)
         assert "fog" in screen_text(app)
         assert sum(bar.count for bar in study(app).bars) == before + 1
@@ -152,7 +153,7 @@ async def test_without_reasons_it_says_where_they_come_from(path: Path, clock: C
 async def test_codes_are_text_and_nothing_else(path: Path, clock: Clock) -> None:
     with Board.open(path, who="JP", now=clock) as board:
         for day, code in (("2026-11-17", "[/] see [red]x[/red]"), ("2026-11-18", "日本語のとても長い名前のコード")):
-            board.record("safe", 40, period=day, code=code)
+            board.readings.record("safe", Entry(40, code=code), period=day)
     async with running(path, clock, size=(160, 45)) as (app, pilot):
         await open_on(app, pilot, "safe")
         assert "[/] see [red]x[/red]" in screen_text(app)

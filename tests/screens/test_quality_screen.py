@@ -7,11 +7,11 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from boards.study import study_board
-from driving import press, running, screen_text, settle, toasts, write
+from driving import NOON, press, running, screen_text, settle, toasts, write
 from samples import HOSTILE
 from stage import SIZES
-from support import NOON, Clock
+from studyboard import study_board
+from support import Clock
 from textual.pilot import Pilot
 
 from kpiboard.board import Board
@@ -104,7 +104,7 @@ async def test_every_gap_opens_what_closes_it(path: Path, clock: Clock) -> None:
 
 async def test_a_placeholder_is_asked_where_it_stands(path: Path, clock: Clock) -> None:
     with Board.open(path, who="JP", now=clock) as board:
-        board.edit_kpi("otd", because="TODO", measurement_plan="[Your plan]", data_source="list")
+        board.kpis.edit("otd", because="TODO", measurement_plan="[Your plan]", data_source="list")
     async with running(path, clock) as (app, pilot):
         kpi = await ask(app, pilot, "otd")
         for question, field in ((Question.MEASURABLE, "measurement_plan"), (Question.CHANGE, "because")):
@@ -182,7 +182,7 @@ async def test_a_large_screen_shows_the_last_changes_beside_the_questions(path: 
 
 async def test_a_review_that_is_due_is_a_remark_until_it_is_held(path: Path, clock: Clock) -> None:
     with Board.open(path, who="JP", now=clock) as board:
-        board.call_review("otd", "new competitor")
+        board.reviews.call("otd", "new competitor")
     async with running(path, clock) as (app, pilot):
         await ask(app, pilot, "otd")
         assert "Time to ask again" in screen_text(app)
@@ -202,16 +202,16 @@ async def test_a_review_comes_due_by_itself(path: Path, clock: Clock) -> None:
 async def test_nothing_open_is_said_too(tmp_path: Path, clock: Clock) -> None:
     path = tmp_path / "line4.db"
     with Board.create(path, name="Line 4", who="anna", now=clock, timezone="UTC") as board:
-        board.add_person("Rosa Conti", "RC")
-        board.add_goal("Nobody waits")
-        board.add_kpi(
+        board.team.add_person("Rosa Conti", "RC")
+        board.team.add_goal("Nobody waits")
+        board.kpis.add(
             "Orders on the day", owner="RC", goal="Nobody", unit="%", formula="a / b", data_source="list",
             effort_minutes=1, measurement_plan="RC reads it at six", because="late orders cost customers",
             customer_impact="they can plan their own day", behaviour_risk="lorries could leave half empty",
             drivers="the gate", constraints="one dock",
         )  # fmt: skip
-        board.set_target("Orders", target="95", glide_from="80", due=clock().date() + timedelta(days=200))
-        board.set_consulted("Orders", ["RC"])
+        board.targets.set("Orders", target="95", glide_from="80", due=clock().date() + timedelta(days=200))
+        board.kpis.consult("Orders", ["RC"])
     async with running(path, clock) as (app, pilot):
         await press(app, pilot, "i")
         assert "Nothing is open. Do you like the answers?" in screen_text(app)
@@ -222,7 +222,7 @@ async def test_nothing_open_is_said_too(tmp_path: Path, clock: Clock) -> None:
 
 async def test_a_kpi_that_is_gone_closes_its_page(path: Path, clock: Clock) -> None:
     async with running(path, clock) as (app, pilot):
-        await app.attempt(lambda board: board.add_kpi("Lost gloves", key="gloves"))
+        await app.attempt(lambda board: board.kpis.add("Lost gloves", key="gloves"))
         await settle(app, pilot)
         await ask(app, pilot, "gloves")
         await press(app, pilot, "u")

@@ -6,9 +6,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from boards.line import make_board
-from driving import press, running, said, toasts, write
-from support import NOON, Clock
+from driving import NOON, make_board, press, running, said, toasts, write
+from support import Clock
 
 from kpiboard import Board
 from kpiboard.model import Decision
@@ -30,12 +29,12 @@ def path(tmp_path: Path, clock: Clock) -> Path:
     path = tmp_path / "line4.db"
     make_board(path, clock)
     with Board.open(path, who="JP", now=clock) as board:
-        board.add_person("Maria Silva", "MS", role="leader")
-        board.edit_kpi("fpy", definition="good pieces of all pieces, first time", data_source="the tally sheet")
+        board.team.add_person("Maria Silva", "MS", role="leader")
+        board.kpis.edit("fpy", definition="good pieces of all pieces, first time", data_source="the tally sheet")
         day, done = date(2026, 10, 1), 0
         while done < 30:
             if day.weekday() < 5:
-                board.record("fpy", VALUES[done % 10], period=day.isoformat())
+                board.readings.record("fpy", VALUES[done % 10], period=day.isoformat())
                 done += 1
             day += timedelta(days=1)
     return path
@@ -84,7 +83,7 @@ async def test_while_a_target_is_typed_the_board_says_whether_it_is_reached(path
         assert "met in" in said(app, "#message")
         await press(app, pilot, "enter")
     with board_of(path, clock) as board:
-        old, new = board.targets("fpy")
+        old, new = board.targets.of("fpy")
         assert (old.low, new.low, new.valid_from) == (97.5, 98.0, date(2026, 11, 20))
 
 
@@ -98,9 +97,9 @@ async def test_a_reason_alone_amends_the_target(path: Path, clock: Clock) -> Non
         await write(app, pilot, "maria")
         await press(app, pilot, "enter")
     with board_of(path, clock) as board:
-        (target,) = board.targets("fpy")
+        (target,) = board.targets.of("fpy")
         assert (target.valid_from, target.rationale) == (None, "what the customer asks for")
-        assert target.leader_id == board.find_person("MS").id
+        assert target.leader_id == board.team.find_person("MS").id
 
 
 async def test_a_baseline_begins_at_the_point_under_the_cursor(path: Path, clock: Clock) -> None:
@@ -111,7 +110,7 @@ async def test_a_baseline_begins_at_the_point_under_the_cursor(path: Path, clock
         assert isinstance(getattr(app.screen, "period", None), str)
         period = app.screen.period  # type: ignore[attr-defined]  # the screen of a KPI
     with board_of(path, clock) as board:
-        (baseline,) = board.baselines("fpy")
+        (baseline,) = board.limits.baselines("fpy")
         assert (baseline.start, baseline.reason) == (period, "a second inspector")
 
 
@@ -137,7 +136,7 @@ async def test_the_audit_drill_asks_one_after_the_other(path: Path, clock: Clock
         await press(app, pilot, "enter", "escape")
         assert any("corrected" in toast for toast in toasts(app))
     with board_of(path, clock) as board:
-        assert sorted(audit.ok for audit in board.audits("fpy")) == [False, True]
+        assert sorted(audit.ok for audit in board.reviews.audits("fpy")) == [False, True]
 
 
 async def test_a_review_is_decided_and_a_guard_named(path: Path, clock: Clock) -> None:
@@ -156,7 +155,7 @@ async def test_a_review_is_decided_and_a_guard_named(path: Path, clock: Clock) -
         await press(app, pilot, "enter")
         assert app.snapshot.kpis[0].suspect, "it is green, and what guards it is red"
     with board_of(path, clock) as board:
-        (review,) = board.reviews("fpy")
+        (review,) = board.reviews.of("fpy")
         assert (review.decision, review.trigger) == (Decision.KEEP, "new competitor")
 
 
@@ -171,7 +170,7 @@ async def test_the_sheet_is_asked_one_subject_at_a_time(path: Path, clock: Clock
         await write(app, pilot, "2,5")
         await press(app, pilot, "enter")
     with board_of(path, clock) as board:
-        assert board.find_kpi("fpy").effort_minutes == 2.5
+        assert board.kpis.find("fpy").effort_minutes == 2.5
 
 
 async def test_a_second_enter_in_the_same_moment_does_no_harm(path: Path, clock: Clock) -> None:

@@ -6,11 +6,11 @@ import re
 from pathlib import Path
 
 import pytest
-from boards.study import study_board
-from driving import press, running, screen_text, settle, write
+from driving import NOON, press, running, screen_text, settle, write
 from samples import HOSTILE
 from stage import SIZES
-from support import NOON, Clock
+from studyboard import study_board
+from support import Clock
 from textual.pilot import Pilot
 
 from kpiboard.board import Board
@@ -193,7 +193,7 @@ async def test_a_change_is_shown_and_the_cursor_stays(path: Path, clock: Clock) 
     async with running(path, clock, size=(160, 45)) as (app, pilot):
         await open_on(app, pilot, "otd")
         await press(app, pilot, "left")
-        await app.attempt(lambda board: board.add_action("Count the scissors", kpi="safe", owner="MS"))
+        await app.attempt(lambda board: board.actions.add("Count the scissors", kpi="safe", owner="MS"))
         await settle(app, pilot)
         shown = screen_text(app)
         assert "◔ A-5 Count the scissors" in shown
@@ -231,9 +231,9 @@ async def test_an_empty_board_says_what_to_do(tmp_path: Path, clock: Clock) -> N
 async def test_no_goal_without_work_leaves_nothing_open(tmp_path: Path, clock: Clock) -> None:
     path = tmp_path / "good.db"
     with Board.create(path, name="Line 4", who="anna", now=clock, timezone="UTC") as board:
-        board.add_goal("Nobody gets hurt")
-        board.add_kpi("Near misses", goal="Nobody")
-        board.add_action("Ask every day", kpi="Near misses")
+        board.team.add_goal("Nobody gets hurt")
+        board.kpis.add("Near misses", goal="Nobody")
+        board.actions.add("Ask every day", kpi="Near misses")
     async with running(path, clock) as (app, pilot):
         await press(app, pilot, "t", "tab")
         assert "Every KPI has its goal, every goal its work." in screen_text(app)

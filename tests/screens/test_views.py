@@ -6,9 +6,9 @@ import re
 from pathlib import Path
 
 import pytest
-from driving import press, running, said, screen_text, toasts, write
+from driving import NOON, press, running, said, screen_text, toasts, write
 from stage import SIZES
-from support import NOON, Clock
+from support import Clock
 
 from kpiboard.board import Board
 from kpiboard.screens.action.queue import QueueColumn, QueueScreen
@@ -31,13 +31,13 @@ def path(tmp_path: Path, clock: Clock) -> Path:
     path = tmp_path / "line4.db"
     clock.advance(days=-10)
     with Board.create(path, name="Line 4", template="empty", who="anna", now=clock, timezone="UTC") as board:
-        board.add_person("Joana Prado", "JP")
-        board.add_person("Rosa Conti", "RC")
-        board.add_kpi("First-pass yield", key="fpy", category="Q", unit="%", target=97.5)
-        board.add_action("Torque check", kpi="fpy", owner="JP", due="2026-11-12")
-        board.add_action("Second gate", owner="JP", due="2026-11-24")
-        board.add_action("Sort the lot", owner="RC", due="2026-11-18", kind="containment")
-        board.add_action("New lamps", owner="RC", due="2026-11-25", helpers="JP")
+        board.team.add_person("Joana Prado", "JP")
+        board.team.add_person("Rosa Conti", "RC")
+        board.kpis.add("First-pass yield", key="fpy", category="Q", unit="%", target=97.5)
+        board.actions.add("Torque check", kpi="fpy", owner="JP", due="2026-11-12")
+        board.actions.add("Second gate", owner="JP", due="2026-11-24")
+        board.actions.add("Sort the lot", owner="RC", due="2026-11-18", kind="containment")
+        board.actions.add("New lamps", owner="RC", due="2026-11-25", helpers="JP")
     clock.moment = NOON
     return path
 
@@ -114,7 +114,7 @@ async def test_a_view_is_saved_with_its_name_and_survives(path: Path, clock: Clo
         assert shown(app) == ["A-1"]
         assert "── 6 yield at night ── 3 hidden" in heading(app)
         with Board.open(path, who="anna", now=clock) as other:
-            other.add_action("Cover the sensor", kpi="fpy")
+            other.actions.add("Cover the sensor", kpi="fpy")
         await press(app, pilot, "u")  # any change brings a new snapshot; here the saved view itself goes
         assert shown(app) == ["A-1", "A-5"]
         await press(app, pilot, "ctrl+r", "escape", "6")
@@ -126,7 +126,7 @@ async def test_a_view_is_saved_with_its_name_and_survives(path: Path, clock: Clo
 
 async def test_saving_a_list_of_everything_sets_the_digit_free(path: Path, clock: Clock) -> None:
     with Board.open(path, who="anna", now=clock) as board:
-        board.save_view(8, overdue=True)
+        board.views.save(8, overdue=True)
     async with running(path, clock) as (app, pilot):
         await press(app, pilot, "8")
         assert shown(app) == ["A-1", "A-3"]
@@ -139,8 +139,8 @@ async def test_saving_a_list_of_everything_sets_the_digit_free(path: Path, clock
 
 async def test_a_view_in_columns_opens_them_and_closes_them_again(path: Path, clock: Clock) -> None:
     with Board.open(path, who="anna", now=clock) as board:
-        board.save_view(9, name="Rosa", person="RC", columns=True)
-        board.advance("A-4", cause="too dark")
+        board.views.save(9, name="Rosa", person="RC", columns=True)
+        board.actions.advance("A-4", cause="too dark")
     async with running(path, clock, size=(160, 45)) as (app, pilot):
         for back in ("9", "escape"):
             await press(app, pilot, "9")

@@ -15,15 +15,15 @@ from kpiboard.rules.red import RARELY
 
 
 def test_one_red_of_three_waits_and_two_had_a_reason(demo: Board) -> None:
-    story = demo.story("otd")
+    story = demo.kpis.story("otd")
     assert [red.period for red in story.card.reds] == [story.points[-1].period]
     assert story.card.signal
-    assert demo.draft_action("otd")["kind"] == "countermeasure"
-    assert demo.draft_action("complaints")["kind"] == "system"  # within its normal variation
+    assert demo.actions.draft("otd")["kind"] == "countermeasure"
+    assert demo.actions.draft("complaints")["kind"] == "system"  # within its normal variation
 
 
 def test_the_team_acts_on_its_reds(demo: Board) -> None:
-    found = demo.contract()
+    found = demo.studies.answers()
     assert [card.kpi.key for card in found.unanswered] == ["otd"]
     assert found.dust == ()
     assert found.acted.share is not None
@@ -45,25 +45,25 @@ def test_every_part_of_a_life_has_its_action(demo: Board) -> None:
     assert held is not None
     assert held > 7
     assert cards["A-6"].held_days is None  # right first time was red again since
-    assert demo.guard("A-7").missing == (Need.STANDARD,)
-    assert demo.guard("A-15").missing == (Need.CAUSE,)
+    assert demo.actions.guard("A-7").missing == (Need.STANDARD,)
+    assert demo.actions.guard("A-15").missing == (Need.CAUSE,)
 
 
 def test_reuse_of_film_worked_and_the_team_has_yet_to_say_so(demo: Board) -> None:
-    story = demo.action_story("A-9")
+    story = demo.actions.story("A-9")
     assert story.effect is not None
     assert story.effect.proposal is Result.WORKED
     assert story.effect.expected == -45
     assert (story.effect.change or 0) < -45
     assert story.ghost == pytest.approx((story.effect.before or 0) - 45)
-    asked = demo.guard("A-9")
+    asked = demo.actions.guard("A-9")
     assert (asked.to, asked.missing, asked.draft["result"]) == (Stage.ACT, (Need.RESULT, Need.LEARNING), "worked")
 
 
 def test_a_huddle_a_day_but_for_one(demo: Board) -> None:
-    huddles = demo.huddles()
+    huddles = demo.huddles.all()
     assert [one.state for one in huddles].count(HuddleState.SKIPPED) == 1
-    assert demo.missed_huddles() == ()
+    assert demo.huddles.missed() == ()
     assert demo.snapshot().streak == 5
     for one in huddles:
         if one.state is HuddleState.CLOSED:
@@ -87,5 +87,5 @@ def test_somebody_is_to_be_congratulated_and_some_were(demo: Board) -> None:
     due = demo.snapshot().praise
     assert {card.person.initials for card in due} >= {"KN"}  # the dispenser works
     assert len(demo.store.all(Congratulation)) == 4
-    assert [one.learner_id is not None for one in demo.kata(action="A-14")] == [True]
+    assert [one.learner_id is not None for one in demo.kata.all(action="A-14")] == [True]
     assert {view.digit for view in demo.snapshot().views} == {6, 7}

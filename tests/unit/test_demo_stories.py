@@ -25,15 +25,15 @@ ON_THE_BOARD = ["safe", "fpy", "yield", "complaints", "otd", "stock", "scrap", "
 
 @pytest.fixture(scope="module")
 def stories(demo: Board) -> dict[str, KpiStory]:
-    return {card.kpi.key: demo.story(card.kpi) for card in demo.snapshot().kpis}
+    return {card.kpi.key: demo.kpis.story(card.kpi) for card in demo.snapshot().kpis}
 
 
 def keys(demo: Board, ids: tuple[str, ...]) -> list[str]:
-    return [demo.find_kpi(one).key for one in ids]
+    return [demo.kpis.find(one).key for one in ids]
 
 
 def test_the_file_is_sound_and_eight_kpis_are_on_the_board(demo: Board) -> None:
-    assert demo.check() == []
+    assert demo.files.check() == []
     snapshot = demo.snapshot()
     assert [card.kpi.key for card in snapshot.kpis] == ON_THE_BOARD
     assert [kpi.key for kpi in snapshot.drafts] == ["change"]
@@ -188,7 +188,7 @@ def test_a_target_is_thrown_back_and_forth(demo: Board, stories: dict[str, KpiSt
     story = stories["scrap"]
     throws = sorted(story.proposals, key=lambda one: one.made_on)
     assert [one.value for one in throws] == ["350", "390", "365"]
-    assert [demo.find_person(one.person_id or "").initials for one in throws] == ["MS", "TL", "MS"]
+    assert [demo.team.find_person(one.person_id or "").initials for one in throws] == ["MS", "TL", "MS"]
     assert all(one.argument for one in throws)
     assert not story.targets[-1].agreed
     reaches = [story.reach(None, float(one.value)).reach for one in throws]
@@ -199,7 +199,7 @@ def test_a_target_is_thrown_back_and_forth(demo: Board, stories: dict[str, KpiSt
 
 
 def test_three_goals_of_different_kinds_and_one_orphan(demo: Board) -> None:
-    study = demo.goal_tree()
+    study = demo.studies.tree()
     assert study.tree.vision
     assert len({node.goal.category for node in study.tree.goals}) == 3
     assert all(node.kpis and node.actions for node in study.tree.goals)
@@ -262,7 +262,7 @@ def test_people_were_asked(stories: dict[str, KpiStory]) -> None:
 
 
 def test_the_balance_has_both_sides_and_one_speedometer(demo: Board) -> None:
-    study = demo.balance()
+    study = demo.studies.balance()
     found = study.balance
     assert (found.active, found.crowd) == (8, Crowd.RETIRE_ONE)
     assert (found.short, found.long, found.outcome, found.process, found.unsaid_kinds) == (4, 4, 5, 2, 1)
@@ -274,11 +274,11 @@ def test_the_balance_has_both_sides_and_one_speedometer(demo: Board) -> None:
 
 
 def test_one_kpi_lies_on_the_cutting_room_floor(demo: Board) -> None:
-    (retired,) = demo.balance().floor
+    (retired,) = demo.studies.balance().floor
     assert (retired.key, retired.state) == ("overtime", KpiState.RETIRED)
     assert retired.retired_reason
     assert retired.epitaph
-    story = demo.story(retired)
+    story = demo.kpis.story(retired)
     assert len(story.points) >= 10
     assert [review.decision for review in story.reviews] == [Decision.RETIRE]
 
@@ -310,7 +310,7 @@ def test_the_audit_makes_one_kpi_doubtful(stories: dict[str, KpiStory]) -> None:
 def test_a_value_that_cannot_be_is_refused(demo: Board) -> None:
     for key, value in (("otd", "101"), ("stock", "31"), ("safe", "-1")):
         with pytest.raises(InvalidInput):
-            demo.preview(key, value)
+            demo.readings.preview(key, value)
 
 
 def test_one_kpi_raises_one_question_and_all_others_are_innocent(stories: dict[str, KpiStory]) -> None:
@@ -322,7 +322,7 @@ def test_one_kpi_raises_one_question_and_all_others_are_innocent(stories: dict[s
 
 
 def test_the_spare_sensor_took_its_reason_away(demo: Board) -> None:
-    for study in (demo.pareto(), demo.pareto(around="A-6")):
+    for study in (demo.studies.pareto(), demo.studies.pareto(around="A-6")):
         bars = {bar.code: bar for bar in study.bars}
         assert 4 <= len(bars) <= 6
         assert bars["sensor fault"].before >= 2.5 * bars["sensor fault"].count
@@ -340,10 +340,10 @@ def test_notes_stand_on_readings(stories: dict[str, KpiStory]) -> None:
 
 
 def test_the_nightly_file_is_one_command(demo: Board, tmp_path: Path) -> None:
-    day = demo.story("otd").points[-2].period.day
+    day = demo.kpis.story("otd").points[-2].period.day
     file = tmp_path / "nightly.csv"
     file.write_text(f"day;measure;value;remark\n{day:%d.%m.%Y};otd;94,1;counted again\n", encoding="utf-8")
-    plan = demo.plan_readings_file(file, mapping="nightly")
+    plan = demo.reading_files.plan(file, mapping="nightly")
     assert [(row.kpi_id, row.value, row.note) for row in plan.rows()] == [
-        (demo.find_kpi("otd").id, 94.1, "counted again")
+        (demo.kpis.find("otd").id, 94.1, "counted again")
     ]

@@ -18,6 +18,6 @@ def test_the_sample_file_is_what_the_demo_writes() -> None:
 
 def test_the_sample_file_imports_into_a_sound_board(tmp_path: Path, clock: Clock) -> None:
     with Board.create_from_toml(tmp_path / "sample.db", SAMPLE, now=clock) as board:
-        assert board.check() == []
-        assert board.export_toml() == SAMPLE.read_text(encoding="utf-8")
+        assert board.files.check() == []
+        assert board.files.export_toml() == SAMPLE.read_text(encoding="utf-8")
         assert len(board.snapshot().kpis) == 8

@@ -77,15 +77,15 @@ def test_a_newcomer_finds_sheets_that_can_be_read(key, tmp_path):
         assert lint_name(kpi.name) == ()
     with Board.create(tmp_path / "made.db", template=key, now=lambda: NOW, timezone="Europe/Madrid") as board:
         for card in board.snapshot().kpis:
-            gaps = {gap for answer in board.story(card.kpi).assessment.answers for gap in answer.gaps}
+            gaps = {gap for answer in board.kpis.story(card.kpi).assessment.answers for gap in answer.gaps}
             # What only the team can know is asked for; nothing that is filled in is doubtful.
             assert gaps <= {
                 Gap.NO_SOURCE, Gap.NO_PLAN, Gap.NO_OWNER, Gap.NO_CUSTOMER_IMPACT, Gap.NO_BEHAVIOUR, Gap.NO_GOAL,
                 Gap.RISK_WITHOUT_GUARD,
             }  # fmt: skip
             assert {Gap.NO_OWNER, Gap.NO_GOAL} <= gaps
-        assert board.balance().balance.unknown_costs == 0
-        assert not board.balance().balance.quantity_only
+        assert board.studies.balance().balance.unknown_costs == 0
+        assert not board.studies.balance().balance.quantity_only
 
 
 @pytest.mark.parametrize("key", ["line", "service"])
@@ -98,7 +98,7 @@ def test_values_that_cannot_be_are_refused_and_limits_end_where_the_scale_ends(k
                 continue
             assert ends_of(kpi)[0] == 0.0
             with pytest.raises(InvalidInput, match="never below 0"):
-                board.preview(kpi, -1)
+                board.readings.preview(kpi, -1)
 
 
 def test_days_without_accident_only_count():

@@ -133,10 +133,10 @@ def test_counted_periods(n: int, cadence: Cadence, words: str) -> None:
 
 def red_card(board: Board) -> KpiCard:
     """On-time delivery, red since Thursday; it is Saturday, a day off."""
-    board.add_kpi("On-time delivery", key="otd", category="D", unit="%", target=95)
-    board.record("otd", 96, period="2026-11-18")
-    board.record("otd", 94, period="2026-11-19")
-    board.record("otd", 93, period="2026-11-20")
+    board.kpis.add("On-time delivery", key="otd", category="D", unit="%", target=95)
+    board.readings.record("otd", 96, period="2026-11-18")
+    board.readings.record("otd", 94, period="2026-11-19")
+    board.readings.record("otd", 93, period="2026-11-20")
     return board.snapshot().kpis[0]
 
 
@@ -178,7 +178,7 @@ def test_an_action_of_the_wrong_kind_is_told_what_the_red_asks_for(
 
 def test_an_answered_red_says_what_is_done(board: Board) -> None:
     red_card(board)
-    board.add_action("Second gate", kpi="otd", due="2026-11-24")
+    board.actions.add("Second gate", kpi="otd", due="2026-11-24")
     card = board.snapshot().kpis[0]
     assert not card.unanswered
     assert kpi_words.asked_for(card) == ""
@@ -200,9 +200,9 @@ def test_the_verdict_counts_the_unanswered_with_the_age_of_the_oldest(board: Boa
 def test_the_sentence_names_who_has_no_action_or_no_answer(board: Board) -> None:
     red_card(board)
     assert board_words.why(board.snapshot()) == "1 of 1 off target; On-time delivery has no action."
-    board.add_action("New lamps", kpi="otd", kind="improvement")
+    board.actions.add("New lamps", kpi="otd", kind="improvement")
     assert board_words.why(board.snapshot()) == "1 of 1 off target; On-time delivery has no answer."
-    board.add_action("Second gate", kpi="otd")
+    board.actions.add("Second gate", kpi="otd")
     assert board_words.why(board.snapshot()) == "1 of 1 off target; every red has an answer."
 
 
@@ -226,8 +226,8 @@ def test_due_dates(action: Action, late: int, held: int | None, words: str) -> N
 
 
 def test_a_view_is_called_by_its_name_or_by_what_it_asks_for(board: Board) -> None:
-    person = board.add_person("Jana Petrov", "JP")
-    kpi = board.add_kpi("Scrap cost", key="sc")
+    person = board.team.add_person("Jana Petrov", "JP")
+    kpi = board.kpis.add("Scrap cost", key="sc")
     snapshot = board.snapshot()
     asked = View("", 6, person_id=person.id, kpi_id=kpi.id, kind=ActionKind.SYSTEM, overdue=True)
     assert view_words(asked, snapshot) == "JP · Scrap cost · system · late"

@@ -9,7 +9,8 @@ from datetime import date
 from kpiboard.basics import entry
 from kpiboard.basics.errors import InvalidInput, Refused
 from kpiboard.basics.ids import new_id
-from kpiboard.cases.readings import ReadingCases
+from kpiboard.cases.desk import AtDesk, one_step
+from kpiboard.cases.periods import typed_period
 from kpiboard.model import Action, Congratulation, Kpi, Person, Result, Stage
 from kpiboard.rules.praise import WORKED_DAYS, hit_after_miss
 from kpiboard.views.board import KpiCard, PraiseCard
@@ -57,7 +58,8 @@ def _has_worked(action: Action, today: date) -> bool:
     return worked and ended is not None and (today - ended).days <= WORKED_DAYS
 
 
-class PraiseCases(ReadingCases):
+class PraiseCases(AtDesk):
+    @one_step
     def congratulate(
         self,
         person: str | Person,
@@ -71,32 +73,32 @@ class PraiseCases(ReadingCases):
 
         `what` for, or the KPI whose target was hit in `period`, or the action that worked.
         """
-        found = self.find_person(person)
-        about = self.find_kpi(kpi) if kpi else None
-        worked = self.find_action(action) if action else None
+        found = self._desk.find_person(person)
+        about = self._desk.find(Kpi, kpi) if kpi else None
+        worked = self._desk.find(Action, action) if action else None
         said = Congratulation(
-            new_id(self._clock()),
-            self.store.next_number(Congratulation),
+            new_id(self._desk.clock()),
+            self._desk.store.next_number(Congratulation),
             found.id,
-            self.today(),
-            said_by=self.who,
+            self._desk.today(),
+            said_by=self._desk.who,
             what=entry.text(what, "what", limit=entry.TEXT_LIMIT, required=False),
             kpi_id=about.id if about else None,
             period=self._period_of(about, period),
             action_id=worked.id if worked else None,
         )
         same = (said.person_id, said.kpi_id, said.period, said.action_id)
-        for one in self.store.all(Congratulation):
+        for one in self._desk.all(Congratulation):
             if (said.period or said.action_id) and same == (one.person_id, one.kpi_id, one.period, one.action_id):
                 raise Refused(f"{found.name} was congratulated on that already.", "Nothing was changed.")
-        return self._save(f"Congratulate {found.name}", said)
+        return self._desk.save(f"Congratulate {found.name}", said)
 
-    def congratulations(self, month: str | None = None) -> tuple[Congratulation, ...]:
+    def said(self, month: str | None = None) -> tuple[Congratulation, ...]:
         """What was said in a month (`2026-11`; the present one unless given), oldest first."""
-        wanted = f"{self.today():%Y-%m}" if month is None else month.strip()
+        wanted = f"{self._desk.today():%Y-%m}" if month is None else month.strip()
         if not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", wanted):
             raise InvalidInput(f"{wanted!r} is not a month.", "Type one such as 2026-11.", field="month")
-        rows = [one for one in self.store.all(Congratulation) if one.said_on.isoformat().startswith(wanted)]
+        rows = [one for one in self._desk.all(Congratulation) if one.said_on.isoformat().startswith(wanted)]
         return tuple(sorted(rows, key=lambda one: (one.said_on, one.number)))
 
     def _period_of(self, kpi: Kpi | None, period: str) -> str:
@@ -104,4 +106,4 @@ class PraiseCases(ReadingCases):
             return ""
         if kpi is None:
             raise InvalidInput("A period needs its KPI.", "Name the KPI, too.", field="kpi")
-        return self._period(kpi, period, self.calendar()).key
+        return typed_period(self._desk, kpi, period).key

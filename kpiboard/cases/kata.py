@@ -7,8 +7,7 @@ import re
 from kpiboard.basics import entry
 from kpiboard.basics.errors import InvalidInput
 from kpiboard.basics.ids import new_id
-from kpiboard.cases.actions import ActionCases
-from kpiboard.cases.base import find_row
+from kpiboard.cases.desk import AtDesk, one_step
 from kpiboard.model import Action, Kata, Kpi, Person
 
 # What the learner answers: field → whether it has to be.
@@ -29,17 +28,17 @@ LOOK_BACK = 30  # periods in which the draft looks for the latest number
 _LACK = re.compile(r"\b(lack|lacks|lacking|absence) of\b", re.IGNORECASE)
 
 
-class CoachingCases(ActionCases):
-    def draft_kata(self, kpi: str | Kpi | None = None, action: str | int | Action | None = None) -> dict[str, str]:
+class KataCases(AtDesk):
+    def draft(self, kpi: str | Kpi | None = None, action: str | int | Action | None = None) -> dict[str, str]:
         """What the card proposes, by the names of the fields of `coach`.
 
         The last step and what was expected of it come from the cycle before, the actual condition from the latest
         reading, the target condition from the target, the day to go and see is the next working day.
         """
         measured, work = self._about(kpi, action)
-        before = next(iter(self.kata(measured, work)), None)
-        of = measured or (self.find_kpi(work.kpi_id) if work and work.kpi_id else None)
-        people = {person.id: person.initials for person in self.store.all(Person)}
+        before = next(iter(self.all(measured, work)), None)
+        of = measured or (self._desk.find(Kpi, work.kpi_id) if work and work.kpi_id else None)
+        people = {person.id: person.initials for person in self._desk.all(Person)}
         owner = work.owner_id if work else of.owner_id if of else None
         wanted, actual = self._conditions(of) if of else ("", "")
         return {
@@ -55,9 +54,10 @@ class CoachingCases(ActionCases):
             "parked": before.parked if before else "",
             "next_step": "",
             "next_expected": "",
-            "go_see_on": self.next_working_day().isoformat(),
+            "go_see_on": self._desk.next_working_day().isoformat(),
         }
 
+    @one_step
     def coach(
         self,
         *,
@@ -72,7 +72,7 @@ class CoachingCases(ActionCases):
         The actual condition is a fact: it has a number. One obstacle is worked on, others are parked, one a line.
         """
         measured, work = self._about(kpi, action)
-        leads, learns = self.find_person(coach, "coach"), self.find_person(learner, "learner")
+        leads, learns = self._desk.find_person(coach, "coach"), self._desk.find_person(learner, "learner")
         if leads.id == learns.id:
             raise InvalidInput("Coach and learner are one person.", "Two people look at it together.", field="coach")
         for field in answers:
@@ -81,28 +81,26 @@ class CoachingCases(ActionCases):
         said = {field: _answer(field, answers.get(field), required) for field, required in ANSWERS.items()}
         _check(said)
         cycle = Kata(
-            new_id(self._clock()),
-            self.store.next_number(Kata),
-            self.today(),
+            new_id(self._desk.clock()),
+            self._desk.store.next_number(Kata),
+            self._desk.today(),
             kpi_id=measured.id if measured else None,
             action_id=work.id if work else None,
             coach_id=leads.id,
             learner_id=learns.id,
-            go_see_on=entry.day(_typed(answers.get("go_see_on")), self.today(), "go_see_on"),
+            go_see_on=entry.day(_typed(answers.get("go_see_on")), self._desk.today(), "go_see_on"),
             **said,
         )
         about = f"A-{work.number} {work.title}" if work else measured.name if measured else ""
-        return self._save(f"Coaching K-{cycle.number} on {about}", cycle)
+        return self._desk.save(f"Coaching K-{cycle.number} on {about}", cycle)
 
-    def find_kata(self, name: str | int | Kata) -> Kata:
-        if isinstance(name, Kata):
-            return name
-        wanted = f"K-{name}" if str(name).isdecimal() else str(name)
-        return find_row(self.store.all(Kata), wanted, "coaching cycle", lambda one: (f"K-{one.number}",), prefix=False)
+    def find(self, name: str | int | Kata) -> Kata:
+        """By its id or its number: `3`, `K-3`. Raises NotFound."""
+        return self._desk.find(Kata, name)
 
-    def kata(self, kpi: str | Kpi | None = None, action: str | int | Action | None = None) -> tuple[Kata, ...]:
+    def all(self, kpi: str | Kpi | None = None, action: str | int | Action | None = None) -> tuple[Kata, ...]:
         """The coaching cycles about a KPI or an action, or all of them, newest first."""
-        rows = sorted(self.store.all(Kata), key=lambda one: (one.held_on, one.number), reverse=True)
+        rows = sorted(self._desk.all(Kata), key=lambda one: (one.held_on, one.number), reverse=True)
         if not kpi and not action:
             return tuple(rows)
         measured, work = self._about(kpi, action)
@@ -113,7 +111,7 @@ class CoachingCases(ActionCases):
         """Exactly one of them."""
         if bool(kpi) is bool(action):
             raise InvalidInput("Coaching is about one KPI or one action.", "Name one of them.", field="kpi")
-        return (self.find_kpi(kpi) if kpi else None), (self.find_action(action) if action else None)
+        return (self._desk.find(Kpi, kpi) if kpi else None), (self._desk.find(Action, action) if action else None)
 
     def _conditions(self, kpi: Kpi) -> tuple[str, str]:
         """What the KPI is to be and what it is: `On-time delivery ≥ 95 %`, `93.1 %, Fri 20 Nov`."""
@@ -121,12 +119,12 @@ class CoachingCases(ActionCases):
         from kpiboard.words.kpi import target_words, value_words
         from kpiboard.words.plain import period_words, with_unit
 
-        card = Cards(self.store, self.now(), LOOK_BACK, limits=False).card_of(kpi)
+        card = Cards(self._desk, LOOK_BACK, limits=False).card_of(kpi)
         wanted = with_unit(f"{kpi.name} {target_words(card.target)}", kpi.unit) if card.target else ""
         read = next((point for point in reversed(card.history) if point.value is not None), None)
         if read is None:
             return wanted, ""
-        return wanted, f"{with_unit(value_words(read, kpi), kpi.unit)}, {period_words(read.period, self.today())}"
+        return wanted, f"{with_unit(value_words(read, kpi), kpi.unit)}, {period_words(read.period, self._desk.today())}"
 
 
 def _typed(value: object) -> str:

@@ -8,14 +8,16 @@ from datetime import UTC, datetime
 from kpiboard.basics import entry
 from kpiboard.basics.errors import Refused
 from kpiboard.basics.ids import midnight, new_id
-from kpiboard.cases.base import ANONYMOUS
-from kpiboard.cases.life import LifeCases
+from kpiboard.cases.action_fields import new_action
+from kpiboard.cases.desk import AtDesk, one_step
 from kpiboard.model import Action, ActionKind, Feedback, FeedbackKind, FeedbackState, Kpi
 from kpiboard.rules import inbox
 
+ANONYMOUS = "anonymous"
 
-class InboxCases(LifeCases):
-    def add_feedback(
+
+class FeedbackCases(AtDesk):
+    def add(
         self,
         text: str,
         *,
@@ -25,27 +27,26 @@ class InboxCases(LifeCases):
         anonymous: bool = False,
     ) -> Feedback:
         """What somebody said. Anonymous: no author, no user, and only the date, in the change log, too."""
-        now = self.now()
+        now = self._desk.now()
         when = midnight(now.date(), now) if anonymous else now
-        feedback = Feedback(
-            new_id(when),
-            self.store.next_number(Feedback),
-            entry.text(text, "text", limit=entry.TEXT_LIMIT, multiline=True),
-            entry.choice(FeedbackKind, kind, "kind"),
-            kpi_id=self.find_kpi(kpi).id if kpi else None,
-            author_id=None if anonymous else self._owner_id(author, "author"),
-            anonymous=anonymous,
-            said_on=now.date(),
-            said_at=None if anonymous else _utc(now),
-        )
-        who = ANONYMOUS if anonymous else self.who
-        with self.store.write(who, f"Add F-{feedback.number}", when) as writer:
-            writer.put(feedback)
-        return feedback
+        with self._desk.step(who=ANONYMOUS if anonymous else None, at=when):
+            feedback = Feedback(
+                new_id(when),
+                self._desk.store.next_number(Feedback),
+                entry.text(text, "text", limit=entry.TEXT_LIMIT, multiline=True),
+                entry.choice(FeedbackKind, kind, "kind"),
+                kpi_id=self._desk.find(Kpi, kpi).id if kpi else None,
+                author_id=None if anonymous else self._desk.owner_id(author, "author"),
+                anonymous=anonymous,
+                said_on=now.date(),
+                said_at=None if anonymous else _utc(now),
+            )
+            return self._desk.save(f"Add F-{feedback.number}", feedback)
 
-    def edit_feedback(self, feedback: str | int | Feedback, **changes: object) -> Feedback:
+    @one_step
+    def edit(self, feedback: str | int | Feedback, **changes: object) -> Feedback:
         """Corrects text, kind or kpi."""
-        old = self.find_feedback(feedback)
+        old = self._desk.find(Feedback, feedback)
         new = old
         if "text" in changes:
             said = entry.text(str(changes["text"]), "text", limit=entry.TEXT_LIMIT, multiline=True)
@@ -53,29 +54,33 @@ class InboxCases(LifeCases):
         if "kind" in changes:
             new = replace(new, kind=entry.choice(FeedbackKind, str(changes["kind"]), "kind"))
         if "kpi" in changes:
-            new = replace(new, kpi_id=self.find_kpi(str(changes["kpi"])).id if changes["kpi"] else None)
-        return self._save(f"Edit F-{old.number}", new)
+            new = replace(new, kpi_id=self._desk.find(Kpi, str(changes["kpi"])).id if changes["kpi"] else None)
+        return self._desk.save(f"Edit F-{old.number}", new)
 
+    @one_step
     def acknowledge(self, feedback: str | int | Feedback) -> Feedback:
         """Somebody has read it; the clock for the answer runs on."""
-        old = self.find_feedback(feedback)
+        old = self._desk.find(Feedback, feedback)
         if not inbox.may_acknowledge(old):
             raise Refused(f"F-{old.number} is {old.state.value} already.", "Answer it next.")
-        new = replace(old, state=FeedbackState.ACKNOWLEDGED, acknowledged_at=_utc(self._clock()))
-        return self._save(f"Acknowledge F-{old.number}", new)
+        new = replace(old, state=FeedbackState.ACKNOWLEDGED, acknowledged_at=_utc(self._desk.clock()))
+        return self._desk.save(f"Acknowledge F-{old.number}", new)
 
+    @one_step
     def answer(self, feedback: str | int | Feedback, reply: str) -> Feedback:
         """The answer; a piece that became an action keeps that state and gets the answer, too."""
-        old = self.find_feedback(feedback)
+        old = self._desk.find(Feedback, feedback)
         state = FeedbackState.ACCEPTED if old.action_id else FeedbackState.ANSWERED
         return self._reply(f"Answer F-{old.number}", old, state, reply, "answer")
 
+    @one_step
     def decline(self, feedback: str | int | Feedback, reason: str) -> Feedback:
-        old = self.find_feedback(feedback)
+        old = self._desk.find(Feedback, feedback)
         if not inbox.may_decline(old):
             raise Refused(f"F-{old.number} is {old.state.value} already.", "Undo that first.")
         return self._reply(f"Decline F-{old.number}", old, FeedbackState.DECLINED, reason, "reason")
 
+    @one_step
     def accept(
         self,
         feedback: str | int | Feedback,
@@ -85,40 +90,49 @@ class InboxCases(LifeCases):
         kind: str | ActionKind | None = None,
         **given: object,
     ) -> Action:
-        """Turns a piece of feedback into an action, linked both ways, in one step; `given` as in `add_action`."""
-        old = self.find_feedback(feedback)
+        """Turns a piece of feedback into an action, linked both ways, in one step; `given` as in `actions.add`."""
+        old = self._desk.find(Feedback, feedback)
         if not inbox.may_accept(old):
             raise Refused(f"F-{old.number} became an action already.", "Open the action it became.")
         about = kpi if kpi is not None else old.kpi_id
         first_line = old.text.split("\n")[0]
         short = first_line if len(first_line) <= entry.TITLE_LIMIT else first_line[: entry.TITLE_LIMIT - 1] + "…"
-        action = self.new_action(title or short, kind or ActionKind.IMPROVEMENT, kpi=about, **given)
-        now = _utc(self._clock())
+        action = new_action(self._desk, title or short, kind or ActionKind.IMPROVEMENT, kpi=about, **given)
+        now = _utc(self._desk.clock())
         new = replace(
             old,
             state=FeedbackState.ACCEPTED,
             action_id=action.id,
             acknowledged_at=old.acknowledged_at or now,
         )
-        self._save(f"Turn F-{old.number} into A-{action.number} {action.title}", action, new)
+        self._desk.save(f"Turn F-{old.number} into A-{action.number} {action.title}", action, new)
         return action
 
+    @one_step
     def me_too(self, feedback: str | int | Feedback) -> Feedback:
-        old = self.find_feedback(feedback)
-        return self._save(f"Me too on F-{old.number}", replace(old, votes=old.votes + 1))
+        old = self._desk.find(Feedback, feedback)
+        return self._desk.save(f"Me too on F-{old.number}", replace(old, votes=old.votes + 1))
+
+    def find(self, name: str | int | Feedback) -> Feedback:
+        """By its id or its number: `12`, `F-12`. Raises NotFound."""
+        return self._desk.find(Feedback, name)
+
+    def all(self) -> tuple[Feedback, ...]:
+        """Open pieces and those that were answered, by number."""
+        return self._desk.all(Feedback)
 
     def _reply(self, what: str, old: Feedback, state: FeedbackState, reply: str, field: str) -> Feedback:
         said = entry.text(reply, field, limit=entry.TEXT_LIMIT, multiline=True)
-        now = _utc(self._clock())
+        now = _utc(self._desk.clock())
         new = replace(
             old,
             state=state,
             reply=said,
-            replied_by=self.who,
+            replied_by=self._desk.who,
             replied_at=now,
             acknowledged_at=old.acknowledged_at or now,
         )
-        return self._save(what, new)
+        return self._desk.save(what, new)
 
 
 def _utc(moment: datetime) -> datetime:

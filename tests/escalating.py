@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from driving import make_board
 from support import Clock
 
-from boards.line import make_board
 from kpiboard.board import Board
 from kpiboard.exchange.toml.changes import ImportPlan
 
@@ -15,7 +15,7 @@ PLANT = "Jana Berg"
 
 def carry(sender: Board, receiver: Board, escalation: str | None = None) -> ImportPlan:
     """One escalation, or all open ones, from board to board."""
-    return receiver.apply_import(receiver.plan_escalations(sender.export_escalation(escalation)))
+    return receiver.files.apply_import(receiver.escalation_files.plan(sender.escalation_files.export(escalation)))
 
 
 def line_and_plant(folder: Path, clock: Clock) -> tuple[Path, Path]:
@@ -33,28 +33,28 @@ def line_and_plant(folder: Path, clock: Clock) -> tuple[Path, Path]:
         Board.open(plant_file, who=PLANT, now=clock) as plant,
         Board.create(folder / "cell.db", name="Cell 41", who="Kim Lund", now=clock, timezone="UTC") as cell,
     ):
-        plant.edit_board(tier=2)
-        line.raise_escalation(
+        plant.settings.edit(tier=2)
+        line.escalations.add(
             action="A-1",
             reason="The second set costs 4000 €; without a signature we may spend 500 €.",
             help_asked="Release the money by Friday",
             to_whom=PLANT,
         )
-        line.raise_escalation(
+        line.escalations.add(
             kpi="otd", reason="Dock 2 is closed until January. We cannot open it, and every late order waits there."
         )
-        line.raise_escalation(feedback="F-1", reason="Only maintenance may buy tools", to_whom=PLANT)
+        line.escalations.add(feedback="F-1", reason="Only maintenance may buy tools", to_whom=PLANT)
         carry(line, plant)
         clock.advance(hours=2)
-        plant.answer_escalation("E-1", "accepted", "I ask the controller today.")
-        plant.answer_escalation("E-3", "returned", "Up to 500 € the team orders tools itself.")
+        plant.escalations.answer("E-1", "accepted", "I ask the controller today.")
+        plant.escalations.answer("E-3", "returned", "Up to 500 € the team orders tools itself.")
         clock.advance(hours=20)
-        plant.answer_escalation("E-1", "resolved", "Released: the set arrives on Tuesday.")
+        plant.escalations.answer("E-1", "resolved", "Released: the set arrives on Tuesday.")
         carry(plant, line)
-        line.confirm_escalation("E-3")
-        cell.edit_board(tier=1)
-        short = cell.add_action("Two people short on Saturday")
-        cell.raise_escalation(action=short, reason="The order is due on Monday, and we have nobody left to ask.")
+        line.escalations.confirm("E-3")
+        cell.settings.edit(tier=1)
+        short = cell.actions.add("Two people short on Saturday")
+        cell.escalations.add(action=short, reason="The order is due on Monday, and we have nobody left to ask.")
         carry(cell, line)
         clock.advance(hours=5)
     (folder / "cell.db").unlink()

@@ -17,19 +17,19 @@ def make_huddle_board(path: Path, clock: Clock, name: str = "Line 4") -> None:
     """Safety green, yield back on target (Mira is due), delivery red without an answer, one action a week late."""
     clock.moment = BUILT
     with Board.create(path, name=name, template="empty", who="anna", now=clock, timezone="UTC") as board:
-        board.add_person("Mira Sand", "MS", role="leader")
-        board.add_person("Joana Prado", "JP")
-        board.add_person("Tom Lindt", "TL")
-        board.add_kpi("Days without accident", key="acc", category="S", unit="d", decimals=0, target=30, owner="TL")
-        board.add_kpi("First-pass yield", key="fpy", category="Q", unit="%", target=97.5, owner="MS")
-        board.add_kpi("On-time delivery", key="otd", category="D", unit="%", target=95, owner="JP")
-        board.add_action("Second set of change-over tools", kpi="fpy", owner="TL", due="2026-11-12")
-        board.add_feedback("The torque wrench is worn", kind="idea", author="JP")
+        board.team.add_person("Mira Sand", "MS", role="leader")
+        board.team.add_person("Joana Prado", "JP")
+        board.team.add_person("Tom Lindt", "TL")
+        board.kpis.add("Days without accident", key="acc", category="S", unit="d", decimals=0, target=30, owner="TL")
+        board.kpis.add("First-pass yield", key="fpy", category="Q", unit="%", target=97.5, owner="MS")
+        board.kpis.add("On-time delivery", key="otd", category="D", unit="%", target=95, owner="JP")
+        board.actions.add("Second set of change-over tools", kpi="fpy", owner="TL", due="2026-11-12")
+        board.feedback.add("The torque wrench is worn", kind="idea", author="JP")
         clock.advance(days=4)
         for period, safe, good, fast in (
             ("2026-11-17", 39, 98.0, 96.1), ("2026-11-18", 40, 96.2, 95.8), ("2026-11-19", 41, 98.1, 93.1),
         ):  # fmt: skip
             for kpi, value in (("acc", safe), ("fpy", good), ("otd", fast)):
-                board.record(kpi, value, period=period)
-        board.explain_red("fpy", "film lot 87", period="2026-11-18")
+                board.readings.record(kpi, value, period=period)
+        board.readings.explain("fpy", "film lot 87", period="2026-11-18")
     clock.moment = DAY

@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 
 from support import Clock
 
+from kpiboard.basics.entry import Entry
 from kpiboard.basics.ids import reading_id
 from kpiboard.board import Board
 from kpiboard.model import Kpi, Reading
@@ -34,7 +35,7 @@ def _made(moment: datetime) -> bytes:
 
 def _make(path: Path, clock: Clock) -> None:
     with Board.create(path, name="LINE 4", template="empty", who="Jana Petrov", now=clock, timezone="UTC") as board:
-        board.edit_board(
+        board.settings.edit(
             team="Packaging", vision="Every pallet right, on time, and nobody hurt", days_off="saturday, sunday"
         )
         _people_and_goals(board)
@@ -46,17 +47,17 @@ def _make(path: Path, clock: Clock) -> None:
 
 def _people_and_goals(board: Board) -> None:
     for key, name, start, end in (("S1", "Early", 6, 14), ("S2", "Late", 14, 22), ("S3", "Night", 22, 6)):
-        board.add_shift(key, name, time(start), time(end))
-    board.add_person("Maren Sato", "MS", "leader")
+        board.settings.add_shift(key, name, time(start), time(end))
+    board.team.add_person("Maren Sato", "MS", "leader")
     for name, initials in (("Rafael Costa", "RC"), ("Jana Petrov", "JP"), ("Tuan Le", "TL"), ("Lena Ruiz", "LR")):
-        board.add_person(name, initials)
-    board.add_goal("Nobody gets hurt at the line", category="safety", owner="MS")
-    board.add_goal("Every order complete, right and on the day", category="customer", owner="JP")
-    board.add_goal("A tenth less waste by next summer", category="efficiency", owner="TL", horizon="short")
+        board.team.add_person(name, initials)
+    board.team.add_goal("Nobody gets hurt at the line", category="safety", owner="MS")
+    board.team.add_goal("Every order complete, right and on the day", category="customer", owner="JP")
+    board.team.add_goal("A tenth less waste by next summer", category="efficiency", owner="TL", horizon="short")
 
 
 def _kpis(board: Board) -> None:
-    add = board.add_kpi
+    add = board.kpis.add
     add("Days without accident", key="safe", category="S", goal="Nobody", owner="MS", unit="d", decimals=0, target=30,
         horizon="long", kind="outcome", perspective="safety", effort_minutes=1)  # fmt: skip
     add("Near misses reported", key="near", category="S", parent="safe", owner="LR", decimals=0, cadence="week",
@@ -83,7 +84,7 @@ def _kpis(board: Board) -> None:
         ("Pallets per hour", "speed at the cost of the load", ""),
     ):
         add(name, owner="JP")
-        board.retire_kpi(name, reason, epitaph)
+        board.kpis.retire(name, reason, epitaph)
 
 
 def _readings(board: Board) -> None:
@@ -128,22 +129,24 @@ def _actions(board: Board, clock: Clock) -> None:
     """Some of them are behind the team: the clock goes back to when they began."""
     now = clock.moment
     clock.moment = now - timedelta(days=28)
-    board.add_action("Second gate at dock 2", kpi="dock2", owner="TL", due="2026-10-30")
+    board.actions.add("Second gate at dock 2", kpi="dock2", owner="TL", due="2026-10-30")
     day = clock.moment.date()
     known = {"cause": "one gate for two lorries", "evidence": "it opens", "learning": "lorries wait less"}
-    board.move_action(1, "closed", done_on=day, check_on=day, result="worked", standard="both gates", **known)
-    board.add_action("Ask the carrier for a fixed slot", kpi="dock1", owner="JP", due="2026-11-18")
-    board.advance(2, cause="it is old")
+    board.actions.move(1, "closed", done_on=day, check_on=day, result="worked", standard="both gates", **known)
+    board.actions.add("Ask the carrier for a fixed slot", kpi="dock1", owner="JP", due="2026-11-18")
+    board.actions.advance(2, cause="it is old")
     clock.moment = now - timedelta(days=9)
-    board.add_action("Torque check at capper start-up", kpi="complaints", owner="RC", due="2026-11-24")
-    board.advance(3, cause="it is old")
-    board.add_action("Reuse of off-cut film", kpi="scrap", owner="TL", due="2026-11-27", kind="system", cause="no rack")
+    board.actions.add("Torque check at capper start-up", kpi="complaints", owner="RC", due="2026-11-24")
+    board.actions.advance(3, cause="it is old")
+    board.actions.add(
+        "Reuse of off-cut film", kpi="scrap", owner="TL", due="2026-11-27", kind="system", cause="no rack"
+    )
     clock.moment = now
 
 
 def _studied(board: Board, clock: Clock) -> None:
     """What the team has written down about its measures."""
-    board.edit_kpi(
+    board.kpis.edit(
         "fpy", because="Reworked packs cost us an hour a shift and the customer's trust",
         formula="packs right the first time ÷ packs started", data_source="counter of the case packer",
         measurement_plan="The shift leader reads the counter at hand-over and types it in",
@@ -152,16 +155,16 @@ def _studied(board: Board, clock: Clock) -> None:
         drivers="film lot, capper torque, change-overs", constraints="one capper for two formats",
         controllable="yes", success="Nobody sorts packs by hand any more",
     )  # fmt: skip
-    board.edit_kpi("otd", because="Late orders cost us the second customer", importance=5, ease=2)
-    board.add_guard("fpy", "complaints", "what we let pass, the customer finds")
+    board.kpis.edit("otd", because="Late orders cost us the second customer", importance=5, ease=2)
+    board.kpis.guard("fpy", "complaints", "what we let pass, the customer finds")
     now = clock.moment
-    board.set_consulted("fpy", ["RC"])
+    board.kpis.consult("fpy", ["RC"])
     clock.moment = now + timedelta(seconds=1)  # who was asked later has the later id
-    board.set_consulted("fpy", ["RC", "LR"])
+    board.kpis.consult("fpy", ["RC", "LR"])
     clock.moment = now - timedelta(days=95)
-    board.review("fpy", "keep", score=2, liked=False, why="Nobody had asked the packers")
+    board.reviews.add("fpy", "keep", score=2, liked=False, why="Nobody had asked the packers")
     clock.moment = now
-    board.review("fpy", "adjust", score=4, liked=True, why="Counted at the capper from now on")
+    board.reviews.add("fpy", "adjust", score=4, liked=True, why="Counted at the capper from now on")
     for period, value in (("2026-11-18", 98.4), ("2026-11-19", 97.9), ("2026-11-19", 98.1)):
-        board.record("fpy", value, period=period, note="counter was read twice")
-    board.record("safe", 42)
+        board.readings.record("fpy", Entry(value, note="counter was read twice"), period=period)
+    board.readings.record("safe", 42)

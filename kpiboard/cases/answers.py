@@ -1,0 +1,60 @@
+"""How the red contract is kept, and what grows old."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from kpiboard.cases.cards import Cards
+from kpiboard.cases.contract import answers_of
+from kpiboard.cases.desk import Desk
+from kpiboard.rules import ageing, escalation, pdca
+from kpiboard.rules.red import Red, acted_on
+from kpiboard.rules.status import Status
+from kpiboard.views.answers import Contract
+
+WINDOW = timedelta(days=90)
+DUSTY = timedelta(days=30)
+POINTS = 800  # three months of shifts, or of a day's eight hours
+
+
+def contract_of(desk: Desk) -> Contract:
+    cards = Cards(desk, POINTS)
+    since = cards.today - WINDOW
+    answered: list[Red] = []
+    dust, readings = [], 0
+    for card in cards.kpi_cards:
+        points = [point for point in card.history if point.period.day >= since]
+        readings += sum(point.value is not None for point in points)
+        on_it = [action for action in cards.actions if action.kpi_id == card.kpi.id]
+        worsened = card.process.worsened if card.process else frozenset[str]()
+        answered += answers_of(points, worsened, on_it, cards.calendar)
+        lately = (point.status for point in points if point.period.day > cards.today - DUSTY)
+        if not on_it and Status.OFF_TARGET in lately:
+            dust.append(card)
+    queue = cards.action_cards
+    running = [card for card in queue if card.action.stage in pdca.RUNNING]
+    people = {person.id: person for person in cards.people}
+    done = sum(action.done_on is not None and action.done_on >= since for action in cards.actions)
+    return Contract(
+        today=cards.today,
+        unanswered=tuple(
+            sorted((card for card in cards.kpi_cards if card.reds), key=lambda card: min(r.since for r in card.reds))
+        ),
+        acted=acted_on(answered, cards.now),
+        dust=tuple(dust),
+        firefighting=ageing.firefighting(cards.actions, since),
+        overloaded=tuple(
+            (people[owner], count) for owner, count in ageing.overloaded(cards.actions).items() if owner in people
+        ),
+        overdue=tuple(card for card in running if card.days_late),
+        moved_often=tuple(card for card in running if ageing.moved_often(card.action)),
+        escalations=tuple(card for card in cards.escalation_cards if card.state is not escalation.State.CONFIRMED),
+        learned=tuple(
+            sorted(
+                (card for card in queue if card.action.learning),
+                key=lambda card: (card.action.ended_on or card.action.done_on or cards.today, card.action.number),
+                reverse=True,
+            )
+        ),
+        done_per_100=ageing.done_per_100(done, readings),
+    )

@@ -1,0 +1,191 @@
+"""What every use case works at: the store, the clock, who is writing, and what was read already."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime, timedelta
+from functools import wraps
+from typing import Any, TypeVar
+
+from kpiboard.basics import entry
+from kpiboard.basics.errors import InvalidInput, NotFound, Refused
+from kpiboard.cases.finding import find_row
+from kpiboard.model import BoardInfo, Cadence, Category, Goal, Kpi, Person, Row, Shift
+from kpiboard.rules.calendar import WorkCalendar, following, is_off, period_at, production_day
+from kpiboard.store import Store, Writer
+
+R = TypeVar("R", bound=Row)
+UseCase = TypeVar("UseCase", bound=Callable[..., Any])
+
+
+class Desk:
+    """One for all the use cases of a board.
+
+    What was read lies on the desk until somebody writes: inside a step nobody else can, outside one the file is
+    asked first. So a use case may ask for the same rows as often as it likes.
+
+    Args:
+        who: the name of the writer that the change log gets.
+        clock: this moment, aware.
+    """
+
+    def __init__(self, store: Store, who: str, clock: Callable[[], datetime]) -> None:
+        self.store = store
+        self.who = who
+        self.clock = clock
+        self._writer: Writer | None = None
+        self._rows: dict[type[Any], tuple[Any, ...]] = {}  # kind → its live rows
+        self._stamp: tuple[int, int] | None = None
+        self._calendar: tuple[BoardInfo, tuple[Shift, ...], WorkCalendar] | None = None
+
+    # Reading
+
+    def all(self, kind: type[R]) -> tuple[R, ...]:
+        """Every live row of a kind, as `Store.all` orders them; for readings ask the store."""
+        if self._writer is None:
+            self._look()
+        rows = self._rows.get(kind)
+        if rows is None:
+            rows = self._rows[kind] = tuple(self.store.all(kind))
+        return rows
+
+    def _look(self) -> None:
+        """Forgets what was read before somebody wrote."""
+        stamp = self.store.stamp()
+        if stamp != self._stamp:
+            self._rows.clear()
+            self._stamp = stamp
+
+    @property
+    def info(self) -> BoardInfo:
+        """The board's own settings. Raises Damaged for a file that holds no board."""
+        rows = self.all(BoardInfo)
+        return rows[0] if rows else self.store.info()
+
+    def calendar(self) -> WorkCalendar:
+        info, shifts = self.info, self.all(Shift)
+        known = self._calendar
+        if known is None or known[0] is not info or known[1] is not shifts:
+            known = self._calendar = (info, shifts, WorkCalendar.of(info, shifts))
+        return known[2]
+
+    def now(self) -> datetime:
+        """This moment, aware, in the board's time zone."""
+        return self.calendar().local(self.clock())
+
+    def today(self) -> date:
+        """The production day."""
+        return production_day(self.calendar(), self.clock())
+
+    def next_working_day(self) -> date:
+        calendar = self.calendar()
+        period = following(calendar, period_at(calendar, Cadence.DAY, self.clock()))
+        for _ in range(366):  # a board whose every day is off still gets an answer
+            if not is_off(calendar, period):
+                return period.day
+            period = following(calendar, period)
+        return self.today() + timedelta(1)
+
+    def last_step(self) -> int:
+        """The number of the newest step in the log: what a plan was made on; 0 before the first."""
+        return next((step.txn for step in self.store.log(limit=1)), 0)
+
+    def next_position(self, kind: type[Category] | type[Shift] | type[Person] | type[Goal] | type[Kpi]) -> float:
+        """Behind all others."""
+        rows: Sequence[Category | Shift | Person | Goal | Kpi] = self.all(kind)
+        return max((row.position for row in rows), default=0.0) + 1.0
+
+    # Finding: by id, then by the name people use, then by an unambiguous beginning.
+
+    def find(self, kind: type[R], name: str | int | R) -> R:
+        """The one row that people call `name`: its id, its number, key or name; a row is looked up as it is now.
+
+        Raises NotFound, with what there is instead.
+        """
+        return find_row(self.all(kind), kind, name.id if isinstance(name, kind) else name)  # type: ignore[arg-type]
+
+    def find_person(self, name: str | Person, field: str = "person") -> Person:
+        """Raises InvalidInput for `field`: a person is named in a form."""
+        if isinstance(name, Person):
+            name = name.id
+        entry.one_person(name, field)
+        try:
+            return self.find(Person, name)
+        except NotFound as missing:
+            raise InvalidInput(missing.message, missing.hint, field=field) from None
+
+    def owner_id(self, owner: str | Person | None, field: str = "owner") -> str | None:
+        """None for nobody. Raises InvalidInput for `field`."""
+        return None if owner is None or owner == "" else self.find_person(owner, field).id
+
+    # Writing
+
+    @contextmanager
+    def step(self, what: str = "", *, who: str | None = None, at: datetime | None = None) -> Iterator[None]:
+        """One transaction and one step in the log; an exception inside leaves everything as it was.
+
+        Nobody else writes meanwhile: what is read inside is still true when it is written.
+        """
+        with self.store.write(who or self.who, what, at or self.clock()) as writer:
+            self._look()
+            self._writer = writer
+            try:
+                yield
+            except BaseException:
+                self._rows.clear()
+                raise
+            finally:
+                self._writer = None
+        self._stamp = self.store.stamp()
+
+    def save(self, what: str, row: R, *more: Row) -> R:
+        """Inside a step: stores rows and says in the log what was done; returns the first row."""
+        self.change(what, put=(row, *more))
+        return row
+
+    def remove(self, what: str, row: R) -> R:
+        """Inside a step: takes a row away."""
+        self.change(what, remove=(row,))
+        return row
+
+    def take_away(self, row: Row, name: str) -> None:
+        """Inside a step: removes what nothing needs. Raises Refused while something on the board points to it."""
+        users = self.store.referring(row)
+        if users:
+            raise Refused(f"{name} is in use ({len(users)} times).", "Change what uses it first.")
+        self.remove(f"Remove {name}", row)
+
+    def change(self, what: str, put: Iterable[Row] = (), remove: Iterable[Row] = ()) -> None:
+        """Inside a step: stores rows, takes rows away, and says in the log what was done."""
+        assert self._writer is not None, "only inside a step"
+        put, remove = tuple(put), tuple(remove)
+        self._writer.what = what
+        self._writer.put(*put)
+        self._writer.remove(*remove)
+        for row in (*put, *remove):
+            self._rows.pop(type(row), None)
+
+    def put_many(self, rows: Iterable[Row], progress: Callable[[int], None] | None = None) -> None:
+        """Inside a step: stores very many rows, one by one; `progress` hears the count now and then."""
+        assert self._writer is not None, "only inside a step"
+        self._writer.put_many(rows, progress)
+        self._rows.clear()
+
+
+class AtDesk:
+    """One subject's use cases; they share the desk and nothing else."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+
+def one_step(use: UseCase) -> UseCase:
+    """A use case that reads, decides and writes inside one transaction, which is one step in the log."""
+
+    @wraps(use)
+    def inside(subject: AtDesk, *args: Any, **kwargs: Any) -> Any:
+        with subject._desk.step():
+            return use(subject, *args, **kwargs)
+
+    return inside  # type: ignore[return-value]  # it is called as `use` is

@@ -1,0 +1,74 @@
+"""Use cases of the board's files: the TOML file that a team keeps, checks and backups."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from kpiboard.basics.errors import Refused
+from kpiboard.cases.desk import AtDesk, Desk
+from kpiboard.exchange.rows import BoardRows
+from kpiboard.exchange.toml.board_toml import ImportPlan, Mode, export, plan, read, write
+from kpiboard.model.frozen import frozen
+
+
+@frozen
+class PlannedImport:
+    """What an import would do, and the change of the board it was worked out against."""
+
+    plan: ImportPlan
+    since: int
+    source: str
+
+
+class FileCases(AtDesk):
+    def pieces(self) -> Iterator[str]:
+        """The TOML file, piece by piece; nobody may write to the board until the last one."""
+        return iter(export(_rows(self._desk)))
+
+    def export_toml(self) -> str:
+        """The whole TOML file: everything that the board holds."""
+        return "".join(self.pieces())
+
+    def export_to(self, path: Path) -> None:
+        """Writes the TOML file; an existing one is replaced only when the new one is complete."""
+        write(_rows(self._desk), path)
+
+    def plan_import(self, source: Path | str | bytes, mode: Mode | None = None) -> PlannedImport:
+        """What importing a TOML file (a path, or its text) would change; nothing is changed yet.
+
+        The mode is to merge (add and change, never remove) unless told otherwise.
+        """
+        document = read(source.encode() if isinstance(source, str) else source)
+        name = source.name if isinstance(source, Path) else "TOML"
+        since = self._desk.last_step()
+        worked_out = plan(document, _rows(self._desk), mode or Mode.MERGE, self._desk.clock(), self._desk.info.timezone)
+        return PlannedImport(worked_out, since, name)
+
+    def apply_import(self, planned: PlannedImport, progress: Callable[[int], None] | None = None) -> ImportPlan:
+        """Carries out a planned import: all of it, as one step, or nothing.
+
+        `progress` is called now and then with the number of rows written so far.
+        """
+        if not planned.plan.is_empty:
+            with self._desk.step():
+                if self._desk.last_step() != planned.since:
+                    raise Refused("The board has changed since you looked.", "Look at the import again.")
+                self._desk.put_many(planned.plan.rows_to_put(), progress)
+                self._desk.change(f"Import {planned.source}", remove=planned.plan.rows_to_remove())
+        return planned.plan
+
+    def import_toml(self, source: Path | str | bytes, mode: Mode | None = None) -> ImportPlan:
+        return self.apply_import(self.plan_import(source, mode))
+
+    def check(self) -> list[str]:
+        """What is wrong with the file or breaks a rule, one sentence each; empty when all is well."""
+        return self._desk.store.check()
+
+    def backup(self, to: Path) -> None:
+        self._desk.store.backup(to)
+
+
+def _rows(desk: Desk) -> BoardRows:
+    """Every fact of the board; the readings are read as they are asked for."""
+    return BoardRows.gathered(desk.info, desk.all, desk.store.all_readings())

@@ -1,1 +1,0 @@
-"""Boards that several test folders begin with."""
