@@ -53,10 +53,46 @@ class NotFound(BoardError):
     title = "Not on this board"
 
 
+class NoValue(NotFound):
+    """A KPI has no number for a period where one is needed."""
+
+    def __init__(self, kpi: str, period: str) -> None:
+        super().__init__(f"{kpi} has no value for {period}.", "Choose a period with a value.")
+
+
+class NoFile(NotFound):
+    """There is no such file to import from.
+
+    Args:
+        path: as it was named.
+    """
+
+    def __init__(self, path: object) -> None:
+        super().__init__(f"There is no file {path}.", "Check the name.")
+
+
 class Refused(BoardError):
     """The board's rules do not allow this step now."""
 
     title = "Not possible now"
+
+
+class ChangedSince(Refused):
+    """What somebody looked at, and wants to carry out, is not how the board is any more.
+
+    Args:
+        look_at: what to look at again: `the import`.
+    """
+
+    def __init__(self, look_at: str) -> None:
+        super().__init__("The board has changed since you looked.", f"Look at {look_at} again.")
+
+
+class LookOnly(Refused):
+    """The board was opened to be looked at, or its file may not be written."""
+
+    def __init__(self) -> None:
+        super().__init__("This board is read-only.", "Open a file that you may write to.")
 
 
 class GuardOpen(Refused):
@@ -83,6 +119,18 @@ class FileError(BoardError):
     """The board's file cannot be opened, read or written."""
 
     title = "The board's file"
+
+
+class Unreadable(FileError):
+    """A file to import from cannot be read.
+
+    Args:
+        path: as it was named.
+        reason: what the system says.
+    """
+
+    def __init__(self, path: object, reason: str | None) -> None:
+        super().__init__(f"{path} cannot be read: {reason}.", "Check the name and the permissions.")
 
 
 class NoBoard(FileError):

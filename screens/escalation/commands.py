@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable
 from typing import TYPE_CHECKING
 
-from kpiboard.basics.errors import Refused
+from kpiboard.basics.errors import LookOnly, Refused
 from kpiboard.screens.dialogs.fields import Field, Text
 from kpiboard.screens.dialogs.form import Form, Values
 from kpiboard.screens.escalation import deeds
@@ -26,7 +26,7 @@ async def escalate(app: LiveBoard) -> None:
         await escalations(app, asked)
         return
     if snapshot.read_only:
-        raise Refused("This board is read-only.", "Open a file that you may write to.")
+        raise LookOnly()
     about = {"kpi": _of_kpi, "action": _of_action, "feedback": _of_feedback}[chosen.kind](app)
 
     def save(values: Values) -> Awaitable[object]:

@@ -11,7 +11,7 @@ from textual import on
 from textual.message_pump import MessagePump
 from textual.screen import ModalScreen, Screen
 
-from kpiboard.basics.errors import BoardError, Refused
+from kpiboard.basics.errors import BoardError, LookOnly, Refused
 from kpiboard.screens.frame.changes import Changes
 from kpiboard.screens.frame.command import Command, keys_of
 from kpiboard.screens.frame.config import Config
@@ -99,7 +99,7 @@ class LiveBoard(Changes):
             if not command.anywhere and self.snapshot is None:
                 raise Refused("There is no board yet.", "Make one first.")
             if command.writes and self.snapshot is not None and self.snapshot.read_only:
-                raise Refused("This board is read-only.", "Open a file that you may write to.")
+                raise LookOnly()
             selection = self.selection
             if command.on and (selection is None or selection.kind not in command.on):
                 raise Refused(f"{command.title} needs {_one_of(command.on)}.", "Move to one first.")

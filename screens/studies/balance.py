@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 
-from kpiboard.basics.errors import Refused
+from kpiboard.basics.errors import LookOnly, Refused
 from kpiboard.screens.dialogs.base import Confirm
 from kpiboard.screens.dialogs.pick import Pick
 from kpiboard.screens.frame.selection import Kind, Selection
@@ -86,7 +86,7 @@ class BalanceScreen(StudyScreen[BalanceStudy]):
         assert self.study is not None
         app, kpi = self.board_app, self.study.kpis[kpi_id]
         if app.need_snapshot().read_only:
-            app.tell(Refused("This board is read-only.", "Open a file that you may write to."))
+            app.tell(LookOnly())
             return
         said = f"It was retired because: {kpi.retired_reason}" if kpi.retired_reason else ""
         then = plain.count(

@@ -6,7 +6,7 @@ from collections.abc import Hashable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from kpiboard.basics.errors import Refused
+from kpiboard.basics.errors import LookOnly
 from kpiboard.rules.kpi_wording import is_placeholder
 from kpiboard.rules.quality import Gap, Question
 from kpiboard.screens.dialogs.form import Form
@@ -86,7 +86,7 @@ async def _fill(app: LiveBoard, kpi: Kpi, gap: Gap, place: Question | str) -> No
 async def _ask(app: LiveBoard, kpi: Kpi, field: str) -> None:
     snapshot = app.need_snapshot()
     if snapshot.read_only:
-        raise Refused("This board is read-only.", "Open a file that you may write to.")
+        raise LookOnly()
     if subject := SUBJECT_OF.get(field):
         await sheet.ask(app, kpi, subject, field)
     else:

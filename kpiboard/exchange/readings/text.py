@@ -14,7 +14,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from kpiboard.basics.errors import FileError, InvalidInput, NotFound
+from kpiboard.basics.errors import InvalidInput, NoFile, Unreadable
 from kpiboard.basics.safetext import shown
 from kpiboard.exchange.readings.findings import LineFindings
 
@@ -38,11 +38,9 @@ def opened(source: Path | bytes | BinaryIO) -> Iterator[BinaryIO]:
         try:
             file = source.open("rb")
         except FileNotFoundError:
-            raise NotFound(f"There is no file {source}.", "Check the name.") from None
+            raise NoFile(source) from None
         except OSError as failure:
-            raise FileError(
-                f"{source} cannot be read: {failure.strerror}.", "Check the name and the permissions."
-            ) from failure
+            raise Unreadable(source, failure.strerror) from failure
         with file, opened(file) as ready:
             yield ready
     elif source.seekable():

@@ -7,7 +7,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from kpiboard.basics.errors import FileError, ImportProblems, NotFound
+from kpiboard.basics.errors import ImportProblems, NoFile, Unreadable
 from kpiboard.basics.safetext import shown
 from kpiboard.exchange.collector import collector_off
 from kpiboard.exchange.toml.schema import FORMAT
@@ -51,11 +51,9 @@ def _load(path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(LIMIT + 1)
     except FileNotFoundError:
-        raise NotFound(f"There is no file {path}.", "Check the name.") from None
+        raise NoFile(path) from None
     except OSError as failure:
-        raise FileError(
-            f"{path} cannot be read: {failure.strerror}.", "Check the name and the permissions."
-        ) from failure
+        raise Unreadable(path, failure.strerror) from failure
 
 
 def _decode(raw: bytes, name: str) -> str:
