@@ -9,6 +9,7 @@ from kpiboard.cases.desk import Desk
 from kpiboard.model import Action, Note, Person, Result, Role, Stage, Why
 from kpiboard.rules import pdca
 from kpiboard.rules.pdca import Need
+from kpiboard.words import log
 
 
 def next_stage(action: Action) -> Stage:
@@ -28,7 +29,7 @@ def move(
     new = pdca.moved(known, to, desk.today())
     if _found(known) != _found(new):  # another round begins: what the last one found is kept
         notes.append(note_on(desk, known, _told(known)))
-    return desk.save(f"Move A-{old.number} {old.title} to {to.value}", new, *notes)
+    return desk.save(log.moved_action(old, to), new, *notes)
 
 
 def open_needs(desk: Desk, action: Action, to: Stage, readings: int) -> tuple[Need, ...]:

@@ -19,6 +19,7 @@ from kpiboard.rules.pdca import Need
 from kpiboard.rules.red import right_kind
 from kpiboard.rules.status import Status
 from kpiboard.views.action import Guarded
+from kpiboard.words import log
 
 if TYPE_CHECKING:
     from kpiboard.views.action import ActionStory
@@ -56,7 +57,7 @@ class ActionCases(AtDesk):
         """Starts an action. `given` are fields as in `edit`; None and an empty text give nothing."""
         action = new_action(self._desk, title, kind, **given)
         put, _ = linked(self._desk, action, given)
-        return self._desk.save(f"Add A-{action.number} {action.title}", action, *put)
+        return self._desk.save(log.added_action(action), action, *put)
 
     @one_step
     def edit(self, action: str | int | Action, **changes: object) -> Action:
@@ -67,14 +68,14 @@ class ActionCases(AtDesk):
         old = self._desk.find(Action, action)
         new = with_fields(self._desk, old, {name: value for name, value in changes.items() if name not in LINKS})
         put, gone = linked(self._desk, new, changes)
-        self._desk.change(f"Edit A-{old.number} {old.title}", put=(new, *put), remove=gone)
+        self._desk.change(log.edited_action(old), put=(new, *put), remove=gone)
         return new
 
     @one_step
     def note(self, action: str | int | Action, text: str) -> Note:
         found = self._desk.find(Action, action)
         said = entry.text(text, "note", limit=entry.TEXT_LIMIT, multiline=True)
-        return self._desk.save(f"Note on A-{found.number} {found.title}", note_on(self._desk, found, said))
+        return self._desk.save(log.noted(found), note_on(self._desk, found, said))
 
     @one_step
     def set_whys(self, action: str | int | Action, whys: Sequence[str | tuple[str, str | Evidence]]) -> list[Why]:
@@ -96,7 +97,7 @@ class ActionCases(AtDesk):
                     evidence=entry.choice(Evidence, evidence, "evidence") if evidence else kept.evidence,
                 )
             )
-        self._desk.change(f"Five whys of A-{found.number} {found.title}", put=new, remove=old[len(new) :])
+        self._desk.change(log.asked_why(found), put=new, remove=old[len(new) :])
         return new
 
     # From stage to stage
@@ -159,7 +160,7 @@ class ActionCases(AtDesk):
             raise Refused(f"A-{old.number} is {old.stage.value} already.", "Nothing was changed.")
         why = entry.reason(reason)
         new = pdca.moved(replace(old, cancel_reason=why), Stage.CANCELLED, self._desk.today())
-        return self._desk.save(f"Cancel A-{old.number} {old.title}", new)
+        return self._desk.save(log.cancelled_action(old), new)
 
     def helpers(self, action: str | int | Action) -> tuple[Person, ...]:
         """Who helps its owner."""

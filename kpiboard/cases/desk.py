@@ -14,6 +14,7 @@ from kpiboard.cases.finding import find_row
 from kpiboard.model import BoardInfo, Cadence, Category, Goal, Kpi, Person, Row, Shift
 from kpiboard.rules.calendar import WorkCalendar, following, is_off, period_at, production_day
 from kpiboard.store import Store, Writer
+from kpiboard.words import log
 
 R = TypeVar("R", bound=Row)
 UseCase = TypeVar("UseCase", bound=Callable[..., Any])
@@ -154,7 +155,7 @@ class Desk:
         users = self.store.referring(row)
         if users:
             raise Refused(f"{name} is in use ({len(users)} times).", "Change what uses it first.")
-        self.remove(f"Remove {name}", row)
+        self.remove(log.removed(name), row)
 
     def change(self, what: str, put: Iterable[Row] = (), remove: Iterable[Row] = ()) -> None:
         """Inside a step: stores rows, takes rows away, and says in the log what was done."""

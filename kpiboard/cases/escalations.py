@@ -15,6 +15,7 @@ from kpiboard.cases.desk import AtDesk, one_step
 from kpiboard.model import Action, Answer, AnswerState, Escalation, Feedback, Kpi
 from kpiboard.rules import escalation as rules
 from kpiboard.views.board import EscalationCard
+from kpiboard.words import log
 
 MOST_HOURS = 999
 
@@ -64,7 +65,7 @@ class EscalationCases(AtDesk):
         for one in self._desk.all(Escalation):
             if _links(one) == _links(raised) and one.confirmed_at is None:
                 raise Refused(f"E-{one.number} asks for that already.", "Confirm its answer, or raise it again.")
-        return self._desk.save(f"Escalate E-{raised.number} {raised.about}", raised)
+        return self._desk.save(log.escalated(raised), raised)
 
     @one_step
     def answer(
@@ -87,7 +88,7 @@ class EscalationCases(AtDesk):
             answered_by=entry.text(by, "by", required=False) or self._desk.who,
             text=entry.text(text, "answer", limit=entry.TEXT_LIMIT, required=needed, multiline=True),
         )
-        return self._desk.save(f"Answer E-{old.number}: {chosen}", answer)
+        return self._desk.save(log.answered_escalation(old, chosen), answer)
 
     @one_step
     def confirm(self, escalation: str | int | Escalation) -> Escalation:
@@ -97,7 +98,7 @@ class EscalationCases(AtDesk):
         if not rules.may_confirm(stands):
             raise Refused(f"E-{old.number} is {stands}: there is nothing to confirm.", _NEXT[stands])
         new = replace(old, confirmed_at=self._desk.clock().astimezone(UTC), confirmed_by=self._desk.who)
-        return self._desk.save(f"Confirm the answer to E-{old.number}", new)
+        return self._desk.save(log.confirmed(old), new)
 
     @one_step
     def raise_again(self, escalation: str | int | Escalation, reason: str) -> Escalation:
@@ -108,7 +109,7 @@ class EscalationCases(AtDesk):
         if not rules.may_raise_again(stands):
             raise Refused(f"E-{old.number} is {stands}: it cannot be raised again.", _NEXT[stands])
         now = rules.next_moment(old, said, self._desk.clock().astimezone(UTC))
-        return self._desk.save(f"Raise E-{old.number} again", replace(old, reason=entry.reason(reason), raised_at=now))
+        return self._desk.save(log.raised_again(old), replace(old, reason=entry.reason(reason), raised_at=now))
 
     def find(self, name: str | int | Escalation) -> Escalation:
         """By its id or its number: `3`, `E-3`. Raises NotFound."""

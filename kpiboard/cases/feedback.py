@@ -12,6 +12,7 @@ from kpiboard.cases.action_fields import new_action
 from kpiboard.cases.desk import AtDesk, one_step
 from kpiboard.model import Action, ActionKind, Feedback, FeedbackKind, FeedbackState, Kpi
 from kpiboard.rules import inbox
+from kpiboard.words import log
 
 ANONYMOUS = "anonymous"
 
@@ -41,7 +42,7 @@ class FeedbackCases(AtDesk):
                 said_on=now.date(),
                 said_at=None if anonymous else _utc(now),
             )
-            return self._desk.save(f"Add F-{feedback.number}", feedback)
+            return self._desk.save(log.added_feedback(feedback), feedback)
 
     @one_step
     def edit(self, feedback: str | int | Feedback, **changes: object) -> Feedback:
@@ -55,7 +56,7 @@ class FeedbackCases(AtDesk):
             new = replace(new, kind=entry.choice(FeedbackKind, str(changes["kind"]), "kind"))
         if "kpi" in changes:
             new = replace(new, kpi_id=self._desk.find(Kpi, str(changes["kpi"])).id if changes["kpi"] else None)
-        return self._desk.save(f"Edit F-{old.number}", new)
+        return self._desk.save(log.edited_feedback(old), new)
 
     @one_step
     def acknowledge(self, feedback: str | int | Feedback) -> Feedback:
@@ -64,21 +65,21 @@ class FeedbackCases(AtDesk):
         if not inbox.may_acknowledge(old):
             raise Refused(f"F-{old.number} is {old.state.value} already.", "Answer it next.")
         new = replace(old, state=FeedbackState.ACKNOWLEDGED, acknowledged_at=_utc(self._desk.clock()))
-        return self._desk.save(f"Acknowledge F-{old.number}", new)
+        return self._desk.save(log.acknowledged(old), new)
 
     @one_step
     def answer(self, feedback: str | int | Feedback, reply: str) -> Feedback:
         """The answer; a piece that became an action keeps that state and gets the answer, too."""
         old = self._desk.find(Feedback, feedback)
         state = FeedbackState.ACCEPTED if old.action_id else FeedbackState.ANSWERED
-        return self._reply(f"Answer F-{old.number}", old, state, reply, "answer")
+        return self._reply(log.answered(old), old, state, reply, "answer")
 
     @one_step
     def decline(self, feedback: str | int | Feedback, reason: str) -> Feedback:
         old = self._desk.find(Feedback, feedback)
         if not inbox.may_decline(old):
             raise Refused(f"F-{old.number} is {old.state.value} already.", "Undo that first.")
-        return self._reply(f"Decline F-{old.number}", old, FeedbackState.DECLINED, reason, "reason")
+        return self._reply(log.declined(old), old, FeedbackState.DECLINED, reason, "reason")
 
     @one_step
     def accept(
@@ -105,13 +106,13 @@ class FeedbackCases(AtDesk):
             action_id=action.id,
             acknowledged_at=old.acknowledged_at or now,
         )
-        self._desk.save(f"Turn F-{old.number} into A-{action.number} {action.title}", action, new)
+        self._desk.save(log.accepted(old, action), action, new)
         return action
 
     @one_step
     def me_too(self, feedback: str | int | Feedback) -> Feedback:
         old = self._desk.find(Feedback, feedback)
-        return self._desk.save(f"Me too on F-{old.number}", replace(old, votes=old.votes + 1))
+        return self._desk.save(log.me_too(old), replace(old, votes=old.votes + 1))
 
     def find(self, name: str | int | Feedback) -> Feedback:
         """By its id or its number: `12`, `F-12`. Raises NotFound."""

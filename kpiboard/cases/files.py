@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from kpiboard.basics.errors import Refused
+from kpiboard.basics.errors import ChangedSince
 from kpiboard.cases.desk import AtDesk, Desk
 from kpiboard.exchange.rows import BoardRows
 from kpiboard.exchange.toml.board_toml import ImportPlan, Mode, export, plan, read, write
 from kpiboard.model.frozen import frozen
+from kpiboard.words import log
 
 
 @frozen
@@ -53,9 +54,9 @@ class FileCases(AtDesk):
         if not planned.plan.is_empty:
             with self._desk.step():
                 if self._desk.last_step() != planned.since:
-                    raise Refused("The board has changed since you looked.", "Look at the import again.")
+                    raise ChangedSince("the import")
                 self._desk.put_many(planned.plan.rows_to_put(), progress)
-                self._desk.change(f"Import {planned.source}", remove=planned.plan.rows_to_remove())
+                self._desk.change(log.imported(planned.source), remove=planned.plan.rows_to_remove())
         return planned.plan
 
     def import_toml(self, source: Path | str | bytes, mode: Mode | None = None) -> ImportPlan:

@@ -18,6 +18,7 @@ from kpiboard.cases.desk import AtDesk, one_step
 from kpiboard.model import Attendance, Huddle, HuddleState, HuddleStep, Person
 from kpiboard.rules import huddle as rules
 from kpiboard.rules.calendar import current_shift
+from kpiboard.words import log
 
 if TYPE_CHECKING:
     from kpiboard.views.huddle import HuddleRecord
@@ -64,7 +65,7 @@ class HuddleCases(AtDesk):
         there = self._usually_there(people) | ({leads.id} if leads else set())
         skipped = (Huddle(new_id(now), day, HuddleState.SKIPPED, skip_reason=why) for day in missed)
         present = (Attendance(new_id(now), begun.id, person.id) for person in people if person.id in there)
-        return self._desk.save(f"Start the huddle of {begun.held_on}", begun, *skipped, *present)
+        return self._desk.save(log.started(begun), begun, *skipped, *present)
 
     @one_step
     def skip(self, reason: str, day: str | date | None = None) -> Huddle:
@@ -82,7 +83,7 @@ class HuddleCases(AtDesk):
         if earlier:  # they would be asked about no more
             raise Refused(f"There was no huddle on {_days(earlier)}.", "Say why for the earliest day first.")
         row = Huddle(new_id(self._desk.clock()), skipped, HuddleState.SKIPPED, skip_reason=why)
-        return self._desk.save(f"Skip the huddle of {skipped}", row)
+        return self._desk.save(log.skipped(skipped), row)
 
     @one_step
     def go_to(self, step: str | HuddleStep) -> Huddle:
@@ -92,12 +93,12 @@ class HuddleCases(AtDesk):
         if chosen is old.step:
             return old
         new = replace(old, step=chosen, step_at=self._desk.clock().astimezone(UTC))
-        return self._desk.save(f"Huddle: go to {chosen}", new)
+        return self._desk.save(log.turned_to(chosen), new)
 
     @one_step
     def set_facilitator(self, person: str | Person) -> Huddle:
         leads = self._desk.find_person(person)
-        return self._desk.save(f"Huddle: led by {leads.name}", replace(self._the_running(), facilitator_id=leads.id))
+        return self._desk.save(log.led(leads), replace(self._the_running(), facilitator_id=leads.id))
 
     @one_step
     def set_attendance(self, people: str | Iterable[str | Person]) -> tuple[Person, ...]:
@@ -105,27 +106,27 @@ class HuddleCases(AtDesk):
         huddle = self._the_running()
         if isinstance(people, str):
             people = [one for one in re.split(r"[,;]" if re.search("[,;]", people) else r"\s", people) if one.strip()]
-        return self._attend("Huddle: who is here", huddle, {self._desk.find_person(one).id for one in people})
+        return self._attend(log.attended(), huddle, {self._desk.find_person(one).id for one in people})
 
     @one_step
     def toggle_presence(self, person: str | Person) -> tuple[Person, ...]:
         """Somebody has come or gone."""
         huddle, found = self._the_running(), self._desk.find_person(person)
         there = {one.person_id for one in self._attendance(huddle)}
-        gone = "not here" if found.id in there else "here"
-        return self._attend(f"Huddle: {found.name} is {gone}", huddle, there ^ {found.id})
+        what = log.left(found) if found.id in there else log.came(found)
+        return self._attend(what, huddle, there ^ {found.id})
 
     @one_step
     def note(self, text: str) -> Huddle:
         """What else is to be kept of the running huddle; replaces what was noted before."""
         notes = entry.text(text, "notes", limit=entry.TEXT_LIMIT, required=False, multiline=True)
-        return self._desk.save("Huddle: notes", replace(self._the_running(), notes=notes))
+        return self._desk.save(log.took_notes(), replace(self._the_running(), notes=notes))
 
     @one_step
     def thank_nobody(self, nobody: bool = True) -> Huddle:
         """The team says that there is nobody to thank today."""
-        what = "nobody is thanked today" if nobody else "somebody is thanked today"
-        return self._desk.save(f"Huddle: {what}", replace(self._the_running(), nobody_thanked=nobody))
+        what = log.thanked_nobody() if nobody else log.thanks_somebody()
+        return self._desk.save(what, replace(self._the_running(), nobody_thanked=nobody))
 
     @one_step
     def close(self) -> Huddle:
@@ -141,13 +142,13 @@ class HuddleCases(AtDesk):
         done = replace(
             record.huddle, state=HuddleState.CLOSED, step=HuddleStep.CLOSE, ended_at=self._desk.clock().astimezone(UTC)
         )
-        return self._desk.save(f"Close the huddle of {done.held_on}", done)
+        return self._desk.save(log.closed(done), done)
 
     @one_step
     def abandon(self) -> None:
         """Takes the running huddle away, as if it had not begun; what was done in it stays."""
         huddle = self._the_running()
-        self._desk.change(f"Abandon the huddle of {huddle.held_on}", remove=(*self._attendance(huddle), huddle))
+        self._desk.change(log.abandoned(huddle), remove=(*self._attendance(huddle), huddle))
 
     def record(self, day: str | date | None = None, huddle: Huddle | None = None) -> HuddleRecord:
         """What came out of a huddle: the given one, the last one of `day`, else the running or the last one."""

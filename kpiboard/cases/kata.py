@@ -9,6 +9,7 @@ from kpiboard.basics.errors import InvalidInput
 from kpiboard.basics.ids import new_id
 from kpiboard.cases.desk import AtDesk, one_step
 from kpiboard.model import Action, Kata, Kpi, Person
+from kpiboard.words import log
 
 # What the learner answers: field → whether it has to be.
 ANSWERS = {
@@ -91,8 +92,7 @@ class KataCases(AtDesk):
             go_see_on=entry.day(_typed(answers.get("go_see_on")), self._desk.today(), "go_see_on"),
             **said,
         )
-        about = f"A-{work.number} {work.title}" if work else measured.name if measured else ""
-        return self._desk.save(f"Coaching K-{cycle.number} on {about}", cycle)
+        return self._desk.save(log.coached(cycle, work, measured), cycle)
 
     def find(self, name: str | int | Kata) -> Kata:
         """By its id or its number: `3`, `K-3`. Raises NotFound."""

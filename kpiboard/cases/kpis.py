@@ -14,6 +14,7 @@ from kpiboard.cases.kpi_fields import with_fields
 from kpiboard.cases.targets import NOTHING, UNSET, edited_target
 from kpiboard.model import Consulted, Guard, Kpi, KpiState, Person, Target
 from kpiboard.rules.reviews import next_review
+from kpiboard.words import log
 
 if TYPE_CHECKING:
     from kpiboard.views.kpi import KpiStory
@@ -42,7 +43,7 @@ class KpiCases(AtDesk):
             kpi = replace(kpi, next_review=next_review(kpi, self._desk.today()))
         bounds = entry.bounds(kpi.direction, target, watch)
         rows = [] if bounds == NOTHING else [Target(new_id(self._desk.clock()), kpi.id, None, *bounds)]
-        return self._desk.save(f"Add KPI {kpi.name}", kpi, *rows)
+        return self._desk.save(log.added_kpi(kpi), kpi, *rows)
 
     @one_step
     def edit(self, kpi: str | Kpi, **changes: object) -> Kpi:
@@ -52,7 +53,7 @@ class KpiCases(AtDesk):
         watch = changes.pop("watch", UNSET)
         new = with_fields(self._desk, old, changes)
         rows = edited_target(self._desk, old, new, target, watch)
-        return self._desk.save(f"Edit KPI {new.name}", new, *rows)
+        return self._desk.save(log.edited_kpi(new), new, *rows)
 
     @one_step
     def retire(self, kpi: str | Kpi, reason: str, epitaph: str = "") -> Kpi:
@@ -61,7 +62,7 @@ class KpiCases(AtDesk):
         if old.state is KpiState.RETIRED:
             raise Refused(f"{old.name} is retired already.", "Restore it first to change it.")
         why = entry.text(reason, "reason", limit=entry.TEXT_LIMIT)
-        return self._desk.save(f"Retire KPI {old.name}", retired(self._desk, old, why, epitaph))
+        return self._desk.save(log.retired_kpi(old), retired(self._desk, old, why, epitaph))
 
     @one_step
     def restore(self, kpi: str | Kpi) -> Kpi:
@@ -69,7 +70,7 @@ class KpiCases(AtDesk):
         if old.state is KpiState.ACTIVE:
             raise Refused(f"{old.name} is on the board already.", "There is nothing to restore.")
         return self._desk.save(
-            f"Restore KPI {old.name}",
+            log.restored_kpi(old),
             replace(
                 old,
                 state=KpiState.ACTIVE,
@@ -95,7 +96,7 @@ class KpiCases(AtDesk):
         position = high - 1 if low is None and high is not None else low + 1 if high is None and low is not None else 0
         if low is not None and high is not None:
             position = (low + high) / 2
-        return self._desk.save(f"Move KPI {old.name}", replace(old, position=position))
+        return self._desk.save(log.moved_kpi(old), replace(old, position=position))
 
     @one_step
     def guard(self, kpi: str | Kpi, guard: str | Kpi, reason: str = "") -> Guard:
@@ -108,7 +109,7 @@ class KpiCases(AtDesk):
         why = entry.text(reason, "reason", limit=entry.TEXT_LIMIT, required=False)
         present = next((one for one in self.guards(guarded) if one.guard_id == guarding.id), None)
         row = present or Guard(new_id(self._desk.clock()), guarded.id, guarding.id)
-        return self._desk.save(f"Guard {guarded.name} by {guarding.name}", replace(row, reason=why))
+        return self._desk.save(log.guarded(guarded, guarding), replace(row, reason=why))
 
     @one_step
     def unguard(self, kpi: str | Kpi, guard: str | Kpi) -> Guard:
@@ -116,7 +117,7 @@ class KpiCases(AtDesk):
         row = next((one for one in self.guards(guarded) if one.guard_id == guarding.id), None)
         if row is None:
             raise NotFound(f"{guarding.name} does not guard {guarded.name}.", "Nothing was removed.")
-        return self._desk.remove(f"{guarding.name} no longer guards {guarded.name}", row)
+        return self._desk.remove(log.guards_no_more(guarded, guarding), row)
 
     def guards(self, kpi: str | Kpi) -> list[Guard]:
         found = self._desk.find(Kpi, kpi)
@@ -130,7 +131,7 @@ class KpiCases(AtDesk):
         present = {one.person_id: one for one in self._desk.all(Consulted) if one.kpi_id == found.id}
         rows = [present.get(one) or Consulted(new_id(self._desk.clock()), found.id, one) for one in wanted]
         gone = [row for person_id, row in present.items() if person_id not in wanted]
-        self._desk.change(f"Name who was asked about {found.name}", put=rows, remove=gone)
+        self._desk.change(log.consulted(found), put=rows, remove=gone)
         return rows
 
     def consulted(self, kpi: str | Kpi) -> tuple[Person, ...]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kpiboard.basics import entry
-from kpiboard.basics.errors import InvalidInput, NotFound
+from kpiboard.basics.errors import InvalidInput, NotFound, NoValue
 from kpiboard.basics.ids import new_id
 from kpiboard.cases.desk import AtDesk, Desk, one_step
 from kpiboard.cases.periods import typed_period
 from kpiboard.model import Baseline, Kpi, Reading
+from kpiboard.words import log
 
 FEWEST, MOST = 6, 20  # points a person may lock limits after (domain.md 2.6.2)
 
@@ -22,18 +23,14 @@ class LimitCases(AtDesk):
         start = typed_period(self._desk, found, period).key
         if self._desk.store.reading(found.id, start) is None:
             raise NotFound(f"{found.name} has no reading for {start}.", "Begin at a period with a reading.")
-        return self._desk.save(
-            f"New baseline of {found.name} from {start}", self._baseline(found, start, reason, lock_at)
-        )
+        return self._desk.save(log.rebased(found, start), self._baseline(found, start, reason, lock_at))
 
     @one_step
     def lock(self, kpi: str | Kpi, lock_at: int, reason: str) -> Baseline:
         """Locks the limits of the present baseline after so many points (6 to 20)."""
         found = self._desk.find(Kpi, kpi)
         present = max((one.start for one in baselines_of(self._desk, found)), default="")
-        return self._desk.save(
-            f"Lock the limits of {found.name} after {lock_at}", self._baseline(found, present, reason, lock_at)
-        )
+        return self._desk.save(log.locked_limits(found, lock_at), self._baseline(found, present, reason, lock_at))
 
     @one_step
     def remove_baseline(self, kpi: str | Kpi, period: str) -> Baseline:
@@ -41,7 +38,7 @@ class LimitCases(AtDesk):
         row = next((one for one in baselines_of(self._desk, found) if one.start == period), None)
         if row is None:
             raise NotFound(f"No baseline of {found.name} begins at {period!r}.", "Nothing was removed.")
-        return self._desk.remove(f"Remove the baseline of {found.name} from {period}", row)
+        return self._desk.remove(log.removed_baseline(found, period), row)
 
     def baselines(self, kpi: str | Kpi) -> list[Baseline]:
         """By the start of their first period."""
@@ -62,9 +59,9 @@ class LimitCases(AtDesk):
         key = typed_period(self._desk, found, period).key
         reading = self._desk.store.reading(found.id, key)
         if reading is None or reading.value is None:
-            raise NotFound(f"{found.name} has no value for {key}.", "Choose a period with a value.")
-        verb = "Leave out" if reason else "Take back"
-        return self._desk.save(f"{verb} {found.name} {key} in the limits", replace(reading, excluded=reason))
+            raise NoValue(found.name, key)
+        what = log.left_out(found, key) if reason else log.taken_back(found, key)
+        return self._desk.save(what, replace(reading, excluded=reason))
 
     def _baseline(self, kpi: Kpi, start: str, reason: str, lock_at: int | None) -> Baseline:
         if lock_at is not None and not FEWEST <= lock_at <= MOST:

@@ -9,6 +9,7 @@ from kpiboard.basics.safetext import clean
 from kpiboard.cases.desk import AtDesk, Desk, one_step
 from kpiboard.exchange.readings import Layout
 from kpiboard.model import Kpi, Mapping
+from kpiboard.words import log
 
 # The columns that a mapping keeps; what else a file has is read only by those who look at it.
 MAPPED = ("kpi", "period", "value", "numerator", "denominator", "note", "code")
@@ -27,13 +28,13 @@ class MappingCases(AtDesk):
     def save(self, name: str, layout: Layout) -> Mapping:
         """Keeps how a file was read (`LoadPlan.layout`); one of the same name is replaced."""
         row = mapping_of(self._desk, name, layout)
-        return self._desk.save(f"Save the mapping {row.name}", row)
+        return self._desk.save(log.saved_mapping(row), row)
 
     @one_step
     def remove(self, name: str | Mapping) -> Mapping:
         """Forgets it, and returns what it was. Raises NotFound."""
         found = self.find(name)
-        return self._desk.remove(f"Remove the mapping {found.name}", found)
+        return self._desk.remove(log.removed_mapping(found), found)
 
 
 def mappings(desk: Desk) -> list[Mapping]:

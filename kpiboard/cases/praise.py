@@ -14,6 +14,7 @@ from kpiboard.cases.periods import typed_period
 from kpiboard.model import Action, Congratulation, Kpi, Person, Result, Stage
 from kpiboard.rules.praise import WORKED_DAYS, hit_after_miss
 from kpiboard.views.board import KpiCard, PraiseCard
+from kpiboard.words import log
 
 
 def due_praise(
@@ -91,7 +92,7 @@ class PraiseCases(AtDesk):
         for one in self._desk.all(Congratulation):
             if (said.period or said.action_id) and same == (one.person_id, one.kpi_id, one.period, one.action_id):
                 raise Refused(f"{found.name} was congratulated on that already.", "Nothing was changed.")
-        return self._desk.save(f"Congratulate {found.name}", said)
+        return self._desk.save(log.congratulated(found), said)
 
     def said(self, month: str | None = None) -> tuple[Congratulation, ...]:
         """What was said in a month (`2026-11`; the present one unless given), oldest first."""

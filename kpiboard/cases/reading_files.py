@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import BinaryIO, TypedDict, Unpack
 
 from kpiboard.basics import entry
-from kpiboard.basics.errors import ImportProblems, Refused
+from kpiboard.basics.errors import ChangedSince, ImportProblems
 from kpiboard.basics.safetext import clean
 from kpiboard.cases.desk import AtDesk
 from kpiboard.cases.mappings import find_mapping, mapping_of, saved_layout
@@ -23,6 +23,7 @@ from kpiboard.exchange.readings.text import opened, separator_of
 from kpiboard.model import Kpi, Reading
 from kpiboard.model import Mapping as ColumnMapping
 from kpiboard.rules.calendar import WorkCalendar, parse_period
+from kpiboard.words import log
 from kpiboard.words.plain import count
 
 _PAGE = 20_000
@@ -101,7 +102,7 @@ class ReadingFileCases(AtDesk):
         """
         with self._desk.step():
             if self._desk.last_step() != plan.since:
-                raise Refused("The board has changed since you looked.", "Look at the file again.")
+                raise ChangedSince("the file")
             self._load(plan, keep_going, save_as, progress)
         return plan
 
@@ -186,8 +187,8 @@ class ReadingFileCases(AtDesk):
         loaded = plan.new + plan.corrected
         self._desk.put_many(plan.rows(), (lambda done: progress(done / loaded)) if progress else None)
         kept = [mapping_of(self._desk, save_as, plan.layout)] if save_as else []
-        what = count("Import 1 reading from {file}", "Import {n} readings from {file}", loaded, file=plan.source)
-        self._desk.change(what if loaded or not kept else f"Save the mapping {kept[0].name}", put=kept)
+        what = log.imported_readings(loaded, plan.source)
+        self._desk.change(what if loaded or not kept else log.saved_mapping(kept[0]), put=kept)
 
     def _pages(self, kpi: Kpi, likely: int) -> Iterator[list[Reading]]:
         """The readings of a KPI, newest first; pages that hold what is likely to be asked for, and a few more."""

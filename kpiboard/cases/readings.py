@@ -20,6 +20,7 @@ from kpiboard.rules.status import status_of
 from kpiboard.rules.targets import target_on
 from kpiboard.rules.trust import is_late
 from kpiboard.views.reading import Preview, ReadingChange
+from kpiboard.words import log
 from kpiboard.words.plain import number, short_number, with_unit
 
 
@@ -72,8 +73,8 @@ class ReadingCases(AtDesk):
             raise Refused(f"{kpi.name} is made from the KPIs below it.", "Record those, or set its rollup to none.")
         value = seen.reading.value
         figure = seen.reading.kind.value if value is None else number(value, kpi.decimals)
-        verb = "Correct" if seen.old else "Record"
-        self._desk.save(f"{verb} {kpi.name} {figure} for {seen.period.key}", seen.reading)
+        what = log.corrected if seen.old else log.recorded
+        self._desk.save(what(kpi, figure, seen.period.key), seen.reading)
         return seen
 
     @one_step
@@ -90,7 +91,7 @@ class ReadingCases(AtDesk):
         explained = _explained(reading, why, self._desk.clock())
         if code is not None:
             explained = replace(explained, code=entry.text(code, "reason code", required=False))
-        return self._desk.save(f"Give a reason for {found.name} {reading.period}", explained)
+        return self._desk.save(log.explained(found, reading.period), explained)
 
     @one_step
     def remove(self, kpi: str | Kpi, period: str) -> Reading:
@@ -100,7 +101,7 @@ class ReadingCases(AtDesk):
         reading = self._desk.store.reading(found.id, key)
         if reading is None:
             raise NotFound(f"{found.name} has no reading for {key}.", "Nothing was removed.")
-        return self._desk.remove(f"Remove the reading of {found.name} for {key}", reading)
+        return self._desk.remove(log.removed_reading(found, key), reading)
 
     def at(self, kpi: str | Kpi, period: str) -> Reading | None:
         """The stored reading of a period; None when there is none."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from kpiboard.basics import entry
-from kpiboard.basics.errors import InvalidInput, NotFound, Refused
+from kpiboard.basics.errors import InvalidInput, NoValue, Refused
 from kpiboard.basics.ids import new_id
 from kpiboard.cases.desk import AtDesk, Desk, one_step
 from kpiboard.cases.kpis import retired
@@ -16,6 +16,7 @@ from kpiboard.model import Audit, Decision, Kpi, Reading, Review, Row
 from kpiboard.rules import trust
 from kpiboard.rules.calendar import WorkCalendar, parse_period
 from kpiboard.rules.reviews import next_review
+from kpiboard.words import log
 
 
 class ReviewCases(AtDesk):
@@ -51,7 +52,7 @@ class ReviewCases(AtDesk):
         after = replace(found, next_review=next_review(found, self._desk.today()), review_trigger="")
         if chosen is Decision.RETIRE:
             after = retired(self._desk, after, review.why, epitaph)
-        return self._desk.save(f"Review {found.name}: {chosen.value}", review, after)
+        return self._desk.save(log.reviewed(found, chosen), review, after)
 
     @one_step
     def call(self, kpi: str | Kpi, trigger: str) -> Kpi:
@@ -59,7 +60,7 @@ class ReviewCases(AtDesk):
         found = self._desk.find(Kpi, kpi)
         event = entry.text(trigger, "event", limit=entry.TITLE_LIMIT)
         return self._desk.save(
-            f"Call a review of {found.name}", replace(found, next_review=self._desk.today(), review_trigger=event)
+            log.called_review(found), replace(found, next_review=self._desk.today(), review_trigger=event)
         )
 
     def of(self, kpi: str | Kpi) -> list[Review]:
@@ -95,7 +96,7 @@ class ReviewCases(AtDesk):
         key = typed_period(self._desk, found, period).key
         reading = self._desk.store.reading(found.id, key)
         if reading is None or reading.value is None:
-            raise NotFound(f"{found.name} has no value for {key}.", "Choose a period with a value.")
+            raise NoValue(found.name, key)
         if any(audit.period == key for audit in audits_of(self._desk, found)):
             raise Refused(f"{found.name} {key} was checked already.", "Undo that check to repeat it.")
         seen = decide(self._desk, found, true_value, period=key)
@@ -113,7 +114,7 @@ class ReviewCases(AtDesk):
             ok=ok,
         )
         more: list[Row] = [] if ok else [seen.reading]
-        return self._desk.save(f"Check {found.name} {key} against its source", audit, *more)
+        return self._desk.save(log.checked(found, key), audit, *more)
 
 
 def reviews_of(desk: Desk, kpi: Kpi) -> list[Review]:

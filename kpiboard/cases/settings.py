@@ -11,6 +11,7 @@ from kpiboard.basics.errors import InvalidInput
 from kpiboard.basics.ids import new_id
 from kpiboard.cases.desk import AtDesk, one_step
 from kpiboard.model import WEEKDAYS, BoardInfo, Category, Shift
+from kpiboard.words import log
 
 
 class SettingsCases(AtDesk):
@@ -40,7 +41,7 @@ class SettingsCases(AtDesk):
                     new["days_off"] = days_off(str(value))
                 case _:
                     raise InvalidInput(f"The board has no field {field!r}.", "", field=field)
-        return self._desk.save("Edit the board's settings", replace(old, **new))  # type: ignore[arg-type]  # checked above
+        return self._desk.save(log.edited_board(), replace(old, **new))  # type: ignore[arg-type]  # checked above
 
     @one_step
     def add_category(self, letter: str, name: str, *, must_not_lose: bool = False) -> Category:
@@ -51,7 +52,7 @@ class SettingsCases(AtDesk):
             must_not_lose,
             self._desk.next_position(Category),
         )
-        return self._desk.save(f"Add category {category.letter} {category.name}", category)
+        return self._desk.save(log.added_category(category), category)
 
     @one_step
     def add_shift(self, key: str, name: str, start: str | time, end: str | time) -> Shift:
@@ -63,7 +64,7 @@ class SettingsCases(AtDesk):
             clock_time(end, "end"),
             self._desk.next_position(Shift),
         )
-        return self._desk.save(f"Add shift {shift.name}", shift)
+        return self._desk.save(log.added_shift(shift), shift)
 
     @one_step
     def remove(self, row: Category | Shift, name: str) -> None:

@@ -12,6 +12,7 @@ from kpiboard.basics.ids import new_id
 from kpiboard.cases.desk import AtDesk, Desk, one_step
 from kpiboard.model import Direction, Kpi, Person, Proposal, Role, Support, Target
 from kpiboard.rules.targets import version_on
+from kpiboard.words import log
 from kpiboard.words.kpi import target_value_words
 
 UNSET = object()  # tells "not given" from "take it away"
@@ -46,7 +47,7 @@ class TargetCases(AtDesk):
         version = target_version(self._desk, found, entry.bounds(found.direction, target, watch), since, details)
         if version is None:
             return None
-        return self._desk.save(f"Set the target of {found.name}", version)
+        return self._desk.save(log.set_target(found), version)
 
     @one_step
     def sign(self, kpi: str | Kpi, person: str | Person) -> Target:
@@ -57,7 +58,7 @@ class TargetCases(AtDesk):
             raise NotFound(f"{found.name} has no target yet.", "Set one, then sign it.")
         leads = signer.role is Role.LEADER
         signed = replace(present, leader_id=signer.id) if leads else replace(present, member_id=signer.id)
-        return self._desk.save(f"{signer.name} agrees to the target of {found.name}", signed)
+        return self._desk.save(log.signed_target(found, signer), signed)
 
     @one_step
     def propose(self, kpi: str | Kpi, value: str, person: str | Person | None = None, argument: str = "") -> Proposal:
@@ -74,7 +75,7 @@ class TargetCases(AtDesk):
             entry.text(value, "value"),
             entry.text(argument, "argument", limit=entry.TEXT_LIMIT, required=False),
         )
-        return self._desk.save(f"Propose {proposal.value} for {found.name}", proposal)
+        return self._desk.save(log.proposed(found, proposal), proposal)
 
     def proposals(self, kpi: str | Kpi) -> list[Proposal]:
         """Oldest first."""

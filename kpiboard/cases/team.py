@@ -9,6 +9,7 @@ from kpiboard.basics.errors import InvalidInput
 from kpiboard.basics.ids import new_id
 from kpiboard.cases.desk import AtDesk, one_step
 from kpiboard.model import Goal, GoalCategory, Horizon, Person, Role
+from kpiboard.words import log
 
 
 class TeamCases(AtDesk):
@@ -26,7 +27,7 @@ class TeamCases(AtDesk):
             entry.choice(Role, role, "role"),
             position=self._desk.next_position(Person),
         )
-        return self._desk.save(f"Add {person.name}", person)
+        return self._desk.save(log.added_person(person), person)
 
     @one_step
     def edit_person(self, person: str | Person, **changes: object) -> Person:
@@ -41,7 +42,7 @@ class TeamCases(AtDesk):
             new = replace(new, role=entry.choice(Role, str(changes["role"]), "role"))
         if "active" in changes:
             new = replace(new, active=bool(changes["active"]))
-        return self._desk.save(f"Edit {old.name}", new)
+        return self._desk.save(log.edited_person(old), new)
 
     @one_step
     def add_goal(
@@ -60,7 +61,7 @@ class TeamCases(AtDesk):
             entry.choice(Horizon, horizon, "horizon"),
             self._desk.next_position(Goal),
         )
-        return self._desk.save(f"Add goal {goal.title}", goal)
+        return self._desk.save(log.added_goal(goal), goal)
 
     @one_step
     def edit_goal(self, goal: str | Goal, **changes: object) -> Goal:
@@ -73,7 +74,7 @@ class TeamCases(AtDesk):
             new = replace(new, owner_id=self._desk.owner_id(str(changes["owner"] or "")))
         if "horizon" in changes:
             new = replace(new, horizon=entry.choice(Horizon, str(changes["horizon"]), "horizon"))
-        return self._desk.save(f"Edit goal {old.title}", new)
+        return self._desk.save(log.edited_goal(old), new)
 
     @one_step
     def remove(self, row: Person | Goal, name: str) -> None:

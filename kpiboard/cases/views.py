@@ -7,6 +7,7 @@ from kpiboard.basics.errors import InvalidInput, NotFound
 from kpiboard.basics.ids import new_id
 from kpiboard.cases.desk import AtDesk, one_step
 from kpiboard.model import ActionKind, Kpi, Person, View
+from kpiboard.words import log
 
 DIGITS = range(4, 10)
 MY_WORK, OVERDUE = 4, 5  # what the first two digits show before anybody has saved something there
@@ -46,7 +47,7 @@ class ViewCases(AtDesk):
             overdue=overdue,
             columns=columns,
         )
-        return self._desk.save(f"Save view {key}", view)
+        return self._desk.save(log.saved_view(key), view)
 
     @one_step
     def remove(self, digit: str | int) -> None:
@@ -55,7 +56,7 @@ class ViewCases(AtDesk):
         saved = self._saved(key)
         if saved is None:
             raise NotFound(f"Nothing is saved on {key}.", "Save a view there first.")
-        self._desk.remove(f"Remove view {key}", saved)
+        self._desk.remove(log.removed_view(key), saved)
 
     def _saved(self, digit: int) -> View | None:
         return next((view for view in self._desk.all(View) if view.digit == digit), None)
