@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kpiboard.model import Action, Evidence
+from kpiboard.model import Action, Why
+from kpiboard.model.facts.action import ACTION, NOTE, WHY
 from kpiboard.rules import pdca
 from kpiboard.rules.whys import named_in
-from kpiboard.screens.action.fields import action_fields
+from kpiboard.screens.action.fields import action_fields, values_of
 from kpiboard.screens.action.page import NAME_HINT
-from kpiboard.screens.dialogs import choices
-from kpiboard.screens.dialogs.fields import Choice, Field, Text
+from kpiboard.screens.dialogs.asking import ask
+from kpiboard.screens.dialogs.fields import Field
 from kpiboard.screens.dialogs.form import Form, Values
 
 if TYPE_CHECKING:
@@ -24,10 +26,10 @@ async def add(app: LiveBoard) -> None:
     chosen = app.selection
     snapshot = app.need_snapshot()
     card = snapshot.kpi(chosen.id) if chosen and chosen.kind == "kpi" else None
-    start: dict[str, str] = {}
+    start: dict[str, object] = {}
     if card is not None:
-        start = await app.gateway.call(lambda board: board.actions.draft(card.kpi.id))
-        start |= {"kpi": card.kpi.id, "owner": card.kpi.owner_id or ""}
+        drafted = await app.gateway.call(lambda board: board.actions.draft(card.kpi.id))
+        start = {**drafted, "kpi": card.kpi.id, "owner": card.kpi.owner_id}
 
     def save(values: Values) -> Awaitable[object]:
         title, rest = values["title"], {name: value or None for name, value in values.items() if name != "title"}
@@ -47,15 +49,7 @@ async def edit(app: LiveBoard, card: ActionCard) -> None:
             lambda board: board.actions.edit(action.id, **values), lambda new: f"A-{new.number} is changed."
         )
 
-    start = {
-        "title": action.title,
-        "code": action.code,
-        "owner": action.owner_id or "",
-        "due": action.due.isoformat() if action.due else "",
-        "kpi": action.kpi_id or "",
-        "kind": action.kind.value,
-    }
-    fields = action_fields(app.need_snapshot(), start, card)
+    fields = action_fields(app.need_snapshot(), values_of(card))
     await app.open_dialog(Form(f"action:{action.id}", f"Edit {card.label}", fields, save, changes_only=True))
 
 
@@ -67,7 +61,7 @@ async def note(app: LiveBoard) -> None:
             lambda board: board.actions.note(card.action.id, values["note"]), lambda _: f"Noted on {card.label}."
         )
 
-    fields = [Text("note", "Note", "", "what happened, what was seen; ctrl+j begins a new line", rows=4)]
+    fields = [replace(ask(NOTE["text"], "", app.need_snapshot()), name="note")]
     await app.open_dialog(Form(f"note:{card.action.id}", f"Note on {card.label} {card.action.title}", fields, save))
 
 
@@ -81,15 +75,15 @@ async def whys(app: LiveBoard) -> None:
             lambda board: board.actions.set_whys(card.action.id, given), lambda _: f"The whys of {card.label} are kept."
         )
 
+    snapshot = app.need_snapshot()
     fields: list[Field] = []
     for n in range(1, 6):
-        because = old[n].because if n in old else ""
-        evidence = old[n].evidence if n in old else Evidence.ASSUMED
-        fields.append(Field(f"why{n}", f"{n}. Because", because, "stop where you find a cause you can act on",
-                            "the label smears" if n == 1 else ""))  # fmt: skip
-        fields.append(Choice(f"evidence{n}", "   known by", evidence.value, "seen, from data, or only assumed",
-                             options=choices.members(Evidence)))  # fmt: skip
-    people = app.need_snapshot().people
+        why = old.get(n) or Why("", card.action.id, n, "")
+        because, evidence = ask(WHY["because"], why.because, snapshot), ask(WHY["evidence"], why.evidence, snapshot)
+        example = because.example if n == 1 else ""
+        fields.append(replace(because, name=f"why{n}", label=f"{n}. {because.label}", example=example))
+        fields.append(replace(evidence, name=f"evidence{n}", label=f"   {evidence.label}"))
+    people = snapshot.people
 
     def preview(values: Values) -> str:
         given = [values[f"why{n}"] for n in range(1, 6) if values[f"why{n}"].strip()]
@@ -110,7 +104,7 @@ async def put_away(app: LiveBoard, card: ActionCard) -> None:
     about = f"{card.label} {card.action.title}"
     if card.action.stage in pdca.RUNNING and card.kpi:
         about += f"\n{card.kpi.name} loses its answer with it." if len(_others(app, card)) == 0 else ""
-    fields = [Field("reason", "Reason", "", "so that nobody has to ask later", "solved another way")]
+    fields = [replace(ask(ACTION["cancel_reason"], "", app.need_snapshot()), name="reason")]
     await app.open_dialog(
         Form(f"cancel:{card.action.id}", f"Cancel {card.label}", fields, save, verb="Cancel it", about=about)
     )

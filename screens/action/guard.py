@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kpiboard.basics.errors import BoardError, GuardOpen, InvalidInput
-from kpiboard.model import Action, Result, Role, Stage
+from kpiboard.model import Action, Role, Stage
+from kpiboard.model.facts.action import ACTION
 from kpiboard.rules.pdca import FIELDS, Need
-from kpiboard.screens.action.fields import due_echo
-from kpiboard.screens.dialogs import choices
-from kpiboard.screens.dialogs.fields import Choice, Field, Text
+from kpiboard.screens.action.fields import action_field
+from kpiboard.screens.dialogs.fields import Choice, Field
 from kpiboard.screens.dialogs.form import Form, Values
-from kpiboard.words.action import effect_words, missing_words, need_words, readings_in_words, result_words
+from kpiboard.words.action import effect_words, missing_words, need_words, readings_in_words
 
 if TYPE_CHECKING:
     from kpiboard.board import Board
@@ -120,29 +121,10 @@ def guard_fields(guarded: Guarded, snapshot: BoardSnapshot) -> list[Field]:
 
 
 def _field(name: str, guarded: Guarded, snapshot: BoardSnapshot) -> Field:
-    value, today = guarded.draft.get(name, ""), snapshot.today
-    match name:
-        case "owner":
-            return Choice(name, "Owner", guarded.action.owner_id or "", need_words(Need.OWNER).hint,
-                          options=choices.people(snapshot))  # fmt: skip
-        case "due" | "done_on" | "check_on":
-            need = {"due": Need.DUE, "done_on": Need.DONE, "check_on": Need.READINGS}[name]
-            label = {"due": "Due", "done_on": "Done on", "check_on": "Check on"}[name]
-            return Field(name, label, value, need_words(need).hint, "today", lambda typed: due_echo(typed, today), True)
-        case "cause":
-            return Text(name, "Cause", value, need_words(Need.CAUSE).hint, "one set of tools for two lines", rows=2)
-        case "hypothesis":
-            return Text(
-                name, "or hypothesis", value, "one of the two is enough", "if we buy a second set, then", rows=2
-            )
-        case "result":
-            known = guarded.proposal or guarded.action.result  # else nothing: the team has to decide
-            return Choice(name, "Result", known or "", need_words(Need.RESULT).hint, options=results())
-        case _:
-            need = Need(name)
-            return Text(name, need_words(need).label, value, need_words(need).hint, rows=2)
-
-
-def results() -> list[tuple[str, str]]:
-    """What the team may decide, and that it has not yet."""
-    return [("", "not decided yet"), *((result.value, result_words(result)) for result in Result)]
+    """The field as everywhere, but with what the step needs it for."""
+    need = next(need for need, fields in FIELDS.items() if name in fields)
+    values = {"owner": guarded.action.owner_id, "result": guarded.proposal or guarded.action.result}
+    field = action_field(ACTION[name], values.get(name, guarded.draft.get(name, "")), snapshot)
+    hint = "one of the two is enough" if name == "hypothesis" else need_words(need).hint
+    label = {"hypothesis": "or hypothesis", "check_on": "Check on"}.get(name, field.label)
+    return replace(field, label=label, hint=hint)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kpiboard.basics.errors import Refused
 from kpiboard.model import ActionKind, View
+from kpiboard.model.facts.action import VIEW
 from kpiboard.screens.action.queue import QueueScreen
 from kpiboard.screens.action.through import current, look_through
 from kpiboard.screens.dialogs import choices
-from kpiboard.screens.dialogs.fields import Choice, Field, yes_no
+from kpiboard.screens.dialogs.asking import ask
+from kpiboard.screens.dialogs.fields import Choice
 from kpiboard.screens.dialogs.form import Form, Values
 from kpiboard.words.views import view_words
 
@@ -71,21 +74,21 @@ async def choose(app: LiveBoard) -> None:
     views, who = await app.gateway.call(lambda board: (board.views.all(), board.who))
     in_columns = now.columns or isinstance(app.screen, QueueScreen)
     me = choices.person_named(snapshot, [who])
-    people = choices.people(snapshot, now.person_id, ("", "everybody"))
+    person = ask(VIEW["person"], now.person_id, snapshot, none="everybody")
+    assert isinstance(person, Choice)
+    people = person.options
     mine = [(one, f"my work: {words}") for one, words in people if one and one == me]
     digits = [(str(n), f"{n}: {view_words(views[n], snapshot) if n in views else 'free'}") for n in DIGITS]
     fields = [
-        Choice("person", "Work of", now.person_id or "", "what that person owns or helps with",
-               options=[people[0], *mine, *(one for one in people[1:] if one[0] != me)]),
-        Choice("kpi", "KPI", now.kpi_id or "", "actions on that KPI", options=choices.kpis(snapshot, none="every KPI")),
-        Choice("kind", "Kind", now.kind or "", "what the actions are meant to do",
-               options=[("", "every kind"), *choices.members(ActionKind)]),
-        yes_no("overdue", "Late ones only", now.overdue, "those past their date"),
+        replace(person, options=[people[0], *mine, *(one for one in people[1:] if one[0] != me)]),
+        ask(VIEW["kpi"], now.kpi_id, snapshot, none="every KPI"),
+        ask(VIEW["kind"], now.kind, snapshot, none="every kind"),
+        ask(VIEW["overdue"], now.overdue, snapshot),
         Choice("shown", "Shown as", "columns" if in_columns else "list", "on the board, or over the whole screen",
                options=[("list", "a list"), ("columns", "four columns")]),
         Choice("digit", "Save as", "", "that key shows it again; saving a list of everything sets the digit free",
                options=[("", "not saved"), *([] if snapshot.read_only else digits)]),
-        Field("name", "Name", now.name if now.id else "", "else the heading says what was chosen", "late at night"),
+        ask(VIEW["name"], now.name if now.id else "", snapshot),
     ]  # fmt: skip
     chosen: list[View] = []
 

@@ -16,12 +16,13 @@ with lazily():  # a key that moves the focus must not wait for what others open
     from textual import command
 
     from kpiboard.screens.action import commands as action
-    from kpiboard.screens.action import sheet as action_sheet
+    from kpiboard.screens.action import fields as action_fields
     from kpiboard.screens.dialogs import base, find, help, pick
+    from kpiboard.screens.dialogs import sheet as sheets
     from kpiboard.screens.feedback import commands as feedback
     from kpiboard.screens.kpi import commands as kpi
+    from kpiboard.screens.kpi import fields as kpi_fields
     from kpiboard.screens.kpi import screen as kpi_screen
-    from kpiboard.screens.kpi import sheet as kpi_sheet
 
 if TYPE_CHECKING:
     from kpiboard.model.log import Step
@@ -79,7 +80,11 @@ async def put_away(app: LiveBoard) -> None:
 
 
 async def sheet(app: LiveBoard) -> None:
-    await (action_sheet if app.selection and app.selection.kind == "action" else kpi_sheet).choose(app)
+    """What is known about the focused KPI or action, one subject at a time."""
+    chosen = app.selection
+    is_action = chosen is not None and chosen.kind == "action"
+    asked = action_fields.sheet(app.focused_action()) if is_action else kpi_fields.sheet(app.focused_kpi().kpi)
+    await sheets.choose(app, asked)
 
 
 async def next_pane(app: LiveBoard) -> None:

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, TypeVar
 
-from kpiboard.model import WEEKDAYS, Goal, GoalCategory, Horizon, Person, Role, Row
+from kpiboard.model import Category, Goal, Person, Row
+from kpiboard.model.facts.board import BOARD, CATEGORY, GOAL, PERSON
+from kpiboard.model.facts.fact import Facts
 from kpiboard.screens.dialogs import choices
+from kpiboard.screens.dialogs.asking import answers, ask
 from kpiboard.screens.dialogs.base import Confirm
-from kpiboard.screens.dialogs.fields import Choice, Field, yes_no
+from kpiboard.screens.dialogs.fields import Field, yes_no
 from kpiboard.screens.dialogs.form import Form, Values
 from kpiboard.screens.dialogs.pick import Pick
 
 if TYPE_CHECKING:
     from kpiboard.screens.frame.live import LiveBoard
+    from kpiboard.views.board import BoardSnapshot
 
 R = TypeVar("R", Person, Goal)
 
@@ -50,20 +54,14 @@ async def _person(app: LiveBoard, old: Person | None) -> None:
                 lambda board: board.team.add_person(values["name"], values["initials"], values["role"]),
                 lambda new: f"{new.name} ({new.initials}) is on the board.",
             )
-        changes: dict[str, object] = dict(values)
-        if "active" in changes:
-            changes["active"] = bool(changes["active"])
+        changes = answers(PERSON, values)
         return app.attempt(
             lambda board: board.team.edit_person(old.id, **changes), lambda new: f"{new.name} is changed."
         )
 
-    fields = [
-        Field("name", "Name", start.name, "one person, not a group", "Joana Prado"),
-        Field("initials", "Initials", start.initials, "they stand on tiles; made from the name when empty", "JP"),
-        Choice("role", "Role", start.role.value, "what they do here", options=choices.members(Role)),
-    ]
-    if old is not None:
-        fields.append(yes_no("active", "Active", start.active, "no: not offered as an owner any more"))
+    fields = _fields(PERSON, start, app.need_snapshot())
+    if old is None:
+        fields.pop()  # whoever is new is active
     title = f"Edit {old.name}" if old else "New person"
     form_id = f"person:{old.id if old else 'new'}"
     await app.open_dialog(
@@ -89,12 +87,7 @@ async def _goal(app: LiveBoard, old: Goal | None) -> None:
             return app.attempt(lambda board: board.team.add_goal(title, **given), lambda new: f"Goal: {new.title}")
         return app.attempt(lambda board: board.team.edit_goal(old.id, **given), lambda new: f"{new.title} is changed.")
 
-    fields = [
-        Field("title", "Goal", start.title, "what the KPIs are for", "Customers get what they ordered, on the day"),
-        Choice("category", "Kind", start.category.value, "", options=choices.members(GoalCategory)),
-        Choice("owner", "Owner", start.owner_id or "", "", options=choices.people(app.need_snapshot(), start.owner_id)),
-        Choice("horizon", "Horizon", start.horizon.value, "", options=choices.members(Horizon)),
-    ]
+    fields = _fields(GOAL, start, app.need_snapshot())
     if old is not None:
         fields.append(yes_no("remove", "Remove", False, "takes the goal off the board; asks first"))
     title, form_id = ("Edit goal", f"goal:{old.id}") if old else ("New goal", "goal:new")
@@ -117,16 +110,12 @@ async def letters(app: LiveBoard) -> None:
     def save(values: Values) -> Awaitable[object]:
         return app.attempt(
             lambda board: board.settings.add_category(
-                values["letter"], values["name"], must_not_lose=bool(values["must_not_lose"])
+                values["letter"], values["name"], must_not_lose=values["must_not_lose"] == "yes"
             ),
             lambda new: f"{new.letter} {new.name} is on the board.",
         )
 
-    fields = [
-        Field("letter", "Letter", "", "one letter or two", "E"),
-        Field("name", "Name", "", "what it stands for", "Environment"),
-        yes_no("must_not_lose", "Must not lose", False, "yes: one red here and the board is losing"),
-    ]
+    fields = _fields(CATEGORY, Category("", "", ""), snapshot)
     there = "  ".join(f"{one.letter} {one.name}{'!' if one.must_not_lose else ''}" for one in snapshot.categories)
     await app.open_dialog(Form("category:new", "New category", fields, save, verb="Add", about=there))
 
@@ -137,18 +126,10 @@ async def settings(app: LiveBoard) -> None:
     def save(values: Values) -> Awaitable[object]:
         return app.attempt(lambda board: board.settings.edit(**values), lambda _: "The settings are changed.")
 
-    fields = [
-        Field("name", "Name", info.name, "what stands at the top left", "Line 4"),
-        Field("team", "Team", info.team, "", "Packaging"),
-        Field("area", "Area", info.area, "", "Hall 2"),
-        Choice("tier", "Tier", str(info.tier), "1 is the team at the line",
-               options=[("1", "1  team"), ("2", "2  area"), ("3", "3  plant"), ("4", "4  company")]),
-        Field("vision", "Vision", info.vision, "where all this leads, in one line"),
-        Field("day_start", "Day starts", f"{info.day_start:%H:%M}", "the night shift before it belongs to yesterday",
-              "06:00", replace=True),
-        Choice("week_start", "Week starts", info.week_start, "", options=[(day, day) for day in WEEKDAYS]),
-        Field("days_off", "Days off", ", ".join(info.days_off), "weekdays and dates, with commas",
-              "saturday, sunday, 2026-12-25"),
-        Field("timezone", "Time zone", info.timezone, "where the board stands", "Europe/Berlin"),
-    ]  # fmt: skip
+    fields = _fields(BOARD, info, app.need_snapshot())
     await app.open_dialog(Form("settings", "Board settings", fields, save, changes_only=True))
+
+
+def _fields(facts: Facts, row: Row, snapshot: BoardSnapshot) -> list[Field]:
+    """All that is asked about a row, as it is now."""
+    return [ask(fact, getattr(row, fact.attr), snapshot) for fact in facts.asked]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from enum import StrEnum
 
-from kpiboard.model import Kpi, Person
+from kpiboard.model import Person
 from kpiboard.screens.dialogs.fields import Option
 from kpiboard.views.board import BoardSnapshot
 
@@ -30,19 +30,19 @@ def _person(person: Person) -> str:
     return f"{person.name} ({person.initials})"
 
 
-def kpis(snapshot: BoardSnapshot, keep: Kpi | None = None, none: str = "no KPI") -> list[Option]:
+def kpis(snapshot: BoardSnapshot, keep: str | None = None, none: str = "no KPI") -> list[Option]:
+    """The KPIs on the board, and `keep` even when put away."""
     shown = [card.kpi for card in snapshot.kpis]
-    if keep is not None and keep.id not in {kpi.id for kpi in shown}:
-        shown.append(keep)
+    shown += [kpi for kpi in (*snapshot.drafts, *snapshot.retired) if kpi.id == keep]
     return [("", none), *((kpi.id, f"{kpi.name} ({kpi.key})") for kpi in shown)]
 
 
-def categories(snapshot: BoardSnapshot) -> list[Option]:
-    return [("", "none"), *((one.id, f"{one.letter}  {one.name}") for one in snapshot.categories)]
+def categories(snapshot: BoardSnapshot, none: str = "none") -> list[Option]:
+    return [("", none), *((one.id, f"{one.letter}  {one.name}") for one in snapshot.categories)]
 
 
-def goals(snapshot: BoardSnapshot) -> list[Option]:
-    return [("", "none"), *((goal.id, goal.title) for goal in snapshot.goals)]
+def goals(snapshot: BoardSnapshot, none: str = "none") -> list[Option]:
+    return [("", none), *((goal.id, goal.title) for goal in snapshot.goals)]
 
 
 def person_named(snapshot: BoardSnapshot, names: Iterable[str | None]) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Awaitable
 from typing import TYPE_CHECKING
 
 from kpiboard.basics.errors import LookOnly, Refused
-from kpiboard.screens.dialogs.fields import Field, Text
+from kpiboard.model.facts.team import ESCALATION
+from kpiboard.screens.dialogs.asking import ask
 from kpiboard.screens.dialogs.form import Form, Values
 from kpiboard.screens.escalation import deeds
 from kpiboard.screens.escalation.screen import EscalationScreen
@@ -35,13 +36,7 @@ async def escalate(app: LiveBoard) -> None:
             lambda new: f"E-{new.number} asks tier {new.to_tier}: {new.about}",
         )
 
-    fields = [
-        Text("reason", "Why", "", "what is beyond the team: authority, money or skill",
-             "The second set costs 4000 €, we may spend 500 €", rows=3),
-        Field("help_asked", "Help", "", "what would help, as exactly as you can", "Release the money by Friday"),
-        Field("to_whom", "To whom", "", "one person of the next tier, if you know who", "Jana Berg"),
-        Field("answer_hours", "Answer within", "24", "hours: by the next tier's next meeting", replace=True),
-    ]  # fmt: skip
+    fields = [ask(fact, fact.usual, snapshot) for fact in ESCALATION.asked]
     title = f"Ask tier {snapshot.board.tier + 1} for help"
     await app.open_dialog(Form(f"escalate:{chosen.id}", title, fields, save, verb="Escalate", about=about))
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kpiboard.model import AnswerState
-from kpiboard.screens.dialogs.fields import Field, Text
+from kpiboard.model.facts.team import ANSWER, ESCALATION
+from kpiboard.screens.dialogs.asking import ask
+from kpiboard.screens.dialogs.fields import Field
 from kpiboard.screens.dialogs.files import LOOK_FIRST, ask_where, look, path_of
 from kpiboard.screens.dialogs.form import Form, Values
 from kpiboard.screens.escalation.qr import EscalationQr
@@ -35,7 +38,7 @@ async def answer(app: LiveBoard, card: EscalationCard, state: AnswerState) -> No
             lambda _: f"{card.label} is {state.value}; e writes the file that tells {origin}.",
         )
 
-    fields = [Text("answer", "Answer", "", words.hint, rows=4)]
+    fields = [replace(ask(ANSWER["text"], "", app.need_snapshot()), name="answer", hint=words.hint)]
     about = f"{card.label} of {origin}: {card.escalation.about}"
     form_id = f"answer:{card.escalation.id}:{state.value}"
     await app.open_dialog(Form(form_id, f"{words.verb} {card.label}", fields, save, verb=words.verb, about=about))
@@ -55,7 +58,8 @@ async def again(app: LiveBoard, card: EscalationCard) -> None:
             lambda new: f"{card.label} asks tier {new.to_tier} again.",
         )
 
-    fields = [Text("reason", "Why", card.escalation.reason, "why the answer does not help", rows=4)]
+    reason = ask(ESCALATION["reason"], card.escalation.reason, app.need_snapshot())
+    fields = [replace(reason, hint="why the answer does not help")]
     form_id, about = f"again:{card.escalation.id}", card.escalation.about
     await app.open_dialog(Form(form_id, f"Raise {card.label} again", fields, save, verb="Raise", about=about))
 

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kpiboard.basics.errors import Refused
 from kpiboard.model import ActionKind, Feedback, FeedbackKind
+from kpiboard.model.facts.fact import Fact
+from kpiboard.model.facts.team import FEEDBACK
 from kpiboard.screens.action.fields import action_fields
 from kpiboard.screens.dialogs import choices
-from kpiboard.screens.dialogs.fields import Choice, Field, Text, yes_no
+from kpiboard.screens.dialogs.asking import ask
+from kpiboard.screens.dialogs.fields import Field
 from kpiboard.screens.dialogs.form import Form, Values
 from kpiboard.words.feedback import votes_words
 
 if TYPE_CHECKING:
     from kpiboard.screens.frame.live import LiveBoard
-    from kpiboard.views.board import FeedbackCard
+    from kpiboard.views.board import BoardSnapshot, FeedbackCard
 
 
 async def add(app: LiveBoard) -> None:
@@ -24,7 +28,7 @@ async def add(app: LiveBoard) -> None:
     about = chosen.id if chosen and chosen.kind == "kpi" else ""
 
     def save(values: Values) -> Awaitable[object]:
-        anonymous = bool(values["anonymous"])
+        anonymous = values["anonymous"] == "yes"
         return app.attempt(
             lambda board: board.feedback.add(
                 values["text"],
@@ -36,16 +40,13 @@ async def add(app: LiveBoard) -> None:
             lambda new: f"F-{new.number} is in the inbox. Thank you.",
         )
 
-    fields = [
-        Text("text", "Text", "", "what you want to say; ctrl+j begins a new line", "The torque wrench is worn", rows=4),
-        Choice("kind", "Kind", FeedbackKind.IDEA.value, "what it is", options=choices.members(FeedbackKind)),
-        Choice("kpi", "About", about, "a KPI, or the work as a whole",
-               options=choices.kpis(snapshot, none="the work as a whole")),
-        Choice("author", "From", choices.person_named(snapshot, [app.who]), "who gets the answer",
-               options=choices.people(snapshot, none=("", "somebody"))),
-        yes_no("anonymous", "Anonymous", False, "no name and no time is kept, only the date"),
-    ]  # fmt: skip
+    start = {"kind": FeedbackKind.IDEA, "kpi": about, "author": choices.person_named(snapshot, [app.who])}
+    fields = [_field(fact, start.get(fact.name), snapshot) for fact in FEEDBACK.asked]
     await app.open_dialog(Form("feedback:new", "Give feedback", fields, save, verb="Send"))
+
+
+def _field(fact: Fact, value: object, snapshot: BoardSnapshot) -> Field:
+    return ask(fact, value, snapshot, none={"kpi": "the work as a whole", "author": "somebody"}.get(fact.name, ""))
 
 
 async def edit(app: LiveBoard, card: FeedbackCard) -> None:
@@ -56,12 +57,8 @@ async def edit(app: LiveBoard, card: FeedbackCard) -> None:
             lambda board: board.feedback.edit(piece.id, **values), lambda new: f"F-{new.number} is changed."
         )
 
-    fields = [
-        Text("text", "Text", piece.text, "ctrl+j begins a new line", rows=4),
-        Choice("kind", "Kind", piece.kind.value, "what it is", options=choices.members(FeedbackKind)),
-        Choice("kpi", "About", piece.kpi_id or "", "a KPI, or the work as a whole",
-               options=choices.kpis(app.need_snapshot(), card.kpi, none="the work as a whole")),
-    ]  # fmt: skip
+    asked = (FEEDBACK[name] for name in ("text", "kind", "kpi"))
+    fields = [_field(fact, getattr(piece, fact.attr), app.need_snapshot()) for fact in asked]
     await app.open_dialog(Form(f"feedback:{piece.id}", f"Edit {card.label}", fields, save, changes_only=True))
 
 
@@ -90,7 +87,7 @@ async def answer(app: LiveBoard) -> None:
             lambda new: f"F-{new.number} is answered.",
         )
 
-    fields = [Text("answer", "Answer", card.feedback.reply, "ctrl+j begins a new line", rows=4)]
+    fields = [replace(ask(FEEDBACK["reply"], card.feedback.reply, app.need_snapshot()), name="answer")]
     await app.open_dialog(
         Form(
             f"answer:{card.feedback.id}", f"Answer {card.label}", fields, save, verb="Answer", about=card.feedback.text
@@ -109,7 +106,7 @@ async def put_away(app: LiveBoard, card: FeedbackCard) -> None:
             lambda new: f"F-{new.number} is declined.",
         )
 
-    fields = [Text("reason", "Reason", "", "the author will read it; ctrl+j begins a new line", rows=3)]
+    fields = [replace(ask(FEEDBACK["reply"], "", app.need_snapshot()), name="reason", label="Reason")]
     await app.open_dialog(
         Form(
             f"decline:{card.feedback.id}",
@@ -137,7 +134,7 @@ async def accept(app: LiveBoard) -> None:
             lambda new: f"{card.label} became A-{new.number} {new.title}",
         )
 
-    start = {
+    start: dict[str, object] = {
         "title": " ".join(piece.text.split("\n")[0].split())[:120],
         "kpi": piece.kpi_id or "",
         "due": due.isoformat(),

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from kpiboard.basics.errors import BoardError
 from kpiboard.model import HuddleState
+from kpiboard.model.facts.team import HUDDLE
+from kpiboard.screens.dialogs.asking import ask
 from kpiboard.screens.dialogs.base import Confirm
-from kpiboard.screens.dialogs.fields import Field
 from kpiboard.screens.dialogs.form import Form, Values
 from kpiboard.screens.huddle.pages import Meeting
 from kpiboard.screens.huddle.screen import HuddleScreen
@@ -97,7 +99,7 @@ async def _ask_why(app: LiveBoard, missed: Sequence[date]) -> None:
         return app.attempt(lambda board: board.huddles.start(skipped_because=values["skipped_because"]))
 
     hint = "it is kept beside those days, and then the next one begins"
-    fields = [Field("skipped_because", "Why", "", hint, "the line was down, all hands were needed")]
+    fields = [replace(ask(HUDDLE["skip_reason"], "", app.need_snapshot()), name="skipped_because", hint=hint)]
     form = Form("huddle:missed", "Before we start", fields, save, verb="Start", about=about)
 
     def saved(yes: bool | None) -> None:

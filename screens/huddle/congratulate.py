@@ -14,9 +14,10 @@ from textual.content import Content
 from textual.widgets import Button, Static
 
 from kpiboard.basics.errors import InvalidInput
-from kpiboard.screens.dialogs import choices
+from kpiboard.model.facts.team import CONGRATULATION
+from kpiboard.screens.dialogs.asking import ask
 from kpiboard.screens.dialogs.base import Dialog, buttons
-from kpiboard.screens.dialogs.fields import Choice, Field
+from kpiboard.screens.dialogs.fields import Field
 from kpiboard.screens.dialogs.form import Form, Values
 from kpiboard.screens.frame.live import LiveBoard, LiveScreen
 from kpiboard.screens.huddle.sheet import Room, headline
@@ -155,7 +156,6 @@ class Thanks(Form):
 def thanks(app: LiveBoard, month: Sequence[tuple[str, str, str]]) -> Thanks:
     """The form that thanks anybody by name."""
     snapshot = app.need_snapshot()
-    people = choices.people(snapshot, none=("", "whom?"))
 
     def save(values: Values) -> Awaitable[object]:
         if not values["person"]:
@@ -166,10 +166,8 @@ def thanks(app: LiveBoard, month: Sequence[tuple[str, str, str]]) -> Thanks:
         )
 
     fields: list[Field] = [
-        Choice("person", "Whom", "", "exactly one person; type the beginning of the name", options=people),
-        Field(
-            "what", "What for", "", "what everybody should know about; may stay empty", "warned us about film lot 88"
-        ),
+        ask(CONGRATULATION["person"], "", snapshot, none="whom?"),
+        ask(CONGRATULATION["what"], "", snapshot),
     ]
     return Thanks("congratulate", "Thank somebody by name", fields, save, verb="It was said", month=month)
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Awaitable, Sequence
 
 from kpiboard.model import Huddle, Person
+from kpiboard.model.facts.team import HUDDLE
+from kpiboard.screens.dialogs.asking import ask
 from kpiboard.screens.dialogs.base import Confirm
-from kpiboard.screens.dialogs.fields import Text
 from kpiboard.screens.dialogs.form import Form, Values
 from kpiboard.screens.dialogs.pick import Pick
 from kpiboard.screens.frame.live import LiveBoard
@@ -26,7 +27,7 @@ async def note(app: LiveBoard, huddle: Huddle) -> None:
     def save(values: Values) -> Awaitable[object]:
         return app.attempt(lambda board: board.huddles.note(values["notes"]), lambda _: "Noted.")
 
-    fields = [Text("notes", "Notes", huddle.notes, "what was said; ctrl+j begins a new line", rows=6)]
+    fields = [ask(HUDDLE["notes"], huddle.notes, app.need_snapshot())]
     await app.open_dialog(Form(f"huddle:{huddle.id}", "Notes of this huddle", fields, save))
 
 

@@ -3,29 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from kpiboard.basics import entry
 from kpiboard.basics.errors import Refused
-from kpiboard.model import Cadence, Direction, Horizon, Kpi, KpiState, Target
-from kpiboard.screens.dialogs import choices
-from kpiboard.screens.dialogs.fields import Choice, Field, Text, yes_no
+from kpiboard.model import Direction, Kpi, KpiState, Reading, Target
+from kpiboard.model.facts.kpi import KPI
+from kpiboard.model.facts.reading import READING
+from kpiboard.screens.dialogs.asking import answers, ask
 from kpiboard.screens.dialogs.form import Form, Values
 from kpiboard.screens.dialogs.pick import Pick
 from kpiboard.screens.dialogs.record import Record
-from kpiboard.words.kpi import target_value_words, target_words
+from kpiboard.screens.kpi.fields import kpi_fields
+from kpiboard.words.kpi import target_words
 
 if TYPE_CHECKING:
     from kpiboard.board import Board
     from kpiboard.screens.frame.live import LiveBoard
-    from kpiboard.views.board import BoardSnapshot, KpiCard
-
-DIRECTIONS = [
-    (Direction.HIGHER.value, "higher is better"),
-    (Direction.LOWER.value, "lower is better"),
-    (Direction.BAND.value, "inside a band"),
-]
+    from kpiboard.views.board import KpiCard
 
 
 async def record(app: LiveBoard) -> None:
@@ -55,44 +52,13 @@ async def edit(app: LiveBoard, kpi: Kpi, card: KpiCard | None) -> None:
         given = _arguments(values)
         return app.attempt(lambda board: board.kpis.edit(kpi.id, **given), lambda new: f"{new.name} is changed.")
 
-    fields = kpi_fields(app.need_snapshot(), kpi, card)
+    fields = kpi_fields(app.need_snapshot(), kpi, card.target if card else None)
     await app.open_dialog(Form(f"kpi:{kpi.id}", f"Edit {kpi.name}", fields, save, preview=_preview, changes_only=True))
 
 
 def _arguments(values: Values) -> dict[str, object]:
-    given: dict[str, object] = {name: value for name, value in values.items() if name != "key" or value.strip()}
-    if "share" in given:
-        given["share"] = bool(given["share"])
-    return given
-
-
-def kpi_fields(snapshot: BoardSnapshot, kpi: Kpi | None, card: KpiCard | None = None) -> list[Field]:
-    """The whole definition in lines; a name is enough, and everything else starts as most KPIs are."""
-    start = kpi or Kpi("", "", "", category_id=snapshot.categories[0].id if snapshot.categories else None)
-    target, watch = target_value_words(card.target if card else None, start.direction)
-    return [
-        Field("name", "Name", start.name, "what people call it", "On-time delivery"),
-        Choice("category", "Category", start.category_id or "", "the letter it hangs under",
-               options=choices.categories(snapshot)),
-        Choice("owner", "Owner", start.owner_id or "", "the one person you would congratulate",
-               options=choices.people(snapshot, start.owner_id)),
-        Field("unit", "Unit", start.unit, "may stay empty", "%"),
-        Choice("direction", "Direction", start.direction.value, "which way is better", options=DIRECTIONS),
-        Field("target", "Target", target, "on target counts as met; a band is typed as 20 to 22", "95", replace=True),
-        Field("watch", "Watch", watch, "from here to the target: watch it; may stay empty", "93", replace=True),
-        Choice("cadence", "Read every", start.cadence.value, "how often there is a number",
-               options=choices.members(Cadence)),
-        yes_no("share", "Share", start.share, "asked as so many of so many, such as 931/1000"),
-        Field("decimals", "Decimals", str(start.decimals), "digits behind the point", "1", replace=True),
-        Field("key", "Short name", start.key, "what people type; made from the name when empty", "otd"),
-        Choice("goal", "Goal", start.goal_id or "", "what it is for", options=choices.goals(snapshot)),
-        Choice("horizon", "Horizon", start.horizon.value, "a short win or a long one",
-               options=choices.members(Horizon)),
-        Choice("state", "Where", start.state.value, "a draft is not on the board", options=[
-            (KpiState.ACTIVE.value, "on the board"), (KpiState.DRAFT.value, "draft"),
-            *([(KpiState.RETIRED.value, "retired")] if start.state is KpiState.RETIRED else [])]),
-        Text("definition", "Definition", start.definition, "what is counted, and how; ctrl+j: new line", rows=2),
-    ]  # fmt: skip
+    """An empty short name is left to the board."""
+    return {name: value for name, value in answers(KPI, values).items() if name != "key" or str(value).strip()}
 
 
 def _preview(values: Values) -> str:
@@ -119,11 +85,9 @@ async def explain(app: LiveBoard) -> None:
         )
 
     used = f"; so far: {', '.join(codes)}" if codes else ""
-    fields = [
-        Field("reason", "Reason", reading.reason if reading else "", "why this red needs no action of its own",
-              "dock 2 closed, open again tomorrow"),
-        Field("code", "Reason code", reading.code if reading else "", f"one short word that is counted{used}", "dock"),
-    ]  # fmt: skip
+    known = reading or Reading("", kpi.id, period)
+    reason, code = (ask(READING[name], getattr(known, name), app.need_snapshot()) for name in ("reason", "code"))
+    fields = [reason, replace(code, hint=f"{code.hint}{used}")]
     await app.open_dialog(Form(f"why:{kpi.id}:{period}", f"Why is {kpi.name} red?", fields, save))
 
 
@@ -147,10 +111,8 @@ async def put_away(app: LiveBoard, kpi: Kpi) -> None:
             lambda one: f"{one.name} is retired; X brings it back.",
         )
 
-    fields = [
-        Field("reason", "Reason", "", "its readings stay, and it can be restored", "no longer moves anything"),
-        Field("epitaph", "Epitaph", "", "what it taught us; may stay empty", "it made us count orders, not lines"),
-    ]
+    snapshot = app.need_snapshot()
+    fields = [replace(ask(KPI["retired_reason"], "", snapshot), name="reason"), ask(KPI["epitaph"], "", snapshot)]
     await app.open_dialog(
         Form(f"retire:{kpi.id}", f"Retire {kpi.name}", fields, save, verb="Retire",
              about="Takes it off the board. Nothing is lost: X brings it back.")

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kpiboard.basics import entry
 from kpiboard.basics.errors import Refused
-from kpiboard.model import Direction, Kpi, Support, Target
+from kpiboard.model import Direction, Kpi, Target
+from kpiboard.model.facts.target import PROPOSAL, TARGET
 from kpiboard.rules.targets import path, version_on
 from kpiboard.screens.dialogs import choices
-from kpiboard.screens.dialogs.fields import Choice, Field, Text
+from kpiboard.screens.dialogs.asking import ask
+from kpiboard.screens.dialogs.fields import Field
 from kpiboard.screens.dialogs.form import Form, Values
 from kpiboard.screens.dialogs.pick import Pick
 from kpiboard.words.kpi import target_value_words, target_words
-from kpiboard.words.plain import day_words, short_number
+from kpiboard.words.plain import short_number
 from kpiboard.words.process import reach_words
 
 if TYPE_CHECKING:
@@ -23,7 +26,6 @@ if TYPE_CHECKING:
     from kpiboard.views.kpi import KpiStory
 
 JUDGING, PATH = {"target", "watch", "valid_from"}, {"glide_from", "glide_months"}
-SUPPORT = [("", "none"), *((member.value, member.value) for member in Support)]
 
 
 async def set_target(app: LiveBoard) -> None:
@@ -70,33 +72,14 @@ def _fields(kpi: Kpi, present: Target, snapshot: BoardSnapshot) -> list[Field]:
     path_now = " ".join(short_number(round(value, 2)) for _, value in path(present))
     path_hint = f"a path leads from here to the target; now: {path_now}" if path_now else ""
 
-    def read_day(typed: str) -> str:
-        return day_words(entry.day(typed, snapshot.today) or snapshot.today, snapshot.today)
-
-    fields: list[Field] = [
-        Field("target", "Target", target, "on target counts as met", "95", replace=True),
-        Field("watch", "Watch", watch, "from here to the target: watch it; may stay empty", "93", replace=True),
-        Field("valid_from", "From", "", "the first day it holds; today when empty", "2027-01-01", read=read_day),
-        Field("due", "Reached by", present.due.isoformat() if present.due else "", "may stay empty", "2027-12-31",
-              read=read_day),
-    ]  # fmt: skip
-    if kpi.direction is not Direction.BAND:
-        fields += [
-            Field("glide_from", "Path from", "",
-                  path_hint or "a path leads from here to the target, month by month", "80"),
-            Field("glide_months", "Or months", "", "the target of each month; instead of the path", "82 84 85 88 90"),
-        ]  # fmt: skip
-    return [
-        *fields,
-        Field("rationale", "Why so", present.rationale, "where this number comes from", "what the customer asks for"),
-        Text("how", "How", present.how, "by what change it will be reached", rows=2),
-        Field("support_needed", "Needs", present.support_needed, "tools, training, people, money"),
-        Choice("support", "Support", present.support or "", "how far that help is", options=SUPPORT),
-        Choice("leader", "Leader", present.leader_id or "", "who agreed for the management",
-               options=choices.people(snapshot, present.leader_id)),
-        Choice("member", "Team", present.member_id or "", "who agreed for the team",
-               options=choices.people(snapshot, present.member_id)),
-    ]  # fmt: skip
+    begins_anew = ("valid_from", "glide_from", "glide_months")  # which a new version is asked for again
+    started = {"target": target, "watch": watch, **dict.fromkeys(begins_anew, "")}
+    fields = [
+        ask(fact, started[fact.name] if fact.name in started else getattr(present, fact.attr), snapshot)
+        for fact in TARGET.asked
+        if not (fact.name in PATH and kpi.direction is Direction.BAND)
+    ]
+    return [replace(one, hint=path_hint) if one.name == "glide_from" and path_hint else one for one in fields]
 
 
 def _understood(story: KpiStory, kpi: Kpi, values: Values, snapshot: BoardSnapshot) -> str:
@@ -150,11 +133,7 @@ async def propose(app: LiveBoard) -> None:
         return reach_words(story.reach(bounds.low, bounds.high))
 
     me = choices.person_named(snapshot, [app.who])
-    fields = [
-        Field("value", "Target", "", "what you could agree to", "93"),
-        Choice("person", "Who", me, "who proposes it", options=choices.people(snapshot)),
-        Text("argument", "Because", "", "what makes it reachable, or not", rows=2),
-    ]
+    fields = [ask(fact, me if fact.name == "person" else "", snapshot) for fact in PROPOSAL.asked]
     await app.open_dialog(
         Form(f"propose:{kpi.id}", f"Propose a target for {kpi.name}", fields, save, verb="Propose", preview=preview)
     )

@@ -14,6 +14,7 @@ from kpiboard.rules.status import Status
 from kpiboard.screens.panes.study import Card, CardsPane
 from kpiboard.screens.text import STATUS_STYLE, Line, left, typed, wrap
 from kpiboard.words import plain, quality
+from kpiboard.words.facts import value_words
 from kpiboard.words.studies import ladder_words
 
 if TYPE_CHECKING:
@@ -56,10 +57,7 @@ class SheetPane(CardsPane):
         yield self.title("What it does to people", width)
         yield self._said(Ask("customer_impact"), "Customers", kpi.customer_impact, width)
         yield self._said(Ask("behaviour_risk"), "Behaviour", kpi.behaviour_risk, width)
-        level, risks = kpi.risk_level, KPI["risk_level"].words
-        yield self._said(
-            Ask("risk_level"), "Risk", f"{level}  {risks[level]}" if level in range(len(risks)) else "", width
-        )
+        yield self._said(Ask("risk_level"), "Risk", value_words(KPI["risk_level"], kpi.risk_level), width)
         hands = {None: "", Controllable.YES: "yes", Controllable.PARTLY: "partly", Controllable.NO: "no"}
         yield self._said(Ask("controllable"), "In our hands", hands[kpi.controllable], width)
         yield self._said(Ask("drivers"), "Drivers", kpi.drivers, width)

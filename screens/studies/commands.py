@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kpiboard.basics.errors import Refused
 from kpiboard.model import Decision
+from kpiboard.model.facts.kpi import GUARD, REVIEW
+from kpiboard.model.facts.reading import BASELINE, READING
 from kpiboard.screens.dialogs import choices
-from kpiboard.screens.dialogs.fields import Choice, Field, Text
+from kpiboard.screens.dialogs.asking import ask
+from kpiboard.screens.dialogs.fields import Choice, Field
 from kpiboard.screens.dialogs.form import Form, Values
 from kpiboard.screens.dialogs.pick import Pick
 from kpiboard.words.plain import count, number, with_unit
@@ -21,11 +25,6 @@ if TYPE_CHECKING:
     from kpiboard.views.board import KpiCard
     from kpiboard.views.kpi import KpiStory
 
-DECISIONS = [
-    (Decision.KEEP.value, "keep: it still helps us"),
-    (Decision.ADJUST.value, "adjust: something about it changes"),
-    (Decision.RETIRE.value, "retire: to the cutting-room floor"),
-]
 LIKED = [("", "not said"), ("yes", "yes, we like them"), ("no", "no, we do not")]
 
 
@@ -45,7 +44,7 @@ async def rebase(app: LiveBoard) -> None:
 
     locks = [("", "after 20 points"), *((str(n), f"after {n} points") for n in range(6, 20))]
     fields = [
-        Field("reason", "Reason", "", "what was changed in the process", "second set of change-over tools"),
+        ask(BASELINE["reason"], "", app.need_snapshot()),
         Field("period", "From", period, "the first period after the change", period, replace=True),
         Choice("lock_at", "Lock", "", "when the new limits stop moving", options=locks),
     ]
@@ -72,7 +71,7 @@ async def exclude(app: LiveBoard) -> None:
             lambda _: left_out_sentence(kpi, period),
         )
 
-    fields = [Field("reason", "Reason", "", "its special cause, which is known", "stocktaking")]
+    fields = [replace(ask(READING["excluded"], "", app.need_snapshot()), name="reason")]
     about = "The point stays on the chart, but the limits are made without it."
     await app.open_dialog(
         Form(f"exclude:{kpi.id}:{period}", f"Leave {period} out?", fields, save, verb="Leave out", about=about)
@@ -138,9 +137,9 @@ async def review(app: LiveBoard) -> None:
         )
 
     fields = [
-        Choice("decision", "Decision", Decision.KEEP.value, "what becomes of it", options=DECISIONS),
-        Text("why", "Why", "", "one sentence is enough; needed unless it is kept", rows=2),
-        Choice("liked", "The answers", "", "to the four questions: do we like them?", options=LIKED),
+        ask(REVIEW["decision"], Decision.KEEP, app.need_snapshot()),
+        ask(REVIEW["why"], "", app.need_snapshot()),
+        Choice("liked", "The answers", "", REVIEW["liked"].help, options=LIKED),
     ]
     await app.open_dialog(
         Form(f"review:{kpi.id}", f"Review {kpi.name}", fields, save, verb="Decide", about=_about(story))
@@ -195,7 +194,7 @@ async def guard(app: LiveBoard) -> None:
         if guard_id in present:
             app.change(lambda board: board.kpis.unguard(kpi.id, guard_id), lambda _: "The guard is taken away.")
         elif guard_id:
-            fields = [Field("reason", "Because", "", "what the number may hide", "speed at the cost of quality")]
+            fields = [ask(GUARD["reason"], "", snapshot)]
             form = Form(
                 f"guard:{kpi.id}:{guard_id}", f"Guard {kpi.name}", fields, lambda values: save_for(guard_id, values)
             )

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kpiboard.model import Role
-from kpiboard.screens.action.fields import due_echo
+from kpiboard.model.facts.fact import Fact
+from kpiboard.model.facts.team import KATA
 from kpiboard.screens.dialogs import choices
-from kpiboard.screens.dialogs.fields import Choice, Field, Text
+from kpiboard.screens.dialogs.asking import ask
+from kpiboard.screens.dialogs.fields import Field
 from kpiboard.screens.dialogs.form import Form, Values
-from kpiboard.words import kata
+from kpiboard.words.kata import REFLECT
 
 if TYPE_CHECKING:
     from kpiboard.board import Board
@@ -50,29 +53,19 @@ def kata_fields(draft: dict[str, str], snapshot: BoardSnapshot) -> list[Field]:
     learner = choices.person_named(snapshot, [draft["learner"]])
     coaches = (one.id for one in snapshot.people if one.role is Role.COACH and one.active and one.id != learner)
     leads = choices.person_named(snapshot, [draft["coach"]]) or next(coaches, "")
-    people = choices.people(snapshot)
-
-    def answer(name: str, label: str, hint: str = "", above: str = "", rows: int = 1) -> Field:
-        return Text(name, label, draft[name], hint, above=above, rows=rows)
-
-    return [
-        Choice("coach", "Coach", leads, "asks the questions", options=people),
-        Choice("learner", "Learner", learner, "answers them, and takes the next step", options=people),
-        answer("target_condition", "", "how it is once it is reached; not what is lacking now", _asked(1), 2),
-        answer("actual", "", "facts: a number", _asked(2), 2),
-        answer("last_step", "Planned", kata.PLANNED, f"   {kata.REFLECT}"),
-        answer("last_expected", "Expected", kata.EXPECTED),
-        answer("last_happened", "Happened", kata.HAPPENED),
-        answer("learned", "Learned", kata.LEARNED),
-        answer("obstacle", "This one", "exactly one; the others wait below", _asked(3), 2),
-        answer("parked", "Others", "one a line; ctrl+j begins a new line", rows=2),
-        answer("next_step", "Next step", "one step, the smallest that teaches something", _asked(4), 2),
-        answer("next_expected", "Expected", "what do you expect?"),
-        Field("go_see_on", "Go and see", draft["go_see_on"], "today, tomorrow, friday or +3", "tomorrow",
-              lambda typed: due_echo(typed, snapshot.today), True, above=_asked(5)),
-    ]  # fmt: skip
+    people = [ask(KATA[name], value, snapshot) for name, value in (("coach", leads), ("learner", learner))]
+    answers = [
+        _answer(fact, draft[fact.name], f"{number}  {question}" if not place else "", snapshot)
+        for number, (question, facts) in enumerate(KATA.subjects.items(), 1)
+        for place, fact in enumerate(facts)
+    ]
+    return [*people, *answers]
 
 
-def _asked(number: int) -> str:
-    """`1  What is the target condition?`"""
-    return f"{number}  {kata.QUESTIONS[number - 1]}"
+def _answer(fact: Fact, value: str, above: str, snapshot: BoardSnapshot) -> Field:
+    """The first answer to a question stands below it; between the second and the third, the last step is told."""
+    field = ask(fact, value, snapshot)
+    if fact.name == "last_step":
+        above = f"   {REFLECT}"
+    alone = fact.name in ("target_condition", "actual")  # its question says what it is
+    return replace(field, above=above, label="" if alone else field.label)

@@ -7,26 +7,20 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from kpiboard.basics.errors import LookOnly
+from kpiboard.model.facts.kpi import KPI
 from kpiboard.rules.kpi_wording import is_placeholder
 from kpiboard.rules.quality import Gap, Question
 from kpiboard.screens.dialogs.form import Form
+from kpiboard.screens.dialogs.sheet import ask
 from kpiboard.screens.frame.selection import Selection
-from kpiboard.screens.kpi import commands, sheet
+from kpiboard.screens.kpi import commands
+from kpiboard.screens.kpi.fields import sheet
 from kpiboard.screens.panes.quality_study import Ask, OpenGap, Run
 from kpiboard.screens.panes.study import Item
 
 if TYPE_CHECKING:
     from kpiboard.model import Kpi
     from kpiboard.screens.frame.live import LiveBoard
-
-# The subject of the definition sheet that asks for a field of the KPI; all others are in the form that edits it.
-SUBJECT_OF: Mapping[str, str] = {
-    **dict.fromkeys(("goal", "because", "success", "kind", "perspective", "importance", "ease"), "purpose"),
-    **dict.fromkeys(("formula", "data_source", "measurement_plan", "collection", "effort_minutes"), "measuring"),
-    **dict.fromkeys(
-        ("customer_impact", "behaviour_risk", "risk_level", "controllable", "drivers", "constraints"), "people"
-    ),
-}  # fmt: skip
 
 # What closes a gap: a field of the KPI, a field of its target, or a command.
 FIELD_OF: Mapping[Gap, str] = {
@@ -87,8 +81,9 @@ async def _ask(app: LiveBoard, kpi: Kpi, field: str) -> None:
     snapshot = app.need_snapshot()
     if snapshot.read_only:
         raise LookOnly()
-    if subject := SUBJECT_OF.get(field):
-        await sheet.ask(app, kpi, subject, field)
+    subject = KPI[field].subject
+    if subject != next(iter(KPI.subjects)):  # which is the form that edits it
+        await ask(app, sheet(kpi), subject, field)
     else:
         await commands.edit(app, kpi, snapshot.kpi(kpi.id))
         _begin_with(app, field)

@@ -136,7 +136,9 @@ REVIEW = Facts(Review, {
     "": (
         ref("kpi", "kpis", "", "the KPI that was reviewed"),
         day("reviewed_on", "", "when the team looked at it"),
-        choice("decision", Decision, "Decision", "what becomes of it"),
+        choice("decision", Decision, "Decision", "what becomes of it",
+               words=("keep: it still helps us", "adjust: something about it changes",
+                      "retire: to the cutting-room floor")),
         line("reviewed_by", "", "who entered it"),
         text("why", "Why", "one sentence is enough; needed unless it is kept"),
         line("trigger", "Event", "what called it earlier than planned; empty: it was planned", limit=TITLE),

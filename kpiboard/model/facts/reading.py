@@ -27,7 +27,8 @@ READING = Facts(Reading, {
         number("numerator", "Numerator", "so many of a share …", flag="--num"),
         number("denominator", "Denominator", "… of so many", flag="--den"),
         text("note", "Note", "a remark to keep with the number"),
-        text("reason", "Reason", "why this red needs no action of its own", "dock 2 closed, open again tomorrow"),
+        text("reason", "Reason", "why this red needs no action of its own", "dock 2 closed, open again tomorrow",
+             rows=1),
         line("code", "Reason code", "one short word, the same each time: they are counted", "dock"),
     ),
     "": (
@@ -37,7 +38,8 @@ READING = Facts(Reading, {
         number("corrected_from", "", "the number that stood here before it was corrected"),
         moment("corrected_at", "", "when it was corrected"),
         moment("late_at", "", "when it was entered, if that was after the cut-off"),
-        text("excluded", "Reason", "why it is left out of the process limits; empty: it counts", "stocktaking"),
+        text("excluded", "Reason", "its special cause, which is known; empty: it counts for the limits", "stocktaking",
+             rows=1),
     ),
 })  # fmt: skip
 

@@ -46,7 +46,7 @@ FEEDBACK = Facts(Feedback, {
         day("said_on", "", "the day it was said"),
         moment("said_at", "", "the moment it was said; of an anonymous piece only the day is kept"),
         moment("acknowledged_at", "", "when somebody said that it was read"),
-        text("reply", "Answer", "what is said to it; the author will read it", rows=4),
+        text("reply", "Answer", "the author will read it", rows=4),
         line("replied_by", "", "who answered"),
         moment("replied_at", "", "when it was answered"),
         ref("action", "actions", "", "the action that was made of it"),
@@ -89,7 +89,8 @@ KATA = Facts(Kata, {
 
 ESCALATION = Facts(Escalation, {
     "The escalation": (
-        text("reason", "Why", "what is beyond the team: authority, money or skill", rows=3),
+        text("reason", "Why", "what is beyond the team: authority, money or skill",
+             "The second set costs 4000 €, we may spend 500 €", rows=3),
         text("help_asked", "Help", "what would help, as exactly as you can", "Release the money by Friday", rows=1),
         line("to_whom", "To whom", "one person of the next tier, if you know who", "Jana Berg", flag="--to"),
         whole("answer_hours", 1, 999, "Answer within", "hours: by the next tier's next meeting", "24", flag="--hours"),
@@ -146,7 +147,8 @@ ATTENDANCE = Facts(Attendance, {
 CONGRATULATION = Facts(Congratulation, {
     "The congratulation": (
         ref("person", "people", "Whom", "exactly one person; type the beginning of the name"),
-        line("what", "For", "what for", limit=TEXT),
+        line("what", "What for", "what everybody should know about; may stay empty", "warned us about film lot 88",
+             limit=TEXT),
     ),
     "": (
         day("said_on", "", "when it was said aloud"),
