@@ -8,13 +8,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec
 from importlib.util import LazyLoader
 from types import ModuleType
 
 
-class _Finder(MetaPathFinder):
+class _Finder:
     """Finds what the other finders find, and lets a module load itself when somebody asks for something in it."""
 
     def find_spec(
