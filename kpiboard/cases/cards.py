@@ -20,6 +20,7 @@ from kpiboard.model import (
     Baseline,
     Block,
     Category,
+    Consulted,
     Escalation,
     Feedback,
     Goal,
@@ -277,3 +278,9 @@ def _feedback_cards(
 
 def _by_id(rows: Iterable[R], row_id: str | None) -> R | None:
     return next((row for row in rows if row.id == row_id), None)
+
+
+def consulted_on(desk: Desk, kpi: Kpi) -> tuple[Person, ...]:
+    people = {person.id: person for person in desk.all(Person)}
+    rows = (one for one in desk.all(Consulted) if one.kpi_id == kpi.id)
+    return tuple(people[one.person_id] for one in rows if one.person_id in people)

@@ -119,3 +119,13 @@ def with_fields(desk: Desk, kpi: Kpi, given: dict[str, object]) -> Kpi:
             words = f"The {low.replace('_', ' ')} is above the {high.replace('_', ' ')}."
             raise InvalidInput(words, f"Type {top:g} or less.", field=low)
     return changed
+
+
+def retired(desk: Desk, kpi: Kpi, reason: str, epitaph: str = "") -> Kpi:
+    return replace(
+        kpi,
+        state=KpiState.RETIRED,
+        retired_reason=reason,
+        retired_on=desk.today(),
+        epitaph=entry.text(epitaph, "epitaph", limit=entry.TEXT_LIMIT, required=False),
+    )

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from kpiboard.basics import entry
 from kpiboard.basics.errors import InvalidInput, NotFound, Refused
 from kpiboard.basics.ids import new_id
-from kpiboard.cases.desk import AtDesk, Desk, one_step
-from kpiboard.cases.kpi_fields import with_fields
+from kpiboard.cases.cards import consulted_on
+from kpiboard.cases.desk import AtDesk, one_step
+from kpiboard.cases.kpi_fields import retired, with_fields
 from kpiboard.cases.targets import NOTHING, UNSET, edited_target
 from kpiboard.model import Consulted, Guard, Kpi, KpiState, Person, Target
 from kpiboard.rules.reviews import next_review
@@ -151,19 +152,3 @@ class KpiCases(AtDesk):
     def all(self) -> tuple[Kpi, ...]:
         """Those on the board, drafts and retired ones, in board order."""
         return self._desk.all(Kpi)
-
-
-def retired(desk: Desk, kpi: Kpi, reason: str, epitaph: str = "") -> Kpi:
-    return replace(
-        kpi,
-        state=KpiState.RETIRED,
-        retired_reason=reason,
-        retired_on=desk.today(),
-        epitaph=entry.text(epitaph, "epitaph", limit=entry.TEXT_LIMIT, required=False),
-    )
-
-
-def consulted_on(desk: Desk, kpi: Kpi) -> tuple[Person, ...]:
-    people = {person.id: person for person in desk.all(Person)}
-    rows = (one for one in desk.all(Consulted) if one.kpi_id == kpi.id)
-    return tuple(people[one.person_id] for one in rows if one.person_id in people)

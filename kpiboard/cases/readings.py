@@ -14,7 +14,7 @@ from kpiboard.cases.desk import AtDesk, Desk, one_step
 from kpiboard.cases.limits import baselines_of
 from kpiboard.cases.periods import due_period, typed_period
 from kpiboard.cases.targets import targets_of
-from kpiboard.model import Kpi, KpiState, Reading, ReadingKind, Rollup, share_scale
+from kpiboard.model import Kpi, KpiState, Reading, ReadingKind, Rollup, share_value
 from kpiboard.rules.calendar import Period
 from kpiboard.rules.status import status_of
 from kpiboard.rules.targets import target_on
@@ -175,7 +175,7 @@ def _measured(kpi: Kpi, given: Entry) -> Measured:
         top, bottom = entry.number(numerator or 0, "numerator"), entry.number(denominator or 0, "denominator")
         if bottom <= 0:
             raise InvalidInput("The denominator must be above zero.", "Type how many in all.", field="denominator")
-        return Measured(kind, share_scale(kpi.unit) * top / bottom, top, bottom)
+        return Measured(kind, share_value(top, bottom, kpi.unit), top, bottom)
     if value is None or value == "":
         raise InvalidInput("There is no number.", "Type a number such as 97.5.", field="value")
     if kpi.share:

@@ -9,7 +9,7 @@ from kpiboard.basics import entry
 from kpiboard.basics.errors import InvalidInput, NoValue, Refused
 from kpiboard.basics.ids import new_id
 from kpiboard.cases.desk import AtDesk, Desk, one_step
-from kpiboard.cases.kpis import retired
+from kpiboard.cases.kpi_fields import retired
 from kpiboard.cases.periods import typed_period
 from kpiboard.cases.readings import decide
 from kpiboard.model import Audit, Decision, Kpi, Reading, Review, Row

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kpiboard.cases.cards import Cards
+from kpiboard.cases.cards import Cards, consulted_on
 from kpiboard.cases.desk import Desk
-from kpiboard.cases.kpis import consulted_on
 from kpiboard.cases.limits import baselines_of
 from kpiboard.cases.points import recent_points
 from kpiboard.cases.process import at_latest, chart_of

@@ -6,6 +6,6 @@ and of the screens only what opens the app.
 
 from __future__ import annotations
 
-from kpiboard.cli.group import main
+from kpiboard.cli.program import main
 
 __all__ = ["main"]

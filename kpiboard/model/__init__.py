@@ -33,7 +33,7 @@ from kpiboard.model.kpi import (
 )
 from kpiboard.model.mapping import Mapping
 from kpiboard.model.people import Person, Role
-from kpiboard.model.reading import Audit, Baseline, Reading, ReadingKind, share_scale
+from kpiboard.model.reading import Audit, Baseline, Reading, ReadingKind, share_scale, share_value
 from kpiboard.model.target import Proposal, Support, Target
 from kpiboard.model.view import View
 
@@ -129,4 +129,5 @@ __all__ = [
     "View",
     "Why",
     "share_scale",
+    "share_value",
 ]

@@ -50,6 +50,11 @@ def share_scale(unit: str) -> float:
     return {"%": 100.0, "‰": 1000.0, "ppm": 1_000_000.0}.get(unit, 1.0)
 
 
+def share_value(numerator: float, denominator: float, unit: str) -> float:
+    """What a share is in the unit of its KPI."""
+    return share_scale(unit) * numerator / denominator
+
+
 @frozen
 class Baseline:
     """From `start` (the key of a period) on the process limits are computed anew, because somebody said why.

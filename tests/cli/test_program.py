@@ -18,7 +18,7 @@ from click.testing import CliRunner
 
 import kpiboard as package
 from kpiboard.cli import main
-from kpiboard.cli.group import COMMANDS
+from kpiboard.cli.program import COMMANDS
 
 READS = [
     ["status"], ["status", "--json"], ["kpi", "list"], ["kpi", "show", "otd"], ["action", "list"], ["feedback", "list"],

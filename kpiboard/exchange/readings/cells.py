@@ -10,13 +10,12 @@ from typing import Any, NamedTuple
 from kpiboard.basics.entry import near_miss
 from kpiboard.basics.safetext import shown
 from kpiboard.exchange.literals import number as figure
-from kpiboard.exchange.reading_texts import share_value
 from kpiboard.exchange.readings.columns import Columns
 from kpiboard.exchange.readings.findings import LineFindings
 from kpiboard.exchange.readings.numbers import number
 from kpiboard.exchange.readings.text import unguarded
 from kpiboard.exchange.values import Remark, Wrong, taken
-from kpiboard.model import Kpi, KpiState, ReadingKind, Rollup
+from kpiboard.model import Kpi, KpiState, ReadingKind, Rollup, share_value
 from kpiboard.model.facts.reading import READING
 from kpiboard.words.plain import short_number, with_unit
 

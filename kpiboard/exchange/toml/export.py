@@ -12,12 +12,12 @@ from typing import Any
 
 from kpiboard.basics.errors import DiskFull, FileError
 from kpiboard.exchange.literals import literal, quoted
-from kpiboard.exchange.reading_texts import reading_texts
 from kpiboard.exchange.rows import BoardRows
 from kpiboard.exchange.toml import schema
 from kpiboard.exchange.toml.bounds import BOUNDS, spoken
 from kpiboard.exchange.toml.fields import Names, Spec, write_line
 from kpiboard.exchange.toml.head import head
+from kpiboard.exchange.toml.reading_texts import reading_texts
 from kpiboard.model import Kpi, Row, Target
 
 

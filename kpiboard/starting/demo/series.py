@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 
 from kpiboard.basics.ids import reading_id
-from kpiboard.model import Cadence, Kpi, KpiState, Reading, ReadingKind, Rollup, share_scale
+from kpiboard.model import Cadence, Kpi, KpiState, Reading, ReadingKind, Rollup, share_value
 from kpiboard.rules.calendar import Period, WorkCalendar, is_off, latest_due, previous
 from kpiboard.rules.periods import ONE_DAY
 from kpiboard.rules.trust import cut_off
@@ -91,7 +91,7 @@ class Series:
         empty = Reading(reading_id(self._id, period.key), self._id, period.key)
         if self._kpi.share:
             right, started = self._packs(ago, night=period.key.endswith(_NIGHT))
-            value = share_scale(self._kpi.unit) * right / started
+            value = share_value(right, started, self._kpi.unit)
             return replace(empty, value=value, numerator=right, denominator=started, code=self._code(ago, value))
         if self._kpi.key == "safe":
             days = self._days_safe(period.day)

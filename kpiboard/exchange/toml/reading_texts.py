@@ -12,7 +12,7 @@ from kpiboard.exchange.literals import number, quoted
 from kpiboard.exchange.rows import BoardRows
 from kpiboard.exchange.toml.periods import Periods
 from kpiboard.exchange.toml.remarks import remark_text
-from kpiboard.model import Reading, ReadingKind, share_scale
+from kpiboard.model import Reading, ReadingKind, share_value
 from kpiboard.rules.calendar import WorkCalendar
 
 
@@ -34,11 +34,6 @@ class ReadingText:
         for remark in self.remarks:
             yield f"\n[[{table}.remarks]]\n"
             yield remark
-
-
-def share_value(numerator: float, denominator: float, unit: str) -> float:
-    """What a share is in the KPI's unit."""
-    return share_scale(unit) * numerator / denominator
 
 
 def reading_texts(rows: BoardRows) -> dict[str, ReadingText]:
