@@ -35,6 +35,14 @@ def take(fact: Fact, value: object, today: date | None = None) -> Any:
     return nothing(fact) if taken is None or taken == "" else taken  # a text of nothing but control characters
 
 
+def needed(fact: Fact, value: object, called: str) -> Any:
+    """The same for what may be left out in general, but not here. Raises InvalidInput for the field `called`."""
+    taken = take(fact, value)
+    if taken is None or taken == "":
+        raise InvalidInput(f"The {called} is empty.", "It is needed.", field=called)
+    return taken
+
+
 def nothing(fact: Fact) -> Any:
     """What an empty text makes of a field. Raises InvalidInput for one that a row cannot be without."""
     if fact.needed:
@@ -121,7 +129,7 @@ def _number(fact: Fact, value: object, _: date | None) -> float:
 def _whole(fact: Fact, value: object, today: date | None) -> int:
     assert fact.least is not None
     assert fact.most is not None
-    if not isinstance(value, bool):
+    with suppress(InvalidInput):
         found = entry.number(value, fact.name)
         if found.is_integer() and fact.least <= found <= fact.most:
             return int(found)

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 from kpiboard.basics import entry
 from kpiboard.basics.errors import InvalidInput, Refused
 from kpiboard.basics.ids import new_id
+from kpiboard.basics.taking import needed
 from kpiboard.cases import action_stages as stages
 from kpiboard.cases.action_fields import LINKS, helpers_of, linked, new_action, note_on, with_fields
 from kpiboard.cases.desk import AtDesk, one_step
 from kpiboard.model import Action, ActionKind, Evidence, Kpi, Note, Person, Stage, Why
+from kpiboard.model.facts.action import NOTE, WHY
 from kpiboard.rules import pdca
 from kpiboard.rules.pdca import Need
 from kpiboard.rules.red import right_kind
@@ -61,7 +63,7 @@ class ActionCases(AtDesk):
 
     @one_step
     def edit(self, action: str | int | Action, **changes: object) -> Action:
-        """Changes fields by their names in `action_fields.FIELDS`, as they are typed: "friday", "-40", "jp".
+        """Changes fields by their names in model/facts/action.py, as they are typed: "friday", "-40", "jp".
 
         An empty text takes a value away. `helpers` and `blocked_by` are lists, or names with commas between.
         """
@@ -74,7 +76,7 @@ class ActionCases(AtDesk):
     @one_step
     def note(self, action: str | int | Action, text: str) -> Note:
         found = self._desk.find(Action, action)
-        said = entry.text(text, "note", limit=entry.TEXT_LIMIT, multiline=True)
+        said = needed(NOTE["text"], text, "note")
         return self._desk.save(log.noted(found), note_on(self._desk, found, said))
 
     @one_step
@@ -93,7 +95,7 @@ class ActionCases(AtDesk):
                 replace(
                     kept,
                     position=index + 1,
-                    because=entry.text(because, "why", limit=entry.TEXT_LIMIT),
+                    because=needed(WHY["because"], because, "why"),
                     evidence=entry.choice(Evidence, evidence, "evidence") if evidence else kept.evidence,
                 )
             )

@@ -10,14 +10,14 @@ from kpiboard.basics import entry
 from kpiboard.basics.errors import InvalidInput, Refused
 from kpiboard.basics.ids import new_id
 from kpiboard.basics.safetext import clean
+from kpiboard.basics.taking import needed, take
 from kpiboard.cases.cards import Cards
 from kpiboard.cases.desk import AtDesk, one_step
 from kpiboard.model import Action, Answer, AnswerState, Escalation, Feedback, Kpi
+from kpiboard.model.facts.team import ANSWER, ESCALATION
 from kpiboard.rules import escalation as rules
 from kpiboard.views.board import EscalationCard
 from kpiboard.words import log
-
-MOST_HOURS = 999
 
 
 class EscalationCases(AtDesk):
@@ -53,11 +53,11 @@ class EscalationCases(AtDesk):
             entry.reason(reason),
             self._desk.clock().astimezone(UTC),
             raised_by=self._desk.who,
-            help_asked=entry.text(help_asked, "help", limit=entry.TEXT_LIMIT, required=False, multiline=True),
-            to_whom=entry.text(to_whom, "to whom", required=False),
+            help_asked=take(ESCALATION["help_asked"], help_asked),
+            to_whom=take(ESCALATION["to_whom"], to_whom),
             from_tier=tier,
             to_tier=tier + 1,
-            answer_hours=_hours(answer_hours),
+            answer_hours=take(ESCALATION["answer_hours"], answer_hours),
             action_id=work.id if work else None,
             feedback_id=said.id if said else None,
             kpi_id=measured.id if measured else None,
@@ -79,14 +79,16 @@ class EscalationCases(AtDesk):
         if not rules.may_answer(stands, chosen):
             raise Refused(f"E-{old.number} is {stands} already.", _NEXT[stands])
         now = rules.next_moment(old, said, self._desk.clock().astimezone(UTC))
-        needed = chosen is not AnswerState.ACCEPTED
+        words = (
+            needed(ANSWER["text"], text, "answer") if chosen is not AnswerState.ACCEPTED else take(ANSWER["text"], text)
+        )
         answer = Answer(
             new_id(self._desk.clock()),
             old.id,
             chosen,
             now,
-            answered_by=entry.text(by, "by", required=False) or self._desk.who,
-            text=entry.text(text, "answer", limit=entry.TEXT_LIMIT, required=needed, multiline=True),
+            answered_by=take(ANSWER["answered_by"], by) or self._desk.who,
+            text=words,
         )
         return self._desk.save(log.answered_escalation(old, chosen), answer)
 
@@ -157,10 +159,3 @@ def _subject(action: Action | None, feedback: Feedback | None, kpi: Kpi | None) 
     else:
         about = kpi.name if kpi else ""
     return clean(about)[: entry.TITLE_LIMIT].rstrip()
-
-
-def _hours(value: str | float) -> int:
-    hours = entry.number(value, "hours")
-    if not hours.is_integer() or not 1 <= hours <= MOST_HOURS:
-        raise InvalidInput("An answer may take 1 to 999 whole hours.", "Type 24 for a day.", field="answer_hours")
-    return int(hours)

@@ -8,9 +8,12 @@ from datetime import UTC, datetime
 from kpiboard.basics import entry
 from kpiboard.basics.errors import Refused
 from kpiboard.basics.ids import midnight, new_id
+from kpiboard.basics.taking import needed, take
 from kpiboard.cases.action_fields import new_action
 from kpiboard.cases.desk import AtDesk, one_step
+from kpiboard.cases.takes import taken
 from kpiboard.model import Action, ActionKind, Feedback, FeedbackKind, FeedbackState, Kpi
+from kpiboard.model.facts.team import FEEDBACK
 from kpiboard.rules import inbox
 from kpiboard.words import log
 
@@ -34,8 +37,8 @@ class FeedbackCases(AtDesk):
             feedback = Feedback(
                 new_id(when),
                 self._desk.store.next_number(Feedback),
-                entry.text(text, "text", limit=entry.TEXT_LIMIT, multiline=True),
-                entry.choice(FeedbackKind, kind, "kind"),
+                take(FEEDBACK["text"], text),
+                take(FEEDBACK["kind"], kind),
                 kpi_id=self._desk.find(Kpi, kpi).id if kpi else None,
                 author_id=None if anonymous else self._desk.owner_id(author, "author"),
                 anonymous=anonymous,
@@ -48,14 +51,7 @@ class FeedbackCases(AtDesk):
     def edit(self, feedback: str | int | Feedback, **changes: object) -> Feedback:
         """Corrects text, kind or kpi."""
         old = self._desk.find(Feedback, feedback)
-        new = old
-        if "text" in changes:
-            said = entry.text(str(changes["text"]), "text", limit=entry.TEXT_LIMIT, multiline=True)
-            new = replace(new, text=said)
-        if "kind" in changes:
-            new = replace(new, kind=entry.choice(FeedbackKind, str(changes["kind"]), "kind"))
-        if "kpi" in changes:
-            new = replace(new, kpi_id=self._desk.find(Kpi, str(changes["kpi"])).id if changes["kpi"] else None)
+        new = replace(old, **taken(self._desk, FEEDBACK, changes, only=("text", "kind", "kpi")))
         return self._desk.save(log.edited_feedback(old), new)
 
     @one_step
@@ -123,7 +119,7 @@ class FeedbackCases(AtDesk):
         return self._desk.all(Feedback)
 
     def _reply(self, what: str, old: Feedback, state: FeedbackState, reply: str, field: str) -> Feedback:
-        said = entry.text(reply, field, limit=entry.TEXT_LIMIT, multiline=True)
+        said = needed(FEEDBACK["reply"], reply, field)
         now = _utc(self._desk.clock())
         new = replace(
             old,

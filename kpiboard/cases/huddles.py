@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING
 from kpiboard.basics import entry
 from kpiboard.basics.errors import InvalidInput, NotFound, Refused
 from kpiboard.basics.ids import new_id
+from kpiboard.basics.taking import take
 from kpiboard.cases.desk import AtDesk, one_step
 from kpiboard.model import Attendance, Huddle, HuddleState, HuddleStep, Person
+from kpiboard.model.facts.team import HUDDLE
 from kpiboard.rules import huddle as rules
 from kpiboard.rules.calendar import current_shift
 from kpiboard.words import log
@@ -119,7 +121,7 @@ class HuddleCases(AtDesk):
     @one_step
     def note(self, text: str) -> Huddle:
         """What else is to be kept of the running huddle; replaces what was noted before."""
-        notes = entry.text(text, "notes", limit=entry.TEXT_LIMIT, required=False, multiline=True)
+        notes = take(HUDDLE["notes"], text)
         return self._desk.save(log.took_notes(), replace(self._the_running(), notes=notes))
 
     @one_step

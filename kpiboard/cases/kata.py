@@ -4,26 +4,16 @@ from __future__ import annotations
 
 import re
 
-from kpiboard.basics import entry
 from kpiboard.basics.errors import InvalidInput
 from kpiboard.basics.ids import new_id
 from kpiboard.cases.desk import AtDesk, one_step
+from kpiboard.cases.takes import taken
 from kpiboard.model import Action, Kata, Kpi, Person
+from kpiboard.model.facts.team import KATA
 from kpiboard.words import log
 
-# What the learner answers: field → whether it has to be.
-ANSWERS = {
-    "target_condition": True,
-    "actual": True,
-    "last_step": False,
-    "last_expected": False,
-    "last_happened": False,
-    "learned": False,
-    "obstacle": True,
-    "parked": False,
-    "next_step": True,
-    "next_expected": True,
-}
+# What the learner cannot leave open.
+NEEDED = ("target_condition", "actual", "obstacle", "next_step", "next_expected")
 LOOK_BACK = 30  # periods in which the draft looks for the latest number
 
 _LACK = re.compile(r"\b(lack|lacks|lacking|absence) of\b", re.IGNORECASE)
@@ -68,7 +58,7 @@ class KataCases(AtDesk):
         learner: str | Person,
         **answers: object,
     ) -> Kata:
-        """Keeps one coaching cycle about a KPI or an action. `answers` are the fields of ANSWERS and `go_see_on`.
+        """Keeps one coaching cycle about a KPI or an action. `answers` are those to the five questions.
 
         The actual condition is a fact: it has a number. One obstacle is worked on, others are parked, one a line.
         """
@@ -76,10 +66,10 @@ class KataCases(AtDesk):
         leads, learns = self._desk.find_person(coach, "coach"), self._desk.find_person(learner, "learner")
         if leads.id == learns.id:
             raise InvalidInput("Coach and learner are one person.", "Two people look at it together.", field="coach")
-        for field in answers:
-            if field not in ANSWERS and field != "go_see_on":
-                raise InvalidInput(f"The card has no field {field!r}.", f"It has {', '.join(ANSWERS)}.", field=field)
-        said = {field: _answer(field, answers.get(field), required) for field, required in ANSWERS.items()}
+        said = taken(self._desk, KATA, answers)
+        for field in NEEDED:
+            if not said.get(field):
+                raise InvalidInput(f"The {field.replace('_', ' ')} is empty.", "It is needed.", field=field)
         _check(said)
         cycle = Kata(
             new_id(self._desk.clock()),
@@ -89,7 +79,6 @@ class KataCases(AtDesk):
             action_id=work.id if work else None,
             coach_id=leads.id,
             learner_id=learns.id,
-            go_see_on=entry.day(_typed(answers.get("go_see_on")), self._desk.today(), "go_see_on"),
             **said,
         )
         return self._desk.save(log.coached(cycle, work, measured), cycle)
@@ -125,19 +114,6 @@ class KataCases(AtDesk):
         if read is None:
             return wanted, ""
         return wanted, f"{with_unit(value_words(read, kpi), kpi.unit)}, {period_words(read.period, self._desk.today())}"
-
-
-def _typed(value: object) -> str:
-    return "" if value is None else str(value)
-
-
-def _answer(field: str, value: object, required: bool) -> str:
-    try:
-        return entry.text(
-            _typed(value), field.replace("_", " "), limit=entry.TEXT_LIMIT, required=required, multiline=True
-        )
-    except InvalidInput as wrong:
-        raise InvalidInput(wrong.message, wrong.hint, field=field) from None
 
 
 def _check(said: dict[str, str]) -> None:

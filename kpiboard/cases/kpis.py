@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from kpiboard.basics import entry
 from kpiboard.basics.errors import InvalidInput, NotFound, Refused
 from kpiboard.basics.ids import new_id
+from kpiboard.basics.taking import take
 from kpiboard.cases.cards import consulted_on
 from kpiboard.cases.desk import AtDesk, one_step
 from kpiboard.cases.kpi_fields import retired, with_fields
 from kpiboard.cases.targets import NOTHING, UNSET, edited_target
 from kpiboard.model import Consulted, Guard, Kpi, KpiState, Person, Target
+from kpiboard.model.facts.kpi import GUARD, KPI
 from kpiboard.rules.reviews import next_review
 from kpiboard.words import log
 
@@ -33,10 +35,10 @@ class KpiCases(AtDesk):
     ) -> Kpi:
         """A new KPI; nothing but the name is needed.
 
-        `fields` are those of kpi_fields.FIELDS. A target given here is valid since ever.
+        `fields` are those of its sheet (model/facts/kpi.py). A target given here is valid since ever.
         """
         kpis = self._desk.all(Kpi)
-        clean_name = entry.text(name, "name")
+        clean_name = take(KPI["name"], name)
         fields.setdefault("key", entry.key_of(clean_name, (kpi.key for kpi in kpis)))
         empty = Kpi(new_id(self._desk.clock()), "", clean_name, position=self._desk.next_position(Kpi))
         kpi = with_fields(self._desk, empty, fields)
@@ -62,7 +64,7 @@ class KpiCases(AtDesk):
         old = self._desk.find(Kpi, kpi)
         if old.state is KpiState.RETIRED:
             raise Refused(f"{old.name} is retired already.", "Restore it first to change it.")
-        why = entry.text(reason, "reason", limit=entry.TEXT_LIMIT)
+        why = entry.reason(reason)
         return self._desk.save(log.retired_kpi(old), retired(self._desk, old, why, epitaph))
 
     @one_step
@@ -107,7 +109,7 @@ class KpiCases(AtDesk):
             raise InvalidInput(
                 "A KPI cannot guard itself.", "Choose the KPI that shows what it may hide.", field="guard"
             )
-        why = entry.text(reason, "reason", limit=entry.TEXT_LIMIT, required=False)
+        why = take(GUARD["reason"], reason)
         present = next((one for one in self.guards(guarded) if one.guard_id == guarding.id), None)
         row = present or Guard(new_id(self._desk.clock()), guarded.id, guarding.id)
         return self._desk.save(log.guarded(guarded, guarding), replace(row, reason=why))

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kpiboard.basics import entry
-from kpiboard.basics.errors import InvalidInput, NotFound, NoValue
+from kpiboard.basics.errors import NotFound, NoValue
 from kpiboard.basics.ids import new_id
+from kpiboard.basics.taking import take
 from kpiboard.cases.desk import AtDesk, Desk, one_step
 from kpiboard.cases.periods import typed_period
 from kpiboard.model import Baseline, Kpi, Reading
+from kpiboard.model.facts.reading import BASELINE
 from kpiboard.words import log
-
-FEWEST, MOST = 6, 20  # points a person may lock limits after (domain.md 2.6.2)
 
 
 class LimitCases(AtDesk):
@@ -47,7 +47,7 @@ class LimitCases(AtDesk):
     @one_step
     def exclude(self, kpi: str | Kpi, period: str, reason: str) -> Reading:
         """Leaves a point out of the limits, because its special cause is known; a reason is needed."""
-        return self._set_excluded(kpi, period, entry.text(reason, "reason", limit=entry.TEXT_LIMIT))
+        return self._set_excluded(kpi, period, entry.reason(reason))
 
     @one_step
     def include(self, kpi: str | Kpi, period: str) -> Reading:
@@ -64,15 +64,11 @@ class LimitCases(AtDesk):
         return self._desk.save(what, replace(reading, excluded=reason))
 
     def _baseline(self, kpi: Kpi, start: str, reason: str, lock_at: int | None) -> Baseline:
-        if lock_at is not None and not FEWEST <= lock_at <= MOST:
-            raise InvalidInput(
-                f"Limits are locked after {FEWEST} to {MOST} points.", f"{lock_at} is outside.", field="lock_at"
-            )
         present = next((one for one in baselines_of(self._desk, kpi) if one.start == start), None)
         return replace(
             present or Baseline(new_id(self._desk.clock()), kpi.id, start),
-            lock_at=lock_at,
-            reason=entry.text(reason, "reason", limit=entry.TEXT_LIMIT),
+            lock_at=take(BASELINE["lock_at"], lock_at),
+            reason=entry.reason(reason),
             set_by=self._desk.who,
             set_on=self._desk.today(),
         )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from kpiboard.basics import entry
 from kpiboard.basics.errors import InvalidInput, NotFound
 from kpiboard.basics.ids import new_id
 from kpiboard.basics.safetext import clean
+from kpiboard.basics.taking import take
 from kpiboard.cases.desk import AtDesk, Desk, one_step
 from kpiboard.exchange.readings import Layout
 from kpiboard.model import Kpi, Mapping
+from kpiboard.model.facts.reading import MAPPING
 from kpiboard.words import log
 
 # The columns that a mapping keeps; what else a file has is read only by those who look at it.
@@ -54,7 +55,7 @@ def find_mapping(desk: Desk, name: str | Mapping) -> Mapping:
 
 
 def mapping_of(desk: Desk, name: str, layout: Layout) -> Mapping:
-    called = entry.text(name, "name")
+    called = take(MAPPING["name"], name)
     same = [one for one in mappings(desk) if one.name.casefold() == called.casefold()]
     return Mapping(
         same[0].id if same else new_id(desk.clock()),

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from kpiboard.basics import entry
 from kpiboard.basics.errors import InvalidInput, Refused
 from kpiboard.basics.ids import new_id
+from kpiboard.basics.taking import take
 from kpiboard.cases.desk import AtDesk, one_step
 from kpiboard.cases.periods import typed_period
 from kpiboard.model import Action, Congratulation, Kpi, Person, Result, Stage
+from kpiboard.model.facts.team import CONGRATULATION
 from kpiboard.rules.praise import WORKED_DAYS, hit_after_miss
 from kpiboard.views.board import KpiCard, PraiseCard
 from kpiboard.words import log
@@ -83,7 +84,7 @@ class PraiseCases(AtDesk):
             found.id,
             self._desk.today(),
             said_by=self._desk.who,
-            what=entry.text(what, "what", limit=entry.TEXT_LIMIT, required=False),
+            what=take(CONGRATULATION["what"], what),
             kpi_id=about.id if about else None,
             period=self._period_of(about, period),
             action_id=worked.id if worked else None,

@@ -10,11 +10,13 @@ from kpiboard.basics import entry
 from kpiboard.basics.entry import Entry
 from kpiboard.basics.errors import InvalidInput, NotFound, Refused
 from kpiboard.basics.ids import reading_id
+from kpiboard.basics.taking import take
 from kpiboard.cases.desk import AtDesk, Desk, one_step
 from kpiboard.cases.limits import baselines_of
 from kpiboard.cases.periods import due_period, typed_period
 from kpiboard.cases.targets import targets_of
 from kpiboard.model import Kpi, KpiState, Reading, ReadingKind, Rollup, share_value
+from kpiboard.model.facts.reading import READING
 from kpiboard.rules.calendar import Period
 from kpiboard.rules.status import status_of
 from kpiboard.rules.targets import target_on
@@ -87,10 +89,10 @@ class ReadingCases(AtDesk):
         reading = next(iter(self.of(found, limit=1)), None) if period is None else self.at(found, period)
         if reading is None:
             raise NotFound(f"{found.name} has no reading for that period.", "Record the number first.")
-        why = entry.text(reason, "reason", limit=entry.TEXT_LIMIT)
+        why = entry.reason(reason)
         explained = _explained(reading, why, self._desk.clock())
         if code is not None:
-            explained = replace(explained, code=entry.text(code, "reason code", required=False))
+            explained = replace(explained, code=take(READING["code"], code))
         return self._desk.save(log.explained(found, reading.period), explained)
 
     @one_step
@@ -145,12 +147,12 @@ def decide(desk: Desk, kpi: Kpi, typed: Entry | float | str, period: str | None 
 def _told(reading: Reading, given: Entry, now: datetime) -> Reading:
     """With the words that were given; None leaves what is there."""
     if given.note is not None:
-        reading = replace(reading, note=entry.text(given.note, "note", limit=entry.TEXT_LIMIT, required=False))
+        reading = replace(reading, note=take(READING["note"], given.note))
     if given.reason is not None:
-        why = entry.text(given.reason, "reason", limit=entry.TEXT_LIMIT, required=False)
+        why = take(READING["reason"], given.reason)
         reading = _explained(reading, why, now)
     if given.code is not None:
-        reading = replace(reading, code=entry.text(given.code, "reason code", required=False))
+        reading = replace(reading, code=take(READING["code"], given.code))
     return reading
 
 

@@ -8,11 +8,13 @@ from datetime import date
 from kpiboard.basics import entry
 from kpiboard.basics.errors import InvalidInput, NoValue, Refused
 from kpiboard.basics.ids import new_id
+from kpiboard.basics.taking import needed, take
 from kpiboard.cases.desk import AtDesk, Desk, one_step
 from kpiboard.cases.kpi_fields import retired
 from kpiboard.cases.periods import typed_period
 from kpiboard.cases.readings import decide
 from kpiboard.model import Audit, Decision, Kpi, Reading, Review, Row
+from kpiboard.model.facts.kpi import REVIEW
 from kpiboard.rules import trust
 from kpiboard.rules.calendar import WorkCalendar, parse_period
 from kpiboard.rules.reviews import next_review
@@ -37,14 +39,14 @@ class ReviewCases(AtDesk):
         """
         found = self._desk.find(Kpi, kpi)
         chosen = entry.choice(Decision, str(decision), "decision")
-        needed = chosen is not Decision.KEEP
+        said = take(REVIEW["why"], why) if chosen is Decision.KEEP else needed(REVIEW["why"], why, "why")
         review = Review(
             new_id(self._desk.clock()),
             found.id,
             self._desk.today(),
             chosen,
             reviewed_by=self._desk.who,
-            why=entry.text(why, "why", limit=entry.TEXT_LIMIT, required=needed),
+            why=said,
             trigger=found.review_trigger,
             score=score,
             liked=liked,
@@ -58,7 +60,7 @@ class ReviewCases(AtDesk):
     def call(self, kpi: str | Kpi, trigger: str) -> Kpi:
         """An event calls for a review before its time: a new competitor, a new leader, another strategy."""
         found = self._desk.find(Kpi, kpi)
-        event = entry.text(trigger, "event", limit=entry.TITLE_LIMIT)
+        event = needed(REVIEW["trigger"], trigger, "event")
         return self._desk.save(
             log.called_review(found), replace(found, next_review=self._desk.today(), review_trigger=event)
         )

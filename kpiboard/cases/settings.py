@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, time
-from zoneinfo import ZoneInfo
+from datetime import time
 
-from kpiboard.basics import entry
-from kpiboard.basics.errors import InvalidInput
 from kpiboard.basics.ids import new_id
+from kpiboard.basics.taking import take
 from kpiboard.cases.desk import AtDesk, one_step
-from kpiboard.model import WEEKDAYS, BoardInfo, Category, Shift
+from kpiboard.cases.takes import taken
+from kpiboard.model import BoardInfo, Category, Shift
+from kpiboard.model.facts.board import BOARD, CATEGORY, SHIFT
 from kpiboard.words import log
 
 
@@ -18,37 +18,15 @@ class SettingsCases(AtDesk):
     @one_step
     def edit(self, **changes: object) -> BoardInfo:
         """Changes name, team, area, tier, vision, timezone, day_start, week_start or days_off."""
-        old = self._desk.info
-        new: dict[str, object] = {}
-        for field, value in changes.items():
-            match field:
-                case "name" | "team" | "area":
-                    new[field] = entry.text(str(value or ""), field, required=field == "name")
-                case "vision":
-                    new["vision"] = entry.text(str(value or ""), "vision", limit=entry.TITLE_LIMIT, required=False)
-                case "tier":
-                    tier = entry.number(str(value), "tier")
-                    if tier not in (1, 2, 3, 4):
-                        raise InvalidInput("A tier is 1 to 4.", "1 is the team at the line.", field="tier")
-                    new["tier"] = int(tier)
-                case "timezone":
-                    new["timezone"] = zone_name(str(value))
-                case "day_start":
-                    new["day_start"] = clock_time(str(value), "day_start")
-                case "week_start":
-                    new["week_start"] = _weekday(str(value), "week_start")
-                case "days_off":
-                    new["days_off"] = days_off(str(value))
-                case _:
-                    raise InvalidInput(f"The board has no field {field!r}.", "", field=field)
-        return self._desk.save(log.edited_board(), replace(old, **new))  # type: ignore[arg-type]  # checked above
+        new = replace(self._desk.info, **taken(self._desk, BOARD, changes))
+        return self._desk.save(log.edited_board(), new)
 
     @one_step
     def add_category(self, letter: str, name: str, *, must_not_lose: bool = False) -> Category:
         category = Category(
             new_id(self._desk.clock()),
-            entry.text(letter, "letter", limit=2).upper(),
-            entry.text(name, "name"),
+            take(CATEGORY["letter"], letter).upper(),
+            take(CATEGORY["name"], name),
             must_not_lose,
             self._desk.next_position(Category),
         )
@@ -58,10 +36,10 @@ class SettingsCases(AtDesk):
     def add_shift(self, key: str, name: str, start: str | time, end: str | time) -> Shift:
         shift = Shift(
             new_id(self._desk.clock()),
-            entry.text(key, "key", limit=8),
-            entry.text(name, "name"),
-            clock_time(start, "start"),
-            clock_time(end, "end"),
+            take(SHIFT["key"], key),
+            take(SHIFT["name"], name),
+            take(SHIFT["start"], start),
+            take(SHIFT["end"], end),
             self._desk.next_position(Shift),
         )
         return self._desk.save(log.added_shift(shift), shift)
@@ -80,45 +58,3 @@ class SettingsCases(AtDesk):
 
     def shifts(self) -> tuple[Shift, ...]:
         return self._desk.all(Shift)
-
-
-def zone_name(value: str) -> str:
-    """An IANA time zone that this machine knows."""
-    try:
-        return ZoneInfo(value.strip()).key
-    except (KeyError, ValueError, OSError):
-        raise InvalidInput(
-            f"{value!r} is no time zone.", "Type one such as Europe/Berlin or UTC.", field="timezone"
-        ) from None
-
-
-def clock_time(value: str | time, field: str) -> time:
-    """`6`, `06:00` or `6:30`."""
-    if isinstance(value, time):
-        return value
-    hours, _, minutes = value.strip().partition(":")
-    try:
-        return time(int(hours), int(minutes[:2] or 0))
-    except ValueError:
-        raise InvalidInput(f"{value!r} is no time of day.", "Type one such as 06:00.", field=field) from None
-
-
-def _weekday(value: str, field: str) -> str:
-    word = value.strip().lower()
-    found = [name for name in WEEKDAYS if len(word) >= 3 and name.startswith(word)]
-    if not found:
-        raise InvalidInput(f"{value!r} is no weekday.", f"Allowed: {', '.join(WEEKDAYS)}.", field=field)
-    return found[0]
-
-
-def days_off(value: str) -> tuple[str, ...]:
-    """`saturday, sunday, 2026-12-25` → weekdays first, then dates, each once and in order."""
-    weekdays, dates = set(), set()
-    for part in value.replace(";", ",").replace(" ", ",").split(","):
-        if not part:
-            continue
-        try:
-            dates.add(date.fromisoformat(part).isoformat())
-        except ValueError:
-            weekdays.add(_weekday(part, "days_off"))
-    return (*sorted(weekdays, key=WEEKDAYS.index), *sorted(dates))

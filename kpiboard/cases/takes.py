@@ -1,77 +1,48 @@
-"""What people type into the fields of a form or give on the command line, taken one by one.
-
-A taker gets the desk (to look things up), the row as it was, the field's name and what was given; it returns the
-attributes to change, or raises InvalidInput with the field's name.
-"""
+"""What is given for the fields of a row, taken by its facts; other rows are looked up by what people call them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
-from enum import StrEnum
+from collections.abc import Collection, Mapping
 from typing import Any
 
-from kpiboard.basics import entry
 from kpiboard.basics.errors import InvalidInput
+from kpiboard.basics.safetext import shown
+from kpiboard.basics.taking import take
 from kpiboard.cases.desk import Desk
-
-Take = Callable[[Desk, Any, str, object], dict[str, object]]
-
-
-def typed(value: object) -> str:
-    return "" if value is None else str(value)
+from kpiboard.model import Person
+from kpiboard.model.facts.fact import Fact, Facts, Sort
+from kpiboard.model.kinds import KINDS, kind_of
 
 
-def text(limit: int = entry.TEXT_LIMIT, *, required: bool = False, called: str = "") -> Take:
-    def take(_desk: Desk, _row: Any, field: str, value: object) -> dict[str, object]:
-        multiline = limit >= entry.TEXT_LIMIT
-        name = called or field.replace("_", " ")
-        try:
-            return {field: entry.text(typed(value), name, limit=limit, required=required, multiline=multiline)}
-        except InvalidInput as wrong:
-            raise InvalidInput(wrong.message, wrong.hint, field=field) from None
+def taken(desk: Desk, facts: Facts, given: Mapping[str, object], only: Collection[str] = ()) -> dict[str, Any]:
+    """Attribute → value, for what is given by name of the fields on the sheet of a row; or `only` of some of them.
 
-    return take
-
-
-def choice(kind: type[StrEnum], *, optional: bool = False) -> Take:
-    def take(_desk: Desk, _row: Any, field: str, value: object) -> dict[str, object]:
-        if optional and not typed(value).strip():
-            return {field: None}
-        return {field: entry.choice(kind, typed(value), field)}
-
-    return take
+    An empty text, or None, is what a row has when nothing is said. Raises InvalidInput, with the name of the field,
+    for what it does not take, and NotFound for a row that there is not.
+    """
+    found: dict[str, Any] = {}
+    for name, value in given.items():
+        there = [*only] or [one.name for one in facts if one.attr and one.subject]
+        if name not in there:
+            noun = kind_of(facts.row).noun
+            words = f"{'An' if noun[0] in 'aeiou' else 'A'} {noun} has no field {shown(name)}."
+            raise InvalidInput(words, f"There are: {', '.join(there)}.", field=name)
+        fact = facts[name]
+        found[fact.attr] = taken_one(desk, fact, value)
+    return found
 
 
-def number(low: float | None = None, high: float | None = None, *, optional: bool = True) -> Take:
-    def take(_desk: Desk, _row: Any, field: str, value: object) -> dict[str, object]:
-        if optional and not typed(value).strip():
-            return {field: None}
-        found = entry.number(typed(value), field.replace("_", " "))
-        if (low is not None and found < low) or (high is not None and found > high):
-            words = f"{low:g} or more" if high is None else f"{low:g} to {high:g}"
-            raise InvalidInput(f"The {field.replace('_', ' ')} is {words}.", "Type such a number.", field=field)
-        return {field: found}
-
-    return take
+def taken_one(desk: Desk, fact: Fact, value: object) -> Any:
+    """The value of one field; of another row its id."""
+    if fact.sort is Sort.REFERENCE:
+        return _looked_up(desk, fact, value)
+    return take(fact, value, desk.today() if fact.sort is Sort.DAY else None)
 
 
-def whole(low: int, high: int, *, optional: bool = False) -> Take:
-    take_number = number(low, high, optional=optional)
-
-    def take(desk: Desk, row: Any, field: str, value: object) -> dict[str, object]:
-        found = take_number(desk, row, field, value)[field]
-        if isinstance(found, float) and not found.is_integer():
-            words = f"The {field.replace('_', ' ')} is a whole number."
-            raise InvalidInput(words, f"Type {low} to {high}.", field=field)
-        return {field: None if found is None else int(found)}  # type: ignore[call-overload]  # a float or None
-
-    return take
-
-
-def truth(_desk: Desk, _row: Any, field: str, value: object) -> dict[str, object]:
-    return {field: bool(value)}
-
-
-def day(desk: Desk, _row: Any, field: str, value: object) -> dict[str, object]:
-    return {field: entry.day(value if isinstance(value, date) else typed(value), desk.today(), field)}
+def _looked_up(desk: Desk, fact: Fact, value: Any) -> str | None:
+    kind = KINDS[fact.table].row
+    name = value.id if isinstance(value, kind) else str(value) if isinstance(value, int) else value
+    called = take(fact, name)
+    if called is None:
+        return None
+    return desk.find_person(called, fact.name).id if kind is Person else desk.find(kind, called).id

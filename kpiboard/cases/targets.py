@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import date
 
 from kpiboard.basics import entry
 from kpiboard.basics.errors import InvalidInput, NotFound
 from kpiboard.basics.ids import new_id
+from kpiboard.basics.taking import take
 from kpiboard.cases.desk import AtDesk, Desk, one_step
-from kpiboard.model import Direction, Kpi, Person, Proposal, Role, Support, Target
+from kpiboard.cases.takes import taken, taken_one
+from kpiboard.model import Direction, Kpi, Person, Proposal, Role, Target
+from kpiboard.model.facts.target import PROPOSAL, TARGET
 from kpiboard.rules.targets import version_on
 from kpiboard.words import log
 from kpiboard.words.kpi import target_value_words
@@ -43,7 +45,7 @@ class TargetCases(AtDesk):
         agreed). Returns None when that is what was wanted already.
         """
         found = self._desk.find(Kpi, kpi)
-        since = entry.day(valid_from, self._desk.today(), "valid from")
+        since = taken_one(self._desk, TARGET["valid_from"], valid_from)
         version = target_version(self._desk, found, entry.bounds(found.direction, target, watch), since, details)
         if version is None:
             return None
@@ -72,8 +74,8 @@ class TargetCases(AtDesk):
             found.id,
             self._desk.today(),
             self._desk.find_person(person).id if person else None,
-            entry.text(value, "value"),
-            entry.text(argument, "argument", limit=entry.TEXT_LIMIT, required=False),
+            take(PROPOSAL["value"], value),
+            take(PROPOSAL["argument"], argument),
         )
         return self._desk.save(log.proposed(found, proposal), proposal)
 
@@ -110,13 +112,13 @@ def target_version(
     versions = targets_of(desk, kpi)
     day = since or desk.today()
     present = version_on(versions, day)
-    details = _target_details(desk, kpi, day, given)
+    details = taken(desk, TARGET, given)
     same = present is not None and bounds_of(present) == bounds
     if present and same and all(getattr(present, field) == value for field, value in details.items()):
         return None
     if present and same and since is None and not _moves_path(present, details):
         # What only tells about a target changes no colour: the version that holds is amended.
-        return replace(present, **details)  # type: ignore[arg-type]  # each was checked by _target_details
+        return replace(present, **details)
     if present is None and bounds == NOTHING and not details:
         return None
     leads = details.get("glide_from") is not None or details.get("glide_months")
@@ -128,44 +130,13 @@ def target_version(
         version = replace(same_day, **bounds._asdict())
         if bounds_of(same_day) != bounds:
             version = replace(version, leader_id=None, member_id=None)
-    version = replace(version, **details)  # type: ignore[arg-type]  # each was checked by _target_details
+    version = replace(version, **details)
     _check_path(kpi, version)
     return version
 
 
-def _target_details(desk: Desk, kpi: Kpi, day: date, given: dict[str, object]) -> dict[str, object]:
-    found: dict[str, object] = {}
-    for field, value in given.items():
-        typed = "" if value is None else value if isinstance(value, str) else None
-        match field:
-            case "due":
-                found[field] = entry.day(value, desk.today(), field)  # type: ignore[arg-type]  # str, date or None
-            case "glide_from":
-                found[field] = None if typed == "" else entry.number(value, "start of the path")
-            case "glide_months":
-                found[field] = months(value)
-            case "rationale" | "how" | "support_needed":
-                name = field.replace("_", " ")
-                found[field] = entry.text(typed or "", name, limit=entry.TEXT_LIMIT, required=False, multiline=True)
-            case "support":
-                found[field] = entry.choice(Support, str(value), field) if value else None
-            case "leader" | "member":
-                found[f"{field}_id"] = desk.owner_id(value, field)  # type: ignore[arg-type]  # str, Person or None
-            case _:
-                raise InvalidInput(f"A target has no field {field!r}.", "See kpiboard kpi target --help.")
-    return found
-
-
 def bounds_of(target: Target) -> entry.Bounds:
     return entry.Bounds(target.low, target.high, target.watch_low, target.watch_high)
-
-
-def months(value: object) -> tuple[float, ...]:
-    """`82 84 85`, `82; 84,5; 85` or a sequence of numbers: one target a month."""
-    if isinstance(value, str):
-        parts = re.split(r"\s*;\s*|\s+", value.strip()) if value.strip() else []
-        return tuple(entry.number(part.rstrip(","), "months") for part in parts if part)
-    return tuple(entry.number(one, "months") for one in value or ())  # type: ignore[attr-defined]  # a sequence
 
 
 def _moves_path(present: Target, details: dict[str, object]) -> bool:

@@ -7,24 +7,27 @@ from dataclasses import replace
 from kpiboard.basics import entry
 from kpiboard.basics.errors import InvalidInput
 from kpiboard.basics.ids import new_id
+from kpiboard.basics.taking import take
 from kpiboard.cases.desk import AtDesk, one_step
+from kpiboard.cases.takes import taken
 from kpiboard.model import Goal, GoalCategory, Horizon, Person, Role
+from kpiboard.model.facts.board import GOAL, PERSON
 from kpiboard.words import log
 
 
 class TeamCases(AtDesk):
     @one_step
     def add_person(self, name: str, initials: str = "", role: str | Role = Role.MEMBER) -> Person:
-        full = entry.one_person(name, "name")
         people = self._desk.all(Person)
-        short = entry.text(initials, "initials", limit=4, required=False).upper()
+        full = take(PERSON["name"], name)
+        short = take(PERSON["initials"], initials).upper() if initials.strip() else ""
         if short and any(one.initials == short for one in people):
             raise InvalidInput(f"{short} is taken.", "Choose other initials.", field="initials")
         person = Person(
             new_id(self._desk.clock()),
             full,
             short or entry.initials_of(full, (one.initials for one in people)),
-            entry.choice(Role, role, "role"),
+            take(PERSON["role"], role),
             position=self._desk.next_position(Person),
         )
         return self._desk.save(log.added_person(person), person)
@@ -33,16 +36,10 @@ class TeamCases(AtDesk):
     def edit_person(self, person: str | Person, **changes: object) -> Person:
         """Changes name, initials, role or active (False: no longer offered as an owner)."""
         old = self._desk.find_person(person)
-        new = old
-        if "name" in changes:
-            new = replace(new, name=entry.one_person(str(changes["name"]), "name"))
-        if "initials" in changes:
-            new = replace(new, initials=entry.text(str(changes["initials"]), "initials", limit=4).upper())
-        if "role" in changes:
-            new = replace(new, role=entry.choice(Role, str(changes["role"]), "role"))
-        if "active" in changes:
-            new = replace(new, active=bool(changes["active"]))
-        return self._desk.save(log.edited_person(old), new)
+        new = taken(self._desk, PERSON, changes)
+        if "initials" in new:
+            new["initials"] = new["initials"].upper()
+        return self._desk.save(log.edited_person(old), replace(old, **new))
 
     @one_step
     def add_goal(
@@ -55,25 +52,18 @@ class TeamCases(AtDesk):
     ) -> Goal:
         goal = Goal(
             new_id(self._desk.clock()),
-            entry.text(title, "title", limit=entry.TITLE_LIMIT),
-            entry.choice(GoalCategory, category, "category"),
+            take(GOAL["title"], title),
+            take(GOAL["category"], category),
             self._desk.owner_id(owner),
-            entry.choice(Horizon, horizon, "horizon"),
+            take(GOAL["horizon"], horizon),
             self._desk.next_position(Goal),
         )
         return self._desk.save(log.added_goal(goal), goal)
 
     @one_step
     def edit_goal(self, goal: str | Goal, **changes: object) -> Goal:
-        old = new = self.find_goal(goal)
-        if "title" in changes:
-            new = replace(new, title=entry.text(str(changes["title"]), "title", limit=entry.TITLE_LIMIT))
-        if "category" in changes:
-            new = replace(new, category=entry.choice(GoalCategory, str(changes["category"]), "category"))
-        if "owner" in changes:
-            new = replace(new, owner_id=self._desk.owner_id(str(changes["owner"] or "")))
-        if "horizon" in changes:
-            new = replace(new, horizon=entry.choice(Horizon, str(changes["horizon"]), "horizon"))
+        old = self.find_goal(goal)
+        new = replace(old, **taken(self._desk, GOAL, changes))
         return self._desk.save(log.edited_goal(old), new)
 
     @one_step

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from kpiboard.basics import entry
-from kpiboard.basics.errors import InvalidInput, NotFound
+from kpiboard.basics.errors import NotFound
 from kpiboard.basics.ids import new_id
+from kpiboard.basics.taking import take
 from kpiboard.cases.desk import AtDesk, one_step
+from kpiboard.cases.takes import taken
 from kpiboard.model import ActionKind, Kpi, Person, View
+from kpiboard.model.facts.action import VIEW
 from kpiboard.words import log
 
 DIGITS = range(4, 10)
@@ -35,24 +37,20 @@ class ViewCases(AtDesk):
         columns: bool = False,
     ) -> View:
         """Keeps what a digit shows, in place of what it showed before."""
-        key = _digit(digit)
+        key = take(VIEW["digit"], digit)
         old = self._saved(key)
+        shown = {"name": name, "person": person, "kpi": kpi, "kind": kind, "overdue": overdue, "columns": columns}
         view = View(
             old.id if old else new_id(self._desk.clock()),
             key,
-            entry.text(name, "name", required=False),
-            person_id=self._desk.owner_id(person, "person"),
-            kpi_id=self._desk.find(Kpi, kpi).id if kpi else None,
-            kind=entry.choice(ActionKind, kind, "kind") if kind else None,
-            overdue=overdue,
-            columns=columns,
+            **taken(self._desk, VIEW, shown),
         )
         return self._desk.save(log.saved_view(key), view)
 
     @one_step
     def remove(self, digit: str | int) -> None:
         """Forgets what was saved on a digit; 4 and 5 show again what they showed at first."""
-        key = _digit(digit)
+        key = take(VIEW["digit"], digit)
         saved = self._saved(key)
         if saved is None:
             raise NotFound(f"Nothing is saved on {key}.", "Save a view there first.")
@@ -68,10 +66,3 @@ class ViewCases(AtDesk):
         mine = [one for one in people if who in (one.initials.casefold(), one.name.casefold())]
         mine = mine or [one for one in people if who == one.name.split()[0].casefold()]
         return mine[0].id if len(mine) == 1 else None
-
-
-def _digit(typed: str | int) -> int:
-    text = str(typed).strip()
-    if text not in {str(digit) for digit in DIGITS}:
-        raise InvalidInput(f"{text!r} is no key of a view.", "They are 4 to 9.", field="digit")
-    return int(text)

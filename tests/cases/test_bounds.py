@@ -9,6 +9,7 @@ import pytest
 from support import Clock
 
 from kpiboard import Board
+from kpiboard.basics.errors import ImportProblems, InvalidInput
 
 
 @pytest.fixture
@@ -47,3 +48,14 @@ def test_each_can_be_put_right(file: Path, clock: Clock) -> None:
         board.kpis.edit("On-time delivery", decimals="2", unit="%", key="otd")
         board.settings.edit(vision="Every pallet right")
         assert board.files.check() == []
+
+
+def test_a_file_is_told_the_same(file: Path, clock: Clock) -> None:
+    with Board.open(file, now=clock) as board:
+        text = board.files.export_toml()
+        with pytest.raises(ImportProblems) as refused:
+            board.files.plan_import(text)
+        with pytest.raises(InvalidInput) as typed:
+            board.kpis.edit("On-time delivery", decimals=9)
+    (line,) = [one for one in refused.value.problems if "decimals" in one]
+    assert line.endswith(f"decimals: {typed.value.clause}")

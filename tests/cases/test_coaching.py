@@ -95,7 +95,7 @@ def test_on_an_action_it_is_about_its_kpi_and_its_goal(coached: Board) -> None:
         ("go_see_on", "soon", "not a date"),
         ("coach", "JP", "one person"),
         ("learner", "team", "not one person"),
-        ("wish", "x", "no field 'wish'"),
+        ("wish", "x", 'no field "wish"'),
     ],
 )
 def test_what_the_card_does_not_take(coached: Board, field: str, value: str, message: str) -> None:

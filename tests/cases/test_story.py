@@ -29,6 +29,7 @@ from kpiboard.rules.verdict import Outcome
         ("screen_ranges", True, True),
         ("because", "late orders cost us customers", "late orders cost us customers"),
         ("weight", "0.5", 0.5),
+        ("weight", "", 1.0),
     ],
 )
 def test_the_sheet_takes_what_is_typed(board: Board, field: str, value: object, stored: object) -> None:
@@ -40,7 +41,7 @@ def test_the_sheet_takes_what_is_typed(board: Board, field: str, value: object, 
     ("field", "value"),
     [
         ("importance", "6"), ("ease", "2.5"), ("effort_minutes", "-1"), ("risk_level", "5"), ("review_days", "0"),
-        ("kind", "both"), ("weight", ""), ("weight", "-1"), ("parent", "otd"), ("colour", "red"), ("decimals", "7"),
+        ("kind", "both"), ("weight", "-1"), ("parent", "otd"), ("colour", "red"), ("decimals", "7"),
     ],
 )  # fmt: skip
 def test_what_makes_no_sense_is_refused_by_its_field(board: Board, field: str, value: str) -> None:
