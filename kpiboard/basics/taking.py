@@ -29,6 +29,8 @@ def take(fact: Fact, value: object, today: date | None = None) -> Any:
     """
     if fact.sort is Sort.NAMES:
         return _names(fact, value)
+    if fact.sort is Sort.DAYS and value == "":  # to work on every day is something to say
+        return ()
     if value is None or value == "" or (isinstance(value, str) and not value.strip() and fact.sort is not Sort.SIGN):
         return nothing(fact)
     taken = _TAKES[fact.sort](fact, value, today)

@@ -13,6 +13,7 @@ from kpiboard.cases.desk import Desk
 from kpiboard.cases.takes import taken
 from kpiboard.model import Action, ActionKind, Block, Helper, Note, Person, Row
 from kpiboard.model.facts.action import ACTION
+from kpiboard.model.kinds import short_name
 
 LINKS = ("helpers", "blocked_by")
 
@@ -42,7 +43,7 @@ def linked(desk: Desk, action: Action, given: dict[str, object]) -> tuple[list[R
         wanted = {desk.find(Action, name).id: None for name in take(ACTION["blocked_by"], given["blocked_by"])}
         known_blocks = desk.all(Block)
         if action.id in _waited_for(wanted, known_blocks):
-            words = f"A-{action.number} would wait for itself."
+            words = f"{short_name(action)} would wait for itself."
             raise InvalidInput(words, "Name another one.", field="blocked_by")
         blocks = [one for one in known_blocks if one.action_id == action.id]
         waits = {one.blocker_id for one in blocks}

@@ -7,6 +7,7 @@ from kpiboard.basics.errors import GuardOpen, InvalidInput, Refused
 from kpiboard.cases.action_fields import note_on
 from kpiboard.cases.desk import Desk
 from kpiboard.model import Action, Note, Person, Result, Role, Stage, Why
+from kpiboard.model.kinds import short_name
 from kpiboard.rules import pdca
 from kpiboard.rules.pdca import Need
 from kpiboard.words import log
@@ -16,7 +17,7 @@ def next_stage(action: Action) -> Stage:
     try:
         return pdca.next_stage(action)
     except ValueError as end:
-        raise Refused(f"A-{action.number}: {end}.", "Step it back to work on it again.") from None
+        raise Refused(f"{short_name(action)}: {end}.", "Step it back to work on it again.") from None
 
 
 def move(
@@ -37,7 +38,7 @@ def open_needs(desk: Desk, action: Action, to: Stage, readings: int) -> tuple[Ne
     try:
         return pdca.missing(action, to, whys=whys, readings=readings, today=desk.today())
     except ValueError as no_way:
-        raise Refused(f"A-{action.number}: {no_way}.", _OTHERWISE.get(action.stage, "")) from None
+        raise Refused(f"{short_name(action)}: {no_way}.", _OTHERWISE.get(action.stage, "")) from None
 
 
 def _passed(
@@ -49,7 +50,7 @@ def _passed(
     open_points = missing_words(missing)
     if not passed_by:
         raise GuardOpen(
-            f"A-{action.number} cannot leave {action.stage.value} yet: {open_points}.",
+            f"{short_name(action)} cannot leave {action.stage.value} yet: {open_points}.",
             "Say it, or let a leader pass it with a reason.",
             missing=missing,
         )

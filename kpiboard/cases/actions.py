@@ -16,6 +16,7 @@ from kpiboard.cases.action_fields import LINKS, helpers_of, linked, new_action, 
 from kpiboard.cases.desk import AtDesk, one_step
 from kpiboard.model import Action, ActionKind, Evidence, Kpi, Note, Person, Stage, Why
 from kpiboard.model.facts.action import NOTE, WHY
+from kpiboard.model.kinds import short_name
 from kpiboard.rules import pdca
 from kpiboard.rules.pdca import Need
 from kpiboard.rules.red import right_kind
@@ -133,7 +134,7 @@ class ActionCases(AtDesk):
         try:
             stage = pdca.previous_stage(old)
         except ValueError as end:
-            raise Refused(f"A-{old.number}: {end}.", "Cancel it if it is not wanted.") from None
+            raise Refused(f"{short_name(old)}: {end}.", "Cancel it if it is not wanted.") from None
         return stages.move(self._desk, old, old, stage)
 
     @one_step
@@ -159,7 +160,7 @@ class ActionCases(AtDesk):
     def cancel(self, action: str | int | Action, reason: str) -> Action:
         old = self._desk.find(Action, action)
         if old.stage not in pdca.RUNNING:
-            raise Refused(f"A-{old.number} is {old.stage.value} already.", "Nothing was changed.")
+            raise Refused(f"{short_name(old)} is {old.stage.value} already.", "Nothing was changed.")
         why = entry.reason(reason)
         new = pdca.moved(replace(old, cancel_reason=why), Stage.CANCELLED, self._desk.today())
         return self._desk.save(log.cancelled_action(old), new)

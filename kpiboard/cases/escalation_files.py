@@ -12,6 +12,7 @@ from kpiboard.exchange.escalations import Held, Sent, export, plan
 from kpiboard.exchange.readings.export import write_pieces
 from kpiboard.exchange.toml.read import read
 from kpiboard.model import Answer, Escalation
+from kpiboard.model.kinds import short_name
 from kpiboard.rules.escalation import State
 from kpiboard.views.board import EscalationCard
 from kpiboard.words import plain
@@ -75,9 +76,9 @@ def _sent(card: EscalationCard, cards: Cards) -> Sent:
     if card.state is not State.CONFIRMED:
         told["wanted_by"] = wanted_by(card, cards.now.tzinfo)
     if card.action:
-        told["action"] = f"A-{card.action.number} {card.action.title}"
+        told["action"] = f"{short_name(card.action)} {card.action.title}"
     if card.feedback:
-        told["feedback"] = f"F-{card.feedback.number} {card.feedback.text}"
+        told["feedback"] = f"{short_name(card.feedback)} {card.feedback.text}"
     kpi = next((one for one in cards.kpi_cards if card.kpi and one.kpi.id == card.kpi.id), None)
     if kpi:
         value = plain.with_unit(value_words(kpi.latest, kpi.kpi), kpi.kpi.unit)

@@ -15,6 +15,7 @@ from kpiboard.cases.cards import Cards
 from kpiboard.cases.desk import AtDesk, one_step
 from kpiboard.model import Action, Answer, AnswerState, Escalation, Feedback, Kpi
 from kpiboard.model.facts.team import ANSWER, ESCALATION
+from kpiboard.model.kinds import short_name
 from kpiboard.rules import escalation as rules
 from kpiboard.views.board import EscalationCard
 from kpiboard.words import log
@@ -64,7 +65,7 @@ class EscalationCases(AtDesk):
         )
         for one in self._desk.all(Escalation):
             if _links(one) == _links(raised) and one.confirmed_at is None:
-                raise Refused(f"E-{one.number} asks for that already.", "Confirm its answer, or raise it again.")
+                raise Refused(f"{short_name(one)} asks for that already.", "Confirm its answer, or raise it again.")
         return self._desk.save(log.escalated(raised), raised)
 
     @one_step
@@ -77,7 +78,7 @@ class EscalationCases(AtDesk):
         said = self._said(old)
         stands = rules.state_of(old, said)
         if not rules.may_answer(stands, chosen):
-            raise Refused(f"E-{old.number} is {stands} already.", _NEXT[stands])
+            raise Refused(f"{short_name(old)} is {stands} already.", _NEXT[stands])
         now = rules.next_moment(old, said, self._desk.clock().astimezone(UTC))
         words = (
             needed(ANSWER["text"], text, "answer") if chosen is not AnswerState.ACCEPTED else take(ANSWER["text"], text)
@@ -98,7 +99,7 @@ class EscalationCases(AtDesk):
         old = self._ours(escalation, "confirms")
         stands = rules.state_of(old, self._said(old))
         if not rules.may_confirm(stands):
-            raise Refused(f"E-{old.number} is {stands}: there is nothing to confirm.", _NEXT[stands])
+            raise Refused(f"{short_name(old)} is {stands}: there is nothing to confirm.", _NEXT[stands])
         new = replace(old, confirmed_at=self._desk.clock().astimezone(UTC), confirmed_by=self._desk.who)
         return self._desk.save(log.confirmed(old), new)
 
@@ -109,7 +110,7 @@ class EscalationCases(AtDesk):
         said = self._said(old)
         stands = rules.state_of(old, said)
         if not rules.may_raise_again(stands):
-            raise Refused(f"E-{old.number} is {stands}: it cannot be raised again.", _NEXT[stands])
+            raise Refused(f"{short_name(old)} is {stands}: it cannot be raised again.", _NEXT[stands])
         now = rules.next_moment(old, said, self._desk.clock().astimezone(UTC))
         return self._desk.save(log.raised_again(old), replace(old, reason=entry.reason(reason), raised_at=now))
 
@@ -131,7 +132,7 @@ class EscalationCases(AtDesk):
     def _ours(self, escalation: str | int | Escalation, does: str) -> Escalation:
         found = self._desk.find(Escalation, escalation)
         if found.origin:
-            raise Refused(f"E-{found.number} came from {found.origin}: the team there {does}.", "Answer it here.")
+            raise Refused(f"{short_name(found)} came from {found.origin}: the team there {does}.", "Answer it here.")
         return found
 
 
@@ -153,9 +154,9 @@ def _links(escalation: Escalation) -> tuple[str | None, ...]:
 def _subject(action: Action | None, feedback: Feedback | None, kpi: Kpi | None) -> str:
     """What the next tier reads, where it cannot look."""
     if action is not None:
-        about = f"A-{action.number} {action.title}"
+        about = f"{short_name(action)} {action.title}"
     elif feedback is not None:
-        about = f"F-{feedback.number} {feedback.text.splitlines()[0]}"
+        about = f"{short_name(feedback)} {feedback.text.splitlines()[0]}"
     else:
         about = kpi.name if kpi else ""
     return clean(about)[: entry.TITLE_LIMIT].rstrip()

@@ -14,6 +14,7 @@ from kpiboard.cases.desk import AtDesk, one_step
 from kpiboard.cases.takes import taken
 from kpiboard.model import Action, ActionKind, Feedback, FeedbackKind, FeedbackState, Kpi
 from kpiboard.model.facts.team import FEEDBACK
+from kpiboard.model.kinds import short_name
 from kpiboard.rules import inbox
 from kpiboard.words import log
 
@@ -59,7 +60,7 @@ class FeedbackCases(AtDesk):
         """Somebody has read it; the clock for the answer runs on."""
         old = self._desk.find(Feedback, feedback)
         if not inbox.may_acknowledge(old):
-            raise Refused(f"F-{old.number} is {old.state.value} already.", "Answer it next.")
+            raise Refused(f"{short_name(old)} is {old.state.value} already.", "Answer it next.")
         new = replace(old, state=FeedbackState.ACKNOWLEDGED, acknowledged_at=_utc(self._desk.clock()))
         return self._desk.save(log.acknowledged(old), new)
 
@@ -74,7 +75,7 @@ class FeedbackCases(AtDesk):
     def decline(self, feedback: str | int | Feedback, reason: str) -> Feedback:
         old = self._desk.find(Feedback, feedback)
         if not inbox.may_decline(old):
-            raise Refused(f"F-{old.number} is {old.state.value} already.", "Undo that first.")
+            raise Refused(f"{short_name(old)} is {old.state.value} already.", "Undo that first.")
         return self._reply(log.declined(old), old, FeedbackState.DECLINED, reason, "reason")
 
     @one_step
@@ -90,7 +91,7 @@ class FeedbackCases(AtDesk):
         """Turns a piece of feedback into an action, linked both ways, in one step; `given` as in `actions.add`."""
         old = self._desk.find(Feedback, feedback)
         if not inbox.may_accept(old):
-            raise Refused(f"F-{old.number} became an action already.", "Open the action it became.")
+            raise Refused(f"{short_name(old)} became an action already.", "Open the action it became.")
         about = kpi if kpi is not None else old.kpi_id
         first_line = old.text.split("\n")[0]
         short = first_line if len(first_line) <= entry.TITLE_LIMIT else first_line[: entry.TITLE_LIMIT - 1] + "…"

@@ -25,9 +25,7 @@ def find_row(rows: Sequence[R], kind: type[R], name: str | int) -> R:
     names = [[one.casefold() for one in names_of(row)] for row in rows]
     found = [row for row, called in zip(rows, names, strict=True) if wanted in called]
     if not found and wanted and not known.letter:  # A-1 is not the beginning of A-12
-        found = [
-            row for row, called in zip(rows, names, strict=True) if any(one.startswith(wanted) for one in called)
-        ]
+        found = [row for row, called in zip(rows, names, strict=True) if any(one.startswith(wanted) for one in called)]
     if len(found) == 1:
         return found[0]
     if found:

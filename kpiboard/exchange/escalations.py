@@ -23,7 +23,7 @@ from kpiboard.exchange.values import in_utc
 from kpiboard.model import Answer, BoardInfo, Escalation
 from kpiboard.model.facts.team import ESCALATION
 from kpiboard.model.frozen import frozen
-from kpiboard.model.kinds import kind_of
+from kpiboard.model.kinds import kind_of, short_name
 
 HEAD = """\
 # Help that a team asks for, written by kpiboard. The board of the next tier takes it, and answers:
@@ -66,7 +66,7 @@ def export(info: BoardInfo, sent: Iterable[Sent], *, brief: bool = False) -> Ite
     yield f"format = {schema.FORMAT}\n\n[{_BOARD.name}]\n"
     yield from _lines(_BOARD, info)
     for one in sent:
-        table = f"{_ESCALATION.name}.E-{one.escalation.number}"
+        table = f"{_ESCALATION.name}.{short_name(one.escalation)}"
         yield f"\n[{table}]\n"
         yield from _lines(_ESCALATION, one.escalation)
         if one.told and not brief:
@@ -198,7 +198,9 @@ class _Reading:
         for draft in drafts:
             mine = self.said.get(draft.id)
             answer = Answer(id=draft.id, escalation_id=row.id, **draft.given)
-            label = f"answer to E-{row.number}: {answer.state.value}{f' {shown(answer.text)}' if answer.text else ''}"
+            label = (
+                f"answer to {short_name(row)}: {answer.state.value}{f' {shown(answer.text)}' if answer.text else ''}"
+            )
             if mine is None:
                 self.added.append(Change(answer.table, label, answer))
             elif mine.escalation_id != row.id:
@@ -217,7 +219,7 @@ def _older(file: Escalation, mine: Escalation) -> bool:
 
 
 def _label(row: Escalation) -> str:
-    return f"escalation E-{row.number} of {row.origin} {shown(row.about)}"
+    return f"escalation {short_name(row)} of {row.origin} {shown(row.about)}"
 
 
 def _nowhere(table: str, word: str) -> str:

@@ -26,6 +26,7 @@ from kpiboard.model import (
     Why,
 )
 from kpiboard.model.frozen import frozen
+from kpiboard.model.kinds import short_name
 from kpiboard.rules.ageing import Rung
 from kpiboard.rules.calendar import Period
 from kpiboard.rules.escalation import State
@@ -144,7 +145,7 @@ class ActionCard:
 
     @property
     def label(self) -> str:
-        return f"A-{self.action.number}"
+        return f"{short_name(self.action)}"
 
 
 @frozen
@@ -163,7 +164,7 @@ class FeedbackCard:
 
     @property
     def label(self) -> str:
-        return f"F-{self.feedback.number}"
+        return f"{short_name(self.feedback)}"
 
 
 @frozen
@@ -181,7 +182,7 @@ class EscalationCard:
 
     @property
     def label(self) -> str:
-        return f"E-{self.escalation.number}"
+        return f"{short_name(self.escalation)}"
 
     @property
     def incoming(self) -> bool:

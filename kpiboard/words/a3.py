@@ -13,6 +13,7 @@ from typing import NamedTuple
 from kpiboard.basics.safetext import width, wrapped
 from kpiboard.model import Evidence, Kpi, Stage
 from kpiboard.model.frozen import frozen
+from kpiboard.model.kinds import short_name
 from kpiboard.rules.status import Status
 from kpiboard.views.action import ActionStory
 from kpiboard.words import plain
@@ -79,7 +80,7 @@ def _background(story: ActionStory) -> Iterator[str]:
     if card.kpi and card.kpi.because:
         yield f"{card.kpi.name}: {card.kpi.because}"
     for piece in card.feedback:
-        yield f"F-{piece.number}: {piece.text}"
+        yield f"{short_name(piece)}: {piece.text}"
     if card.action.came_back_on:
         yield f"It came back on {_day(story, card.action.came_back_on)}."
 
@@ -137,7 +138,7 @@ def _plan(story: ActionStory) -> Iterator[str]:
     if card.helpers:
         yield f"With {', '.join(person.name for person in card.helpers)}"
     for blocker in card.blockers:
-        yield f"After A-{blocker.number} {blocker.title}"
+        yield f"After {short_name(blocker)} {blocker.title}"
     if act.blocked:
         yield f"Waits for: {act.blocked}"
     if act.done_on:

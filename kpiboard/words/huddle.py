@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from kpiboard.model import Action, Congratulation, Escalation, HuddleState, HuddleStep, Kpi, Person, Stage
+from kpiboard.model.kinds import short_name
 from kpiboard.rules.escalation import State
 from kpiboard.rules.huddle import BELL, TARGET, Clock, Hurdle
 from kpiboard.words.plain import count, day_words, full_day_words, period_words
@@ -98,7 +99,7 @@ def _hurdle(hurdle: Hurdle, record: HuddleRecord) -> str:
         case Hurdle.UNANSWERED:
             return count("1 red has no answer", "{n} reds have no answer", record.unanswered)
         case Hurdle.NO_OWNER_OR_DUE:
-            labels = [f"A-{one.number}" for one in record.new_actions if lacks_owner_or_due(one)]
+            labels = [f"{short_name(one)}" for one in record.new_actions if lacks_owner_or_due(one)]
             return count(
                 "{actions} has no owner or no due date",
                 "{actions} have no owner or no due date",
@@ -135,7 +136,7 @@ def said_words(said: Congratulation, kpi: Kpi | None, action: Action | None) -> 
 
 def about_words(kpi: Kpi | None, action: Action | None) -> str:
     if action is not None:
-        return f"A-{action.number} {action.title} has worked"
+        return f"{short_name(action)} {action.title} has worked"
     return f"{kpi.name} is back on target" if kpi is not None else ""
 
 
@@ -146,7 +147,7 @@ def digest_lines(digest: Digest) -> tuple[str, ...]:
         ("back on target", (kpi.name for kpi in digest.turned_green)),
         ("started", map(_action, digest.opened)),
         ("closed", map(_action, digest.closed)),
-        ("answered", (f"F-{one.number} {_first_line(one.text)}" for one in digest.answered)),
+        ("answered", (f"{short_name(one)} {_first_line(one.text)}" for one in digest.answered)),
     )
     listed = ((words, ", ".join(names)) for words, names in parts)
     return tuple(f"{words}: {names}" for words, names in listed if names)
@@ -193,7 +194,7 @@ def _sections(record: HuddleRecord) -> Iterator[tuple[str, Iterable[str]]]:
     yield "Reds", (_red(kpi, red) for kpi, red in record.reds)
     yield "New actions", (_owned(action, record) for action in record.new_actions)
     yield "Moved", map(_move, record.moved)
-    yield "Answered", (f"F-{one.number} {_first_line(one.text)}" for one in record.answered)
+    yield "Answered", (f"{short_name(one)} {_first_line(one.text)}" for one in record.answered)
     yield "Escalated", map(_escalation, record.escalated)
     yield "Notes", huddle.notes.splitlines()
     yield "Still open", hurdle_words(record)
@@ -218,7 +219,7 @@ def _listed(title: str, people: Iterable[Person]) -> Iterator[str]:
 def _red(kpi: Kpi, red: Red) -> str:
     answer = f"reason: {red.reason}" if red.reason else "no answer yet"
     if red.action is not None:
-        answer = f"A-{red.action.number} {red.action.title}"
+        answer = f"{short_name(red.action)} {red.action.title}"
     signal = ", a signal" if red.signal else ""
     return f"{kpi.name}, {period_words(red.period, _ANY_DAY)}{signal}: {answer}"
 
@@ -235,11 +236,11 @@ def _move(move: Move) -> str:
 
 
 def _escalation(escalation: Escalation) -> str:
-    return f"E-{escalation.number} {escalation.about}: {_first_line(escalation.reason)}"
+    return f"{short_name(escalation)} {escalation.about}: {_first_line(escalation.reason)}"
 
 
 def _action(action: Action) -> str:
-    return f"A-{action.number} {action.title}"
+    return f"{short_name(action)} {action.title}"
 
 
 def _first_line(text: str) -> str:

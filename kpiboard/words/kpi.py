@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from kpiboard.model import ActionKind, Cadence, Direction, Kpi, KpiState, ReadingKind, Target
+from kpiboard.model.kinds import short_name
 from kpiboard.rules.calendar import Period
 from kpiboard.rules.status import Status
 from kpiboard.rules.trend import Trend
@@ -109,9 +110,9 @@ def no_action(card: KpiCard, today: date) -> str:
 
 
 _NO_ANSWER = {
-    ActionKind.SYSTEM: "A-{} changes the system",
-    ActionKind.IMPROVEMENT: "A-{} is an improvement",
-    ActionKind.SUPPORT: "A-{} is support",
+    ActionKind.SYSTEM: "{} changes the system",
+    ActionKind.IMPROVEMENT: "{} is an improvement",
+    ActionKind.SUPPORT: "{} is support",
 }
 
 
@@ -121,7 +122,7 @@ def asked_for(card: KpiCard) -> str:
     if not card.reds or wrong is None:
         return ""
     asks = "a signal asks for today's cause" if card.reds[-1].signal else "noise asks for a change of the system"
-    return f"{asks}, {_NO_ANSWER[wrong.kind].format(wrong.number)}"
+    return f"{asks}, {_NO_ANSWER[wrong.kind].format(short_name(wrong))}"
 
 
 def so_what(card: KpiCard, today: date) -> str:
@@ -131,7 +132,7 @@ def so_what(card: KpiCard, today: date) -> str:
     if card.running:
         action = card.running[0]
         due = f" · {day_words(action.due, today)}" if action.due else ""
-        return f"A-{action.number} {action.title}{due}"
+        return f"{short_name(action)} {action.title}{due}"
     reading = card.latest.reading
     if card.status is Status.OFF_TARGET and reading and reading.reason:
         return f"reason: {reading.reason}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from kpiboard.model import Goal, Kpi, Rollup
+from kpiboard.model.kinds import short_name
 from kpiboard.rules.balance import IDEAL, MANY_FROM, RETIRE_FROM
 from kpiboard.rules.pareto import Bar
 from kpiboard.rules.tree import MOST_GOALS, Coverage, Finding, GoalNode, Ladder, OpenPoint
@@ -122,7 +123,7 @@ def window_words(window: Window, *, days: bool = True) -> str:
 def pareto_title(study: ParetoStudy) -> str:
     """`Reasons of On-time delivery, since A-7 Second gate`."""
     words = f"Reasons of {study.kpi.name}" if study.kpi else "Reasons of all KPIs"
-    return words + (f", since A-{study.around.number} {study.around.title}" if study.around else "")
+    return words + (f", since {short_name(study.around)} {study.around.title}" if study.around else "")
 
 
 def amount(value: float) -> str:

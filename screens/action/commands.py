@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kpiboard.model import Action, Why
 from kpiboard.model.facts.action import ACTION, NOTE, WHY
+from kpiboard.model.kinds import short_name
 from kpiboard.rules import pdca
 from kpiboard.rules.whys import named_in
 from kpiboard.screens.action.fields import action_fields, values_of
@@ -34,7 +35,7 @@ async def add(app: LiveBoard) -> None:
     def save(values: Values) -> Awaitable[object]:
         title, rest = values["title"], {name: value or None for name, value in values.items() if name != "title"}
         return app.attempt(
-            lambda board: board.actions.add(title, **rest), lambda new: f"A-{new.number} is planned: {new.title}"
+            lambda board: board.actions.add(title, **rest), lambda new: f"{short_name(new)} is planned: {new.title}"
         )
 
     form_id = f"action:new:{card.kpi.id if card else ''}"
@@ -46,7 +47,7 @@ async def edit(app: LiveBoard, card: ActionCard) -> None:
 
     def save(values: Values) -> Awaitable[object]:
         return app.attempt(
-            lambda board: board.actions.edit(action.id, **values), lambda new: f"A-{new.number} is changed."
+            lambda board: board.actions.edit(action.id, **values), lambda new: f"{short_name(new)} is changed."
         )
 
     fields = action_fields(app.need_snapshot(), values_of(card))
@@ -98,7 +99,7 @@ async def put_away(app: LiveBoard, card: ActionCard) -> None:
     def save(values: Values) -> Awaitable[object]:
         return app.attempt(
             lambda board: board.actions.cancel(card.action.id, values["reason"]),
-            lambda action: f"A-{action.number} is cancelled; < takes it up again.",
+            lambda action: f"{short_name(action)} is cancelled; < takes it up again.",
         )
 
     about = f"{card.label} {card.action.title}"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kpiboard.basics.errors import BoardError, GuardOpen, InvalidInput
 from kpiboard.model import Action, Role, Stage
 from kpiboard.model.facts.action import ACTION
+from kpiboard.model.kinds import short_name
 from kpiboard.rules.pdca import FIELDS, Need
 from kpiboard.screens.action.fields import action_field
 from kpiboard.screens.dialogs.fields import Choice, Field
@@ -89,9 +90,9 @@ async def _saved(app: LiveBoard, action: Action, to: Stage | None, facts: Values
 def said(action: Action, before: Stage) -> str:
     """What has become of it, after it was in stage `before`."""
     if before is Stage.CLOSED and action.came_back_on is not None:
-        return f"A-{action.number} came back: in plan again, cycle {action.cycle}."
+        return f"{short_name(action)} came back: in plan again, cycle {action.cycle}."
     stage = "closed" if action.stage is Stage.CLOSED else f"in {action.stage.value}"
-    return f"A-{action.number} is {stage}."
+    return f"{short_name(action)} is {stage}."
 
 
 def _needs(guarded: Guarded, card: ActionCard) -> str:

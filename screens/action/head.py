@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kpiboard.model import Stage
+from kpiboard.model.kinds import short_name
 from kpiboard.rules.ageing import Rung, moved_often
 from kpiboard.rules.pdca import ORDER, RUNNING
 from kpiboard.screens.kpi.words import joined
@@ -115,7 +116,7 @@ def remarks(card: ActionCard, escalations: tuple[EscalationCard, ...], today: da
 def waits_for(card: ActionCard) -> str:
     """`A-9, the second pallet truck`; empty when it waits for nothing."""
     return ", ".join(
-        [*(f"A-{blocker.number}" for blocker in card.blockers), *filter(None, [typed(card.action.blocked)])]
+        [*(f"{short_name(blocker)}" for blocker in card.blockers), *filter(None, [typed(card.action.blocked)])]
     )
 
 

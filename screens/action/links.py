@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 from typing import TYPE_CHECKING, ClassVar
 
+from kpiboard.model.kinds import short_name
 from kpiboard.screens.frame.selection import Kind, Opened, Selection
 from kpiboard.screens.panes.pane import Pane
 from kpiboard.screens.text import STATUS_STYLE, Line, crop, left, spread, typed, wrap
@@ -56,14 +57,14 @@ class LinkPane(Pane):
         rows += [self._action(other, "waits for this") for other in waiting]
         for piece in card.feedback:
             sign = self.glyphs.feedback[piece.state]
-            label = (left(f"F-{piece.number}", _LABEL), "$muted")
+            label = (left(f"{short_name(piece)}", _LABEL), "$muted")
             rows.append((Selection("feedback", piece.id), [label, (f"{sign} {typed(piece.text)}", "")], []))
         return rows
 
     def _action(self, action: Action, why: str) -> tuple[Selection, Line, Line]:
         sign = f"{self.glyphs.stage[action.stage]} "
         start: Line = [
-            (left(f"A-{action.number}", _LABEL), "$muted"),
+            (left(f"{short_name(action)}", _LABEL), "$muted"),
             (sign, "$accent-text"),
             (typed(action.title), ""),
         ]

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from kpiboard.model import ActionKind, Evidence, Result, Stage
+from kpiboard.model.kinds import short_name
 from kpiboard.rules.pdca import ORDER
 from kpiboard.rules.whys import named_in
 from kpiboard.screens.panes.coaching import coaching_lines
@@ -76,7 +77,7 @@ def _problem(page: Page, card: ActionCard) -> None:
         return
     page.heading("Problem")
     for piece in card.feedback:
-        page.said(f"F-{piece.number}", piece.text)
+        page.said(f"{short_name(piece)}", piece.text)
     _said(page, "Background", action.background)
     _said(page, "Condition", action.current)
     _said(page, "Goal", action.goal)

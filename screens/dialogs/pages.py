@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from kpiboard.model import FeedbackState, Stage
+from kpiboard.model.kinds import short_name
 from kpiboard.rules import pdca
 from kpiboard.screens.frame.selection import Selection
 from kpiboard.screens.text import Glyphs, crop, left, typed, wrap
@@ -123,7 +124,7 @@ def _to_action(action: Action, glyphs: Glyphs) -> tuple[Selection, Content]:
     sign = glyphs.stage[action.stage]
     faded = action.stage in (Stage.CLOSED, Stage.CANCELLED) or action.stage not in pdca.RUNNING
     words = f"{sign} {typed(action.title)}"
-    return Selection("action", action.id), _link(f"A-{action.number}", words, glyphs, "$muted" if faded else "")
+    return Selection("action", action.id), _link(f"{short_name(action)}", words, glyphs, "$muted" if faded else "")
 
 
 def _link(label: str, words: str, glyphs: Glyphs, style: str = "") -> Content:

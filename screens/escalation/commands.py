@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kpiboard.basics.errors import LookOnly, Refused
 from kpiboard.model.facts.team import ESCALATION
+from kpiboard.model.kinds import short_name
 from kpiboard.screens.dialogs.asking import ask
 from kpiboard.screens.dialogs.form import Form, Values
 from kpiboard.screens.escalation import deeds
@@ -33,7 +34,7 @@ async def escalate(app: LiveBoard) -> None:
     def save(values: Values) -> Awaitable[object]:
         return app.attempt(
             lambda board: board.escalations.add(**{chosen.kind: chosen.id}, **values),
-            lambda new: f"E-{new.number} asks tier {new.to_tier}: {new.about}",
+            lambda new: f"{short_name(new)} asks tier {new.to_tier}: {new.about}",
         )
 
     fields = [ask(fact, fact.usual, snapshot) for fact in ESCALATION.asked]

@@ -10,6 +10,7 @@ from kpiboard.basics.errors import Refused
 from kpiboard.model import ActionKind, Feedback, FeedbackKind
 from kpiboard.model.facts.fact import Fact
 from kpiboard.model.facts.team import FEEDBACK
+from kpiboard.model.kinds import short_name
 from kpiboard.screens.action.fields import action_fields
 from kpiboard.screens.dialogs import choices
 from kpiboard.screens.dialogs.asking import ask
@@ -37,7 +38,7 @@ async def add(app: LiveBoard) -> None:
                 author=None if anonymous else values["author"] or None,
                 anonymous=anonymous,
             ),
-            lambda new: f"F-{new.number} is in the inbox. Thank you.",
+            lambda new: f"{short_name(new)} is in the inbox. Thank you.",
         )
 
     start = {"kind": FeedbackKind.IDEA, "kpi": about, "author": choices.person_named(snapshot, [app.who])}
@@ -54,7 +55,7 @@ async def edit(app: LiveBoard, card: FeedbackCard) -> None:
 
     def save(values: Values) -> Awaitable[object]:
         return app.attempt(
-            lambda board: board.feedback.edit(piece.id, **values), lambda new: f"F-{new.number} is changed."
+            lambda board: board.feedback.edit(piece.id, **values), lambda new: f"{short_name(new)} is changed."
         )
 
     asked = (FEEDBACK[name] for name in ("text", "kind", "kpi"))
@@ -65,7 +66,8 @@ async def edit(app: LiveBoard, card: FeedbackCard) -> None:
 async def acknowledge(app: LiveBoard) -> None:
     piece = app.focused_feedback().feedback
     app.change(
-        lambda board: board.feedback.acknowledge(piece.id), lambda new: f"F-{new.number} is read; the answer is next."
+        lambda board: board.feedback.acknowledge(piece.id),
+        lambda new: f"{short_name(new)} is read; the answer is next.",
     )
 
 
@@ -75,7 +77,7 @@ async def me_too(app: LiveBoard) -> None:
 
 
 def _counted(piece: Feedback) -> str:
-    return f"F-{piece.number}: {votes_words(piece.votes)}."
+    return f"{short_name(piece)}: {votes_words(piece.votes)}."
 
 
 async def answer(app: LiveBoard) -> None:
@@ -84,7 +86,7 @@ async def answer(app: LiveBoard) -> None:
     def save(values: Values) -> Awaitable[object]:
         return app.attempt(
             lambda board: board.feedback.answer(card.feedback.id, values["answer"]),
-            lambda new: f"F-{new.number} is answered.",
+            lambda new: f"{short_name(new)} is answered.",
         )
 
     fields = [replace(ask(FEEDBACK["reply"], card.feedback.reply, app.need_snapshot()), name="answer")]
@@ -103,7 +105,7 @@ async def put_away(app: LiveBoard, card: FeedbackCard) -> None:
     def save(values: Values) -> Awaitable[object]:
         return app.attempt(
             lambda board: board.feedback.decline(card.feedback.id, values["reason"]),
-            lambda new: f"F-{new.number} is declined.",
+            lambda new: f"{short_name(new)} is declined.",
         )
 
     fields = [replace(ask(FEEDBACK["reply"], "", app.need_snapshot()), name="reason", label="Reason")]
@@ -131,7 +133,7 @@ async def accept(app: LiveBoard) -> None:
         given = {name: value or None for name, value in values.items()}
         return app.attempt(
             lambda board: board.feedback.accept(piece.id, **given),
-            lambda new: f"{card.label} became A-{new.number} {new.title}",
+            lambda new: f"{card.label} became {short_name(new)} {new.title}",
         )
 
     start: dict[str, object] = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kpiboard.model import HuddleStep, Stage
+from kpiboard.model.kinds import short_name
 from kpiboard.rules.huddle import Hurdle
 from kpiboard.rules.status import Status
 from kpiboard.screens.huddle.pages import Meeting, Page
@@ -79,9 +80,9 @@ def _also(meeting: Meeting, room: Room) -> list[Line]:
     thanked = [typed(person.name) for person, _ in record.thanked]
     nobody = "none today" if record.huddle.nobody_thanked else "nobody yet"
     lines = room.fact("Thanked", shortened(thanked, wide, room.glyphs) if thanked else nobody, "$heading")
-    closed = [f"A-{one.number} {typed(one.title)}" for one in record.closed]
-    answered = [f"F-{one.number}" for one in record.answered]
-    escalated = [f"E-{one.number} {typed(one.about)}" for one in record.escalated]
+    closed = [f"{short_name(one)} {typed(one.title)}" for one in record.closed]
+    answered = [f"{short_name(one)}" for one in record.answered]
+    escalated = [f"{short_name(one)} {typed(one.about)}" for one in record.escalated]
     for label, names in (("Closed", closed), ("Answered", answered), ("Escalated", escalated)):
         if names:
             lines += room.fact(label, shortened(names, wide, room.glyphs), "$heading")

@@ -8,6 +8,7 @@ from datetime import date
 from rich.cells import cell_len
 
 from kpiboard.model import Action, Direction, Person
+from kpiboard.model.kinds import short_name
 from kpiboard.rules.capability import Sense
 from kpiboard.rules.red import Red, right_kind
 from kpiboard.rules.status import Status
@@ -142,7 +143,7 @@ def _decision(one: Action, person: Person | None, due: str, wide: int, room: Roo
         ("  ", ""),
         (left(due, 9, glyphs), "$heading" if one.due else "$lose bold"),
     ]
-    start: Line = [(f"{glyphs.stage[one.stage]} ", "$accent-text"), (f"A-{one.number}  ".ljust(6), "$muted")]
+    start: Line = [(f"{glyphs.stage[one.stage]} ", "$accent-text"), (f"{short_name(one)}  ".ljust(6), "$muted")]
     space = min(room.width, _LIST) - width_of(start) - width_of(end) - 2
     return [*start, (left(typed(one.title), space, glyphs), "$heading"), ("  ", ""), *end]
 
@@ -154,7 +155,7 @@ def _heavy_decision(one: Action, person: Person | None, due: str, room: Room) ->
     when_due = room.figure(due.upper(), 1, "$heading" if one.due else "$lose")
     end = max(24, max(map(width_of, when_due)))
     space = min(room.width, _LIST) - 20 - end
-    about: Line = [(f"{glyphs.stage[one.stage]} ", "$accent-text"), (f"A-{one.number} · {_owner(person)}", "$muted")]
+    about: Line = [(f"{glyphs.stage[one.stage]} ", "$accent-text"), (f"{short_name(one)} · {_owner(person)}", "$muted")]
     title = wrap(one.title, space, 2, glyphs)
     what: list[Line] = [
         [(room.words(text), style) for text, style in about],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kpiboard.model import FeedbackState
+from kpiboard.model.kinds import short_name
 from kpiboard.rules.ageing import Rung, moved_often
 from kpiboard.screens.dialogs.choices import words as kind_name
 from kpiboard.screens.huddle.pages import Meeting, Page
@@ -74,7 +75,7 @@ def _about(card: ActionCard, room: Room) -> list[Line]:
     lines: list[Line] = []
     if card.kpi:
         lines += room.fact("For", typed(card.kpi.name), "$heading")
-    blockers = ", ".join(f"A-{one.number} {typed(one.title)}" for one in card.blockers) or typed(card.action.blocked)
+    blockers = ", ".join(f"{short_name(one)} {typed(one.title)}" for one in card.blockers) or typed(card.action.blocked)
     if blockers:
         lines += room.fact("Waits for", blockers, "$watch")
     if said := latest_word(card):

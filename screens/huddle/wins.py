@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from kpiboard.model import Action, FeedbackState, HuddleStep, Kpi, Person, Stage
 from kpiboard.model.frozen import frozen
+from kpiboard.model.kinds import short_name
 from kpiboard.rules.huddle import takes_part
 from kpiboard.rules.status import Status
 from kpiboard.screens.huddle.pages import Meeting, Page, Show, safety
@@ -42,7 +43,7 @@ def digest(page: Page, meeting: Meeting, room: Room) -> Sheet:
     """What turned red, what turned green, what was closed, started and answered since the last huddle."""
     record, glyphs = meeting.record, room.glyphs
     found = record.digest
-    replies = [f"F-{one.number} {typed(one.text)}" for one in found.answered]
+    replies = [f"{short_name(one)} {typed(one.text)}" for one in found.answered]
     told: list[tuple[str, str, str, list[str]]] = [
         (glyphs.status[Status.OFF_TARGET], "turned red", "$lose", _names(found.turned_red)),
         (glyphs.status[Status.ON_TARGET], "back on target", "$win", _names(found.turned_green)),
@@ -83,7 +84,7 @@ def _told(sign: str, words: str, style: str, names: list[str], room: Room) -> li
 
 
 def _titles(actions: Iterable[Action]) -> list[str]:
-    return [f"A-{one.number} {typed(one.title)}" for one in actions]
+    return [f"{short_name(one)} {typed(one.title)}" for one in actions]
 
 
 def _names(kpis: Iterable[Kpi]) -> list[str]:

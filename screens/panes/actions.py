@@ -8,6 +8,7 @@ from typing import ClassVar
 from rich.cells import cell_len
 
 from kpiboard.model import Stage
+from kpiboard.model.kinds import short_name
 from kpiboard.rules.pdca import RUNNING
 from kpiboard.screens.panes.queue import NAMED, QueuePane, due_part, ended, joined, marks, owner_part, stage_sign
 from kpiboard.screens.text import Glyphs, Line, crop, left, spread, typed, width_of, wrap
@@ -167,7 +168,7 @@ def action_card(
         facts += [("  ", ""), due]
     pressing = marks(card)
     about = [(typed(card.kpi.name), "$muted")] if card.kpi else []
-    about += [(f"from F-{piece.number}", "$muted") for piece in card.feedback]
+    about += [(f"from {short_name(piece)}", "$muted") for piece in card.feedback]
     left_over = room - width_of(facts) - 3
     rows = [joined([*pressing, *about], glyphs)]
     if pressing and width_of(rows[0]) > left_over:

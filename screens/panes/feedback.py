@@ -7,6 +7,7 @@ from typing import ClassVar
 from rich.cells import cell_len
 
 from kpiboard.model import FeedbackKind, FeedbackState
+from kpiboard.model.kinds import short_name
 from kpiboard.rules.inbox import is_open
 from kpiboard.screens.frame.selection import Kind
 from kpiboard.screens.panes.pane import Pane
@@ -143,7 +144,7 @@ class FeedbackPane(Pane):
         return [(left(self._state_words(card), _STATE_WIDTH - (1 if self.framed else 0)), style)]
 
     def _state_words(self, card: FeedbackCard) -> str:
-        return f"A-{card.action.number}" if card.action else _STATE_WORDS[card.feedback.state]
+        return f"{short_name(card.action)}" if card.action else _STATE_WORDS[card.feedback.state]
 
     def _style(self, card: FeedbackCard) -> str:
         return "$heading" if is_open(card.feedback) else "$muted"

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from kpiboard.model import Action, Stage, View
+from kpiboard.model.kinds import short_name
 from kpiboard.rules.ageing import Rung, moved_often, overloaded
 from kpiboard.rules.pdca import RUNNING
 from kpiboard.rules.views import fits
@@ -142,7 +143,7 @@ def marks(card: ActionCard) -> list[Part]:
     found: list[Part] = []
     if not ended(card):
         if card.blockers or action.blocked:
-            by = " ".join(f"A-{one.number}" for one in card.blockers) or typed(action.blocked)
+            by = " ".join(f"{short_name(one)}" for one in card.blockers) or typed(action.blocked)
             found.append((f"blocked by {by}" if card.blockers else f"blocked: {by}", "$watch"))
         if card.rung in _ASK and not card.escalated:
             found.append((_ASK[card.rung], "$lose"))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kpiboard.model import Role
 from kpiboard.model.facts.fact import Fact
 from kpiboard.model.facts.team import KATA
+from kpiboard.model.kinds import short_name
 from kpiboard.screens.dialogs import choices
 from kpiboard.screens.dialogs.asking import ask
 from kpiboard.screens.dialogs.fields import Field
@@ -36,7 +37,7 @@ async def coach(app: LiveBoard) -> None:
 
     def save(values: Values) -> Awaitable[object]:
         given = {key: value for key, value in values.items() if value.strip()}
-        return app.attempt(lambda board: _kept(board, subject, given), lambda new: f"K-{new.number} is kept.")
+        return app.attempt(lambda board: _kept(board, subject, given), lambda new: f"{short_name(new)} is kept.")
 
     form_id = f"kata:{next(iter(subject.values()))}"
     await app.open_dialog(Form(form_id, "The five questions", kata_fields(draft, snapshot), save, about=name))

@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 
 from kpiboard.charts.pareto import SIGNS, Frame, Role, Run, bar_alone, frame, header, legend, nothing, rows
 from kpiboard.model import Stage
+from kpiboard.model.kinds import short_name
 from kpiboard.screens.dialogs.base import Lines
 from kpiboard.screens.dialogs.pick import Pick
 from kpiboard.screens.frame.selection import Selection
@@ -162,7 +163,7 @@ class ParetoScreen(StudyScreen[ParetoStudy]):
         assert self.study is not None
         around = self.study.around
         choices = [(f"{days} days", around is None and days == self.days) for days in WINDOWS]
-        choices += [(f"A-{around.number}", True)] if around else []
+        choices += [(f"{short_name(around)}", True)] if around else []
         return [
             (f"[{words}]" if here else f" {words} ", "$accent-text bold" if here else "$muted")
             for words, here in choices
@@ -174,7 +175,9 @@ class ParetoScreen(StudyScreen[ParetoStudy]):
         study, glyphs = self.study, self.board_app.glyphs
         line: Line = [(margin, "")]
         if study.around is not None:
-            line.append((glyphs.plain(f"since A-{study.around.number} {typed(study.around.title)}  "), "$accent-text"))
+            line.append(
+                (glyphs.plain(f"since {short_name(study.around)} {typed(study.around.title)}  "), "$accent-text")
+            )
         for days in (True, False):
             now, before = (window_words(window, days=days) for window in (study.window, study.before))
             words: Line = [(glyphs.plain(f"{now}; before: {before}"), "$muted")]
@@ -234,7 +237,7 @@ class ParetoScreen(StudyScreen[ParetoStudy]):
 def _given_words(given: Given, today: date) -> str:
     """`Fri 20 Nov  Carton stock  1.2 d  dock 2 closed`."""
     if given.action is not None:
-        words = [plain_words.day_words(given.day, today), f"A-{given.action.number} {typed(given.action.title)}"]
+        words = [plain_words.day_words(given.day, today), f"{short_name(given.action)} {typed(given.action.title)}"]
     else:
         assert given.period is not None
         assert given.reading is not None

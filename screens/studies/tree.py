@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 
 from kpiboard.model import Stage
+from kpiboard.model.kinds import short_name
 from kpiboard.rules import tree as rules
 from kpiboard.screens.dialogs import choices
 from kpiboard.screens.dialogs.pick import Pick
@@ -102,7 +103,7 @@ class TreeScreen(StudyScreen[TreeStudy]):
         arrow = " > " if glyphs.name == "ascii" else " → "
         words = typed(ladder_words(ladder, arrow))
         if row.action is not None:
-            words = f"A-{row.action.number}{arrow}{words}"
+            words = f"{short_name(row.action)}{arrow}{words}"
         label = f"{margin}Ladders up to  "
         texts = wrap(words, width - len(label) - len(margin), FOOT, glyphs)
         lines: list[Line] = [

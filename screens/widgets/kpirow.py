@@ -8,6 +8,7 @@ from datetime import date
 from rich.cells import cell_len
 
 from kpiboard.model.frozen import frozen
+from kpiboard.model.kinds import short_name
 from kpiboard.rules.status import Status
 from kpiboard.screens.text import STATUS_STYLE, Glyphs, Line, crop, left, right, typed, width_of
 from kpiboard.screens.widgets.spark import spark
@@ -78,10 +79,10 @@ def row_status(card: KpiCard, glyphs: Glyphs, width: int = 99, today: date | Non
     line: Line = [(judged(card, glyphs), style)]
     if card.running:
         action = card.running[0]
-        words = glyphs.plain(f" · A-{action.number}")
+        words = glyphs.plain(f" · {short_name(action)}")
         with_stage = f"{words} {action.stage.value}"
         if width_of(line) + cell_len(words) > width:  # the answer counts more than the word for the status
-            return [(f"{glyphs.status[card.status]} ", style), (f"A-{action.number} {action.stage.value}", "$muted")]
+            return [(f"{glyphs.status[card.status]} ", style), (f"{short_name(action)} {action.stage.value}", "$muted")]
         line.append((with_stage if width_of(line) + cell_len(with_stage) <= width else words, "$muted"))
     elif card.status is Status.OFF_TARGET and card.latest.reading and card.latest.reading.reason:
         line.append((glyphs.plain(" · ") + typed(card.latest.reading.reason), "$muted"))

@@ -70,7 +70,7 @@ def test_board_show(kpiboard: Any, file: Any) -> None:
     assert said.startswith(f"Line 4  {file}\n")
     assert "Europe/Berlin" in said
     assert "saturday, sunday" in said
-    assert "no time zone" in kpiboard("board", "set", "timezone", "Mars", code=1).stderr
+    assert "not a time zone" in kpiboard("board", "set", "timezone", "Mars", code=1).stderr
 
 
 def test_letters(kpiboard: Any, read: Read) -> None:
@@ -89,4 +89,4 @@ def test_shifts(kpiboard: Any, read: Read) -> None:
         ("N", "Night", "22:00:00", "06:00:00")
     ]
     assert kpiboard("shift", "list").stdout == "N  Night  22:00–06:00\n"
-    assert "no time of day" in kpiboard("shift", "add", "X", "x", "--start", "25", "--end", "6", code=1).stderr
+    assert "not a time of day" in kpiboard("shift", "add", "X", "x", "--start", "25", "--end", "6", code=1).stderr
