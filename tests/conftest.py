@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import sys
 import time
@@ -27,10 +28,18 @@ settings.register_profile("kpiboard", deadline=None, suppress_health_check=[Heal
 settings.load_profile("kpiboard")
 
 
+@pytest.fixture(scope="session")
+def homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A name for each test's home. `mktemp` would look through those of all the tests before it."""
+    place = tmp_path_factory.mktemp("homes")
+    return (place / str(number) for number in itertools.count(1))
+
+
 @pytest.fixture(autouse=True)
-def own_configuration(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+def own_configuration(homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> None:
     """No test reads or writes the configuration, data or logs of the person who runs it."""
-    home = tmp_path_factory.mktemp("home")
+    home = next(homes)
+    home.mkdir()
     for variable in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "HOME"):
         monkeypatch.setenv(variable, str(home))
 

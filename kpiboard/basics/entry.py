@@ -244,13 +244,13 @@ def one_person(name: str, field: str) -> str:
 
 def initials_of(name: str, taken: Iterable[str] = ()) -> str:
     """`Joana Prado` → `JP`; a second letter of the last name, then a digit, tells two people apart."""
-    words = [word for word in re.split(r"[\s\-]+", name) if word[:1].isalnum()] or ["?"]
+    words = [word for word in re.split(r"[\s\-]+", name.upper()) if word[:1].isalnum()] or ["?"]  # ß is two letters
     used = {one.upper() for one in taken}
     first = words[0][0]
     last = words[-1] if len(words) > 1 else words[0][1:] or "X"
     options = [f"{first}{last[0]}", f"{first}{last[:2]}", f"{first}{last[0]}{last[-1]}"]
     options += [f"{first}{last[0]}{digit}" for digit in range(2, 10)]
-    return next((option.upper() for option in options if option.upper() not in used), options[0].upper())
+    return next((option for option in options if option not in used), options[0])
 
 
 def key_of(name: str, taken: Iterable[str] = ()) -> str:

@@ -20,7 +20,7 @@ class TeamCases(AtDesk):
     def add_person(self, name: str, initials: str = "", role: str | Role = Role.MEMBER) -> Person:
         people = self._desk.all(Person)
         full = take(PERSON["name"], name)
-        short = take(PERSON["initials"], initials).upper() if initials.strip() else ""
+        short = take(PERSON["initials"], initials.upper()) if initials.strip() else ""  # ß becomes two letters
         if short and any(one.initials == short for one in people):
             raise InvalidInput(f"{short} is taken.", "Choose other initials.", field="initials")
         person = Person(
@@ -36,9 +36,9 @@ class TeamCases(AtDesk):
     def edit_person(self, person: str | Person, **changes: object) -> Person:
         """Changes name, initials, role or active (False: no longer offered as an owner)."""
         old = self._desk.find_person(person)
+        if "initials" in changes:
+            changes["initials"] = str(changes["initials"]).upper()
         new = taken(self._desk, PERSON, changes)
-        if "initials" in new:
-            new["initials"] = new["initials"].upper()
         return self._desk.save(log.edited_person(old), replace(old, **new))
 
     @one_step

@@ -14,7 +14,19 @@ from strategies import NOW, boards
 from kpiboard.basics.errors import FileError
 from kpiboard.exchange.rows import BoardRows
 from kpiboard.exchange.toml.board_toml import Mode, export, plan, read, write
-from kpiboard.model import Attendance, Block, BoardInfo, Category, Consulted, Guard, Helper, Kpi, Reading, Target
+from kpiboard.model import (
+    Attendance,
+    Block,
+    BoardInfo,
+    Category,
+    Consulted,
+    Guard,
+    Helper,
+    Kpi,
+    Person,
+    Reading,
+    Target,
+)
 from kpiboard.store import Store
 
 
@@ -109,6 +121,12 @@ def test_numbers_come_back_as_they_were(value: float, written: str) -> None:
     assert f"2026-11-20 = {written}\n" in text
     (reading,) = imported(text).readings
     assert reading.value == value
+
+
+@pytest.mark.parametrize("initials", ["ßABC", "ŉ", "ﬃ", "ﬃx"])
+def test_initials_that_grow_when_they_are_written_large_come_back(initials: str) -> None:
+    rows = BoardRows(BoardInfo("b", "B"), people=(Person("p", "Rolf", initials),))
+    assert imported(text_of(rows)).people == rows.people
 
 
 def test_the_head_explains_every_table_and_field_that_is_written() -> None:

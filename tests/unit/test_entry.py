@@ -135,6 +135,7 @@ def test_a_choice_names_what_is_allowed_and_what_was_meant() -> None:
         ("Cher", (), "CH"),
         ("Mary-Ann Lee", (), "ML"),
         ("Jo Pi", ("JP", "JPI"), "JP2"),
+        ("ßen ßler", ("SS",), "SSS"),  # ß becomes two letters when it is large
     ],
 )
 def test_initials(name: str, taken: tuple[str, ...], initials: str) -> None:
