@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import os
-import sys
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -16,7 +15,6 @@ if hasattr(time, "tzset"):
     time.tzset()
 for name in [name for name in os.environ if name.startswith("KPIBOARD_")] + ["NO_COLOR", "TEXTUAL_THEME"]:
     os.environ.pop(name, None)
-sys.path.insert(0, str(Path(__file__).parent))  # helpers that several test folders share
 
 import pytest
 from hypothesis import HealthCheck, settings

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+
+NOON = datetime(2026, 11, 20, 11, 0, tzinfo=UTC)  # a Friday
 
 
 class Clock:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from escalating import PLANT, carry
+from boards.escalating import PLANT, carry
 from support import Clock
 
 from kpiboard import Board

@@ -6,10 +6,10 @@ import re
 from pathlib import Path
 
 import pytest
-from answersboard import answers_board
-from driving import NOON, press, running, screen_text, toasts
+from boards.answers import answers_board
+from driving import press, running, screen_text, toasts
 from stage import SIZES
-from support import Clock
+from support import NOON, Clock
 
 from kpiboard.board import Board
 from kpiboard.model import ActionKind

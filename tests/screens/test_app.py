@@ -8,9 +8,10 @@ import threading
 from pathlib import Path
 
 import pytest
-from driving import NOON, make_board, press, running, said, screen_text, settle, toasts, until, write
+from boards.line import make_board
+from driving import press, running, said, screen_text, settle, toasts, until, write
 from rich.segment import Segment
-from support import Clock
+from support import NOON, Clock
 from textual.color import Color
 
 from kpiboard.basics.errors import NotABoard, Refused

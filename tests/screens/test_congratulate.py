@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from boards.huddle import DAY, make_huddle_board
 from driving import press, running, said, screen_text, settle, write
-from huddleboard import DAY, make_huddle_board
 from support import Clock
 
 from kpiboard import Board

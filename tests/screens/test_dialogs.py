@@ -6,8 +6,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from driving import NOON, make_board, press, running, said, screen_text, settle, toasts, write
-from support import Clock
+from boards.line import make_board
+from driving import press, running, said, screen_text, settle, toasts, write
+from support import NOON, Clock
 from textual.widgets import Input, OptionList
 
 from kpiboard.board import Board

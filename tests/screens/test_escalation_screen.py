@@ -6,11 +6,12 @@ import re
 from pathlib import Path
 
 import pytest
+from boards.escalating import PLANT, line_and_plant
+from boards.line import make_board
 from camera import Cell, scanned
-from driving import NOON, make_board, press, running, said, screen_text, toasts, write
-from escalating import PLANT, line_and_plant
+from driving import press, running, said, screen_text, toasts, write
 from stage import SIZES
-from support import Clock
+from support import NOON, Clock
 from textual.strip import Strip
 
 from kpiboard.board import Board

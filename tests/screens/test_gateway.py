@@ -7,8 +7,8 @@ import threading
 from pathlib import Path
 
 import pytest
-from driving import NOON, make_board
-from support import Clock
+from boards.line import make_board
+from support import NOON, Clock
 
 from kpiboard.basics.errors import NoBoard, NotFound
 from kpiboard.board import Board

@@ -10,8 +10,8 @@ from typing import cast
 from unicodedata import category
 
 import pytest
+from boards.huddle import DAY, make_huddle_board
 from driving import press, running, said, screen_text, settle, toasts, until, write
-from huddleboard import DAY, make_huddle_board
 from samples import HOSTILE, hostile
 from support import Clock
 from textual.pilot import Pilot

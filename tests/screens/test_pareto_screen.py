@@ -6,10 +6,10 @@ import re
 from pathlib import Path
 
 import pytest
-from driving import NOON, press, running, screen_text, settle, write
+from boards.study import study_board
+from driving import press, running, screen_text, settle, write
 from stage import SIZES
-from studyboard import study_board
-from support import Clock
+from support import NOON, Clock
 from textual.pilot import Pilot
 
 from kpiboard.basics.entry import Entry

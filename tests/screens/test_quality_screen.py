@@ -7,11 +7,11 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from driving import NOON, press, running, screen_text, settle, toasts, write
+from boards.study import study_board
+from driving import press, running, screen_text, settle, toasts, write
 from samples import HOSTILE
 from stage import SIZES
-from studyboard import study_board
-from support import Clock
+from support import NOON, Clock
 from textual.pilot import Pilot
 
 from kpiboard.board import Board

@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from driving import NOON, make_board, press, running, said, toasts, write
-from support import Clock
+from boards.line import make_board
+from driving import press, running, said, toasts, write
+from support import NOON, Clock
 
 from kpiboard import Board
 from kpiboard.model import Decision

@@ -6,9 +6,9 @@ import re
 from pathlib import Path
 
 import pytest
-from driving import NOON, press, running, said, screen_text, toasts, write
+from driving import press, running, said, screen_text, toasts, write
 from stage import SIZES
-from support import Clock
+from support import NOON, Clock
 
 from kpiboard.board import Board
 from kpiboard.screens.action.queue import QueueColumn, QueueScreen

@@ -8,9 +8,9 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from driving import NOON, settle
-from escalating import line_and_plant
-from support import Clock
+from boards.escalating import line_and_plant
+from driving import settle
+from support import NOON, Clock
 from textual.pilot import Pilot
 
 from kpiboard.basics import ids

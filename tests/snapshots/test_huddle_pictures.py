@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from boards.huddle import DAY, make_huddle_board
 from driving import settle
-from huddleboard import DAY, make_huddle_board
 from support import Clock
 from textual.pilot import Pilot
 

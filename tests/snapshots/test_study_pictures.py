@@ -6,9 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from driving import NOON, settle
-from studyboard import study_board
-from support import Clock
+from boards.study import study_board
+from driving import settle
+from support import NOON, Clock
 from textual.pilot import Pilot
 
 from kpiboard.screens.app import KpiBoardApp

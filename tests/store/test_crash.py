@@ -19,7 +19,7 @@ IMPORTED = 1500
 # Confirms each change by one line, once its transaction is over; `w` is one reading, `i` a whole import.
 CHILD = f"""
 import os, sys
-sys.path.insert(0, {str(Path(__file__).parent.parent)!r})
+sys.path.insert(0, {str(Path(__file__).parent)!r})
 from pathlib import Path
 from kpiboard.store import Store
 from store_rows import AT, a_reading

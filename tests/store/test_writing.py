@@ -183,7 +183,7 @@ with Store.open(Path(path)) as store:
 
 
 def test_two_processes_write_and_no_count_is_lost(store: Store, path: Path) -> None:
-    folder = str(Path(__file__).parent.parent)
+    folder = str(Path(__file__).parent)
     code = f"import sys; sys.path.insert(0, {folder!r})\n{WRITES}"
     others = [subprocess.Popen([sys.executable, "-c", code, who, str(path)]) for who in ("k1", "k2")]
     assert [other.wait() for other in others] == [0, 0]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from driving import make_board
 from support import Clock
 
+from boards.line import make_board
 from kpiboard.board import Board
 from kpiboard.exchange.toml.changes import ImportPlan
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
-from driving import NOON
-from support import Clock
+from support import NOON, Clock
 
 from kpiboard.board import Board
 

@@ -1,0 +1,1 @@
+"""Boards that several test folders begin with."""
