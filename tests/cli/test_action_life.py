@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from support import Clock
 
-from kpiboard.cases.action_fields import FIELDS, LINKS
 from kpiboard.cli.action_edit import edit
 from kpiboard.cli.fields import FieldOption
+from kpiboard.model.facts.action import ACTION
 
 Read = Callable[..., Any]
 
@@ -35,7 +35,7 @@ def one(read: Read, name: str = "A-1") -> dict[str, Any]:
 
 def test_every_field_of_an_action_has_its_option() -> None:
     options = [str(param.name) for param in edit.params if isinstance(param, FieldOption)]
-    assert sorted(options) == sorted([*FIELDS, *LINKS])
+    assert sorted(options) == sorted(fact.name for fact in ACTION if fact.subject)
 
 
 def test_everything_can_be_said_when_it_is_added(kpiboard: Any, read: Read) -> None:

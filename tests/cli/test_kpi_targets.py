@@ -126,7 +126,7 @@ def test_a_new_baseline_and_back(kpiboard: Any, read: Read, measured: Measured) 
 def test_locking_earlier(kpiboard: Any, read: Read) -> None:
     assert "(locked, 10 points)" in kpiboard("kpi", "lock", "otd", "10", "steady since").stdout
     assert read("kpi", "show", "otd")["limits"][0]["points"] == 10
-    assert "after 6 to 20 points" in kpiboard("kpi", "lock", "otd", "30", "steady", code=1).stderr
+    assert "whole number from 6 to 20" in kpiboard("kpi", "lock", "otd", "30", "steady", code=1).stderr
 
 
 def test_leaving_a_point_out(kpiboard: Any, read: Read, measured: Measured) -> None:
