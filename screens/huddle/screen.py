@@ -23,7 +23,6 @@ from kpiboard.screens.frame.selection import Selection
 from kpiboard.screens.huddle import deeds, wins
 from kpiboard.screens.huddle.agenda import TICK, Agenda, Progress, Talk, quarters
 from kpiboard.screens.huddle.pages import Meeting, Page, Show, first_of, hurdle_at, pages, place_of
-from kpiboard.screens.huddle.wins import KEYS, means_something
 from kpiboard.screens.huddle.write import write
 from kpiboard.screens.text import typed
 from kpiboard.screens.widgets.commandbar import CommandBar
@@ -50,7 +49,7 @@ class HuddleScreen(LiveScreen):
         Binding("escape", "app.do('back')", "Board", key_display="esc"),
         Binding("up", "person(-1)", show=False),
         Binding("down", "person(1)", show=False),
-        *(Binding(key, f"digit({number})", show=False) for number, key in enumerate(KEYS)),
+        *(Binding(key, f"digit({number})", show=False) for number, key in enumerate(wins.KEYS)),
         Binding("asterisk", "everybody", show=False),
         Binding("o", "hand_over", "Hand over", show=False),
         Binding("x", "call_off", "Call it off", show=False),
@@ -198,7 +197,7 @@ class HuddleScreen(LiveScreen):
             return action in ("enter", "space") or (action == "turn" and parameters == (1,))
         if action == "turn":
             return 0 <= self.place + int(str(parameters[0])) < len(self.pages)
-        return means_something(self.page, action, parameters)
+        return wins.means_something(self.page, action, parameters)
 
     def action_turn(self, by: int) -> None:
         """The next thing, or the one before."""

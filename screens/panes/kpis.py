@@ -140,8 +140,7 @@ def _remark(snapshot: BoardSnapshot) -> str:
     """The one thing to say about the choice of KPIs; `b` opens the page behind it."""
     if snapshot.balance is None:
         return ""
-    # The first frame comes without a remark.
-    from kpiboard.rules.balance import worst_remark
+    from kpiboard.rules.balance import worst_remark  # both: the first frame comes without
     from kpiboard.words.quality import remark_words
 
     worst = worst_remark(snapshot.balance)
