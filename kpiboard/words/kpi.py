@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from kpiboard.basics.safetext import clean
 from kpiboard.model import ActionKind, Cadence, Direction, Kpi, KpiState, ReadingKind, Target
 from kpiboard.model.kinds import short_name
 from kpiboard.rules.calendar import Period
 from kpiboard.rules.status import Status
 from kpiboard.rules.trend import Trend
 from kpiboard.views.board import KpiCard, Point
-from kpiboard.words.plain import count, day_words, number, period_words, periods, short_number
+from kpiboard.words.plain import count, day_words, number, period_words, periods, short_number, with_unit
 
 DIRECTION_WORDS = {
     Direction.HIGHER: "higher is better",
@@ -37,6 +38,11 @@ def when_words(period: Period, today: date) -> str:
     words = period_words(period, today)
     dated = period.cadence in (Cadence.HOUR, Cadence.SHIFT, Cadence.DAY)
     return f"{words} {period.day.year}" if dated and period.day.year != today.year else words
+
+
+def measured_words(value: float | None, kpi: Kpi) -> str:
+    """`97.8 %`, or `–` where there is no number."""
+    return "–" if value is None else with_unit(number(value, kpi.decimals), clean(kpi.unit))
 
 
 def target_words(target: Target | None) -> str:

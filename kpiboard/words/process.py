@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from kpiboard.basics.safetext import clean
 from kpiboard.model import Cadence, Kpi, SignalRules
 from kpiboard.rules.capability import Capability, Reach, Sense
 from kpiboard.rules.spc import FEWEST, Limits, Rule, Side, Signal
+from kpiboard.views.board import KpiCard
+from kpiboard.views.kpi import KpiStory
 from kpiboard.words.plain import count, number, periods, with_unit
 
 _SENSE_WORDS = {
@@ -155,3 +158,25 @@ def limits_words(limits: Limits, decimals: int, unit: str) -> str:
         center=center,
         state=limits.state,
     )
+
+
+def limits_line(limits: Limits | None, points: int, kpi: Kpi) -> str:
+    """`limits 45.8 to 55.8 %, …`, or why there are none."""
+    if limits is None:
+        return without_limits_words(kpi, points)
+    return f"limits {limits_words(limits, kpi.decimals, clean(kpi.unit))}"
+
+
+def reach_and_limits_words(card: KpiCard, story: KpiStory | None) -> str:
+    """`met in 14 of the last 20 · limits 91.8 to 98.9 %, centre 95.4 (locked, 20 points)`."""
+    known = story or card.process
+    if known is None:
+        return ""
+    reach = known.capability
+    parts = [f"met in {reach.hits} of the last {reach.of}"] if reach.of and card.target else []
+    limits, points = card.process.limits if card.process else None, reach.of
+    if story and story.chart.segments:
+        limits, points = story.chart.segments[-1].limits, story.chart.segments[-1].points
+    if limits or known.sense not in (Sense.TOO_EARLY, Sense.NO_LIMITS):  # the sentence says it already
+        parts.append(limits_line(limits, points, card.kpi))
+    return " · ".join(parts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kpiboard.model import Direction
 from kpiboard.rules.smells import Smell, Whiff
+from kpiboard.views.kpi import KpiStory
 from kpiboard.words.plain import count
 
 _WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -59,3 +60,8 @@ def smell_question(whiff: Whiff) -> str:
 
 def _words(number: int) -> str:
     return _WORDS[number] if 0 <= number < len(_WORDS) else f"{number}"
+
+
+def smell_questions(story: KpiStory | None) -> list[str]:
+    """What is to be asked about a KPI, one question a smell; nothing before its story is known."""
+    return [smell_question(whiff) for whiff in story.whiffs] if story else []

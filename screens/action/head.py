@@ -8,7 +8,7 @@ from kpiboard.model import Stage
 from kpiboard.model.kinds import short_name
 from kpiboard.rules.ageing import Rung, moved_often
 from kpiboard.rules.pdca import ORDER, RUNNING
-from kpiboard.screens.kpi.words import joined
+from kpiboard.screens.kpi.head import joined
 from kpiboard.screens.panes.screen import room_in
 from kpiboard.screens.text import Glyphs, Line, Part, crop, fit, spread, typed, width_of
 from kpiboard.words import plain

@@ -18,8 +18,8 @@ from kpiboard.screens.action.links import LinkPane
 from kpiboard.screens.action.page import effect_lines, past_lines, story_lines
 from kpiboard.screens.action.told import Told, first_zoom, tell
 from kpiboard.screens.frame.selection import Selection
+from kpiboard.screens.kpi.head import zoom_line
 from kpiboard.screens.kpi.told import span_words
-from kpiboard.screens.kpi.words import zoom_line
 from kpiboard.screens.panes.regions import RegionScreen
 from kpiboard.screens.text import Line, typed
 from kpiboard.screens.widgets.commandbar import CommandBar

@@ -25,7 +25,7 @@ from kpiboard.screens.huddle.sheet import (
     headline,
     said,
 )
-from kpiboard.screens.kpi.words import sentence, standing
+from kpiboard.screens.kpi.head import sentence, standing
 from kpiboard.screens.text import STATUS_STYLE, Line, left, typed, width_of, wrap
 from kpiboard.screens.widgets.spark import spark
 from kpiboard.screens.widgets.tile import letter

@@ -24,13 +24,13 @@ from kpiboard.screens.huddle.sheet import (
     said,
     shortened,
 )
-from kpiboard.screens.kpi.words import figure_words, standing
+from kpiboard.screens.kpi.head import standing
 from kpiboard.screens.text import STATUS_STYLE, Line, left, spread, typed, width_of
 from kpiboard.screens.widgets.figures import can_draw, figure, rows_of
 from kpiboard.views.board import BoardSnapshot, KpiCard, PraiseCard
 from kpiboard.words import plain
 from kpiboard.words.huddle import praise_words, since_words, streak_words
-from kpiboard.words.kpi import target_words, value_words
+from kpiboard.words.kpi import measured_words, target_words, value_words
 
 KEYS = "1234567890"  # the first ten people have one each
 _LISTED = 3  # KPIs with a heavy figure on one page
@@ -193,7 +193,7 @@ def _since_red(card: KpiCard, scale: int, room: Room) -> list[Line]:
     days = card.days_since_red
     style = STATUS_STYLE[card.status]
     name: Line = [(typed(card.kpi.name), "$heading bold")]
-    value = room.words(f"{figure_words(card.latest.value, card.kpi)}  {standing(card, room.glyphs)}")
+    value = room.words(f"{measured_words(card.latest.value, card.kpi)}  {standing(card, room.glyphs)}")
     if red or days is None:
         words = "red now: it comes first" if red else "no red on record"
         return [name, [(words, f"{style} bold")], [(value, style)]]

@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 
 from kpiboard.model import Baseline, Collection, Target
 from kpiboard.rules.status import Status
-from kpiboard.screens.kpi.words import ladder_words, limits_line, questions
+from kpiboard.screens.kpi.head import ladder_words
 from kpiboard.screens.panes.coaching import coaching_lines
 from kpiboard.screens.text import STATUS_STYLE, Glyphs, Line, typed
 from kpiboard.screens.widgets.paper import Page
 from kpiboard.words import plain
 from kpiboard.words.kpi import target_words, value_words
 from kpiboard.words.plain import short_number
+from kpiboard.words.process import limits_line
 from kpiboard.words.quality import discrepancy_words, review_words, reviewed_words, score_words
+from kpiboard.words.smells import smell_questions
 
 if TYPE_CHECKING:
     from kpiboard.model import Kpi, Person, Proposal
@@ -28,7 +30,7 @@ def definition(told: Told, people: Sequence[Person], zone: tzinfo | None, width:
     page, story = Page(width, glyphs), told.story
     kpi = story.card.kpi
     named = {person.id: person.name for person in people}
-    for number, question in enumerate(questions(story)):
+    for number, question in enumerate(smell_questions(story)):
         page.said("" if number else "Questions", glyphs.plain(question), "$accent-text")
     _measuring(page, story, kpi)
     _purpose(page, story, kpi)

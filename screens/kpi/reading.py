@@ -10,7 +10,7 @@ from textual.geometry import Size
 
 from kpiboard.model.frozen import frozen
 from kpiboard.rules.signals import Rule
-from kpiboard.screens.kpi.words import arrow
+from kpiboard.screens.kpi.head import arrow
 from kpiboard.screens.text import STATUS_STYLE, Glyphs, Line, crop, typed, width_of, wrap
 from kpiboard.words import plain as plain_words
 from kpiboard.words.kpi import target_words, value_words, when_words

@@ -15,10 +15,10 @@ from textual.geometry import Size
 from kpiboard.basics.errors import BoardError
 from kpiboard.screens.frame.selection import Selection
 from kpiboard.screens.kpi.definition import definition
+from kpiboard.screens.kpi.head import head, zoom_line
 from kpiboard.screens.kpi.layout import ACTIONS, CHART, FEEDBACK, LOWER, UPPER, plan
 from kpiboard.screens.kpi.reading import Place, reading_lines
 from kpiboard.screens.kpi.told import Look, Told, tell
-from kpiboard.screens.kpi.words import head, zoom_line
 from kpiboard.screens.panes.actions import ActionPane
 from kpiboard.screens.panes.feedback import FeedbackPane
 from kpiboard.screens.panes.regions import RegionScreen

@@ -25,7 +25,7 @@ from kpiboard.screens.app import KpiBoardApp
 from kpiboard.screens.board.screen import BoardScreen
 from kpiboard.screens.dialogs.details import Details
 from kpiboard.screens.dialogs.form import Form
-from kpiboard.screens.kpi import words as kpi_words
+from kpiboard.screens.kpi.head import head
 from kpiboard.screens.kpi.layout import ACTIONS, CHART, DEFINITION, FEEDBACK, HISTORY, plan
 from kpiboard.screens.kpi.screen import KpiScreen
 from kpiboard.screens.text import ASCII, CONSOLE, STATUS_STYLE, UNICODE, Glyphs, Line, width_of
@@ -33,6 +33,7 @@ from kpiboard.screens.widgets.history import History
 from kpiboard.screens.widgets.runchart import draw
 from kpiboard.views.board import KpiCard
 from kpiboard.views.kpi import KpiStory
+from kpiboard.words.kpi import when_words
 
 FIRST = datetime(2026, 8, 31, 9, 0, tzinfo=UTC)  # a Monday
 VALUES = [95.4, 96.1, 95.2, 96.6, 95.9, 96.4, 95.1, 96.0, 95.7, 96.3] * 5 + [95.8, 96.2, 94.1, 92.4, 90.9]
@@ -269,7 +270,7 @@ async def test_pagedown_leads_from_the_chart_and_pages_the_table(path: Path, clo
         assert screen.look.cursor is not None
         assert screen.look.cursor < len(VALUES) - 10
         point = story(screen).points[screen.look.cursor]
-        assert f"▸ {kpi_words.when(point.period, story(screen).today)}" in screen_text(app)
+        assert f"▸ {when_words(point.period, story(screen).today)}" in screen_text(app)
         await press(app, pilot, "pageup", "pageup", "pageup")
         assert screen.look.cursor == len(VALUES) - 1
 
@@ -429,15 +430,13 @@ async def test_the_head_says_what_to_know_before_trusting_the_number(path: Path,
         told = replace(
             told, card=card, discrepancy=Discrepancy(5, 2), whiffs=(Whiff(Smell.NEVER_RED, 30, 30),)
         )  # fmt: skip
-    wide, small = (
-        lines_text(kpi_words.head(card, told, told.today, *size, UNICODE)[0]) for size in ((200, 45), (80, 24))
-    )
+    wide, small = (lines_text(head(card, told, told.today, *size, UNICODE)[0]) for size in ((200, 45), (80, 24)))
     assert "◐ suspect: On-time delivery is off target" in wide
     assert "data doubtful: 2 of 5 checked readings were wrong" in wide
     assert "review due for 12 days" in wide
     assert "The target was met 30 times in a row. Does it still ask for something?" in wide
     assert "◐ suspect · data doubtful · review due · 1 question" in small
-    assert lines_text(kpi_words.head(card, told, told.today, 80, 24, ASCII)[0]).isascii()
+    assert lines_text(head(card, told, told.today, 80, 24, ASCII)[0]).isascii()
 
 
 # Any size, any signs, any text, any length

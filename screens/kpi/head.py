@@ -1,4 +1,4 @@
-"""The lines of the KPI screen: who it is and how it stands, one reading, and the definition sheet."""
+"""The top of the screen of a KPI: who it is, how it stands and what that means, for the room there is."""
 
 from __future__ import annotations
 
@@ -17,14 +17,12 @@ from kpiboard.screens.widgets.figures import figure, rows_of
 from kpiboard.screens.widgets.tile import letter
 from kpiboard.words import kpi as kpi_words
 from kpiboard.words import plain as plain_words
-from kpiboard.words.kpi import target_words, value_words, when_words
-from kpiboard.words.process import limits_words, sense_words, without_limits_words
+from kpiboard.words.kpi import measured_words, target_words, value_words, when_words
+from kpiboard.words.process import reach_and_limits_words, sense_words
 from kpiboard.words.quality import DOUBTFUL, discrepancy_words, review_words
-from kpiboard.words.smells import smell_question
+from kpiboard.words.smells import smell_questions
 
 if TYPE_CHECKING:
-    from kpiboard.model import Kpi
-    from kpiboard.rules.limits import Limits
     from kpiboard.views.board import KpiCard
     from kpiboard.views.kpi import KpiStory
 
@@ -36,20 +34,6 @@ _BADGE = {
     Status.OFF_TARGET: "$on-lose on $lose bold",
 }
 _ZOOM_WORDS = {Zoom.MONTH: "30 d", Zoom.QUARTER: "90 d", Zoom.YEAR: "1 y", Zoom.ALL: "all"}
-
-
-def figure_words(value: float | None, kpi: Kpi) -> str:
-    return "–" if value is None else plain_words.with_unit(plain_words.number(value, kpi.decimals), typed(kpi.unit))
-
-
-def limits_line(limits: Limits | None, points: int, kpi: Kpi) -> str:
-    """`limits 45.8 to 55.8 %, …`, or why there are none."""
-    if limits is None:
-        return without_limits_words(kpi, points)
-    return f"limits {limits_words(limits, kpi.decimals, typed(kpi.unit))}"
-
-
-# The head
 
 
 def sentence(card: KpiCard, story: KpiStory | None) -> tuple[str, str]:
@@ -89,10 +73,6 @@ def _is_red(card: KpiCard | None) -> bool:
     return card is not None and card.latest.status is Status.OFF_TARGET
 
 
-def questions(story: KpiStory | None) -> list[str]:
-    return [smell_question(whiff) for whiff in story.whiffs] if story else []
-
-
 def zoom_line(key: str, zoom: Zoom) -> Line:
     """The key, and the steps it leads through, with the present one marked: `z 30 d 90 d 1 y all`."""
     steps: Line = [(f" {words}", "$heading bold" if one is zoom else "$off") for one, words in _ZOOM_WORDS.items()]
@@ -115,21 +95,6 @@ def ladder_words(card: KpiCard, story: KpiStory | None, glyphs: Glyphs, width: i
     words = arrow(glyphs).join(typed(rung) for rung in rungs)
     whole = f"{words}{arrow(glyphs)}{typed(vision)}" if words and vision else words
     return whole if not width or cell_len(whole) <= width else words
-
-
-def facts(card: KpiCard, story: KpiStory | None) -> str:
-    """`met in 14 of the last 20 · limits 91.8 to 98.9 %, centre 95.4 (locked, 20 points)`."""
-    known = story or card.process
-    if known is None:
-        return ""
-    reach = known.capability
-    parts = [f"met in {reach.hits} of the last {reach.of}"] if reach.of and card.target else []
-    limits, points = card.process.limits if card.process else None, reach.of
-    if story and story.chart.segments:
-        limits, points = story.chart.segments[-1].limits, story.chart.segments[-1].points
-    if limits or known.sense not in (Sense.TOO_EARLY, Sense.NO_LIMITS):  # the sentence says it already
-        parts.append(limits_line(limits, points, card.kpi))
-    return " · ".join(parts)
 
 
 def head(
@@ -181,10 +146,10 @@ def _meaning(card: KpiCard, story: KpiStory | None, today: date, width: int, row
     plain = glyphs.plain
     words, badge = sentence(card, story)
     lines: list[Line] = [[(f" {text} ", badge)] for text in _balanced(plain(words), width - 2, glyphs)]
-    more: list[Line] = [[(_shortened(plain(facts(card, story)), width), "")]]
+    more: list[Line] = [[(_shortened(plain(reach_and_limits_words(card, story)), width), "")]]
     if found := remarks(card, story, today, glyphs):
         more.append([(plain(joined(found, width)), "$watch")])
-    more += [[(plain(question), "$accent-text")] for question in questions(story)[:1]]
+    more += [[(plain(question), "$accent-text")] for question in smell_questions(story)[:1]]
     ladder = ladder_words(card, story, glyphs, width - 15)
     more.append([(f"ladders up to: {ladder}" if ladder else "ladders up to nothing yet", "$muted")])
     if lines and len(lines) + 1 + len(more) <= rows:
@@ -197,7 +162,7 @@ def _small_head(
 ) -> list[Line]:
     """A line with the figure, the sentence, and the facts behind it; what is short of room goes from the end."""
     plain, style = glyphs.plain, STATUS_STYLE[card.status]
-    value = figure_words(card.latest.value, card.kpi) if card.latest.value is not None else ""
+    value = measured_words(card.latest.value, card.kpi) if card.latest.value is not None else ""
     value = plain(value or value_words(card.latest, card.kpi))
     end: Line = [(value, f"{style} bold"), (f"  {_target_words(card, glyphs)}", ""),
                  (f"  {standing(card, glyphs)}", f"{style} bold")]  # fmt: skip
@@ -212,11 +177,11 @@ def _small_head(
         said = _balanced(plain(words), room, glyphs) if height >= 20 else [fit(plain(words), room, glyphs)]
         lines += [[(f" {text}".ljust(width), badge)] for text in said]
     if height >= 20:
-        asked = len(questions(story))
+        asked = len(smell_questions(story))
         more = [plain_words.count("1 question", "{n} questions", asked)] if asked else []
         marks = [*remarks(card, story, today, glyphs), *more]
         line: Line = [(plain(joined(marks, room)), "$watch bold"), (plain(" · ") if marks else "", "$muted")]
-        known = plain(facts(card, story))
+        known = plain(reach_and_limits_words(card, story))
         known = _shortened(known, room - width_of(line))
         lines.append([(" ", ""), *crop([*line, (known, "$muted")], room, glyphs)])
     return lines
