@@ -4,11 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from textual.app import App
 
 from kpiboard.model import FeedbackState, Stage
 from kpiboard.rules.status import Status
 from kpiboard.rules.verdict import Outcome
 from kpiboard.screens import text
+from kpiboard.screens.frame.live import glyphs_of
 from kpiboard.screens.text import ASCII, CONSOLE, UNICODE, Glyphs
 
 # What engineering.md names as present in all of Debian's console fonts, besides ASCII.
@@ -122,5 +124,7 @@ def test_typed_text_is_shown_as_what_it_is_and_steers_nothing() -> None:
     assert text.typed("see [/floor] \x1b[31mred\x9b2J\nnext") == "see [/floor] [31mred2J next"
 
 
-def test_an_app_without_a_choice_gets_all_of_unicode() -> None:
-    assert text.glyphs_of(object()) is UNICODE
+async def test_a_widget_in_another_app_gets_all_of_unicode() -> None:
+    app: App[None] = App()
+    async with app.run_test():
+        assert glyphs_of(app.screen) is UNICODE
