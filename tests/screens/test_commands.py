@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from inspect import iscoroutinefunction
+from pathlib import Path
 
 from kpiboard.screens import commands
 from kpiboard.screens.commands import BY_ID, COMMANDS, bindings, keys_table
@@ -34,6 +36,14 @@ def test_a_start_loads_no_command() -> None:
     assert "kpiboard.screens.board.screen" in loaded
     assert not [name for name in loaded if name.endswith((".commands", ".dialogs.form", ".kpi.screen"))
                 and name != "kpiboard.screens.commands"]  # fmt: skip
+
+
+def test_what_the_screens_name_is_a_command() -> None:
+    """A command is named by its id, as people's configuration names it: `app.do("action")`, `key_of("zoom")`."""
+    named = re.compile(r"""\b(?:do|key_of|Run)\(["']([a-z0-9-]+)["']""")
+    sources = [path.read_text(encoding="utf-8") for path in Path(commands.__file__).parent.rglob("*.py")]
+    found = {command_id for source in sources for command_id in named.findall(source)}
+    assert {"action", "back", "zoom", "review"} <= found <= BY_ID.keys()
 
 
 def test_every_command_is_bound_with_its_help() -> None:
