@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from kpiboard.cases.team import TeamCases
     from kpiboard.cases.views import ViewCases
     from kpiboard.views.board import BoardSnapshot
+    from kpiboard.views.imports import ImportPlan
 
 
 def system_clock() -> datetime:
@@ -75,7 +76,6 @@ class Board:
     """
 
     def __init__(self, store: Store, who: str, now: Callable[[], datetime]) -> None:
-        self.store = store
         self._desk = Desk(store, who, now)
 
     @classmethod
@@ -118,15 +118,20 @@ class Board:
         remarks: list[str] | None = None,
     ) -> Self:
         """A new file from a TOML file. `remarks` is filled with what the file says that could not be taken."""
-        from kpiboard.exchange.toml.board_toml import Mode, plan, read
-
         user = who or system_user()
-        document = read(source.encode() if isinstance(source, str) else source)
-        planned = plan(document, None, Mode.REPLACE, now(), system_timezone())
+        planned = cls.plan_from_toml(source, now=now)
         if remarks is not None:
             remarks.extend(planned.ignored)
         rows = (row for row in planned.rows_to_put() if row is not planned.info)
         return cls(Store.create(Path(path), planned.info, rows, who=user, at=now()), user, now)
+
+    @staticmethod
+    def plan_from_toml(source: Path | str | bytes, *, now: Callable[[], datetime] = system_clock) -> ImportPlan:
+        """What `create_from_toml` would make. Raises ImportProblems for a file that cannot be taken."""
+        from kpiboard.exchange.toml.board_toml import Mode, plan, read  # few boards begin as a file
+
+        document = read(source.encode() if isinstance(source, str) else source)
+        return plan(document, None, Mode.REPLACE, now(), system_timezone())
 
     # The subjects. Each is imported when it is first asked for: to record one number takes three of twenty.
 
@@ -254,12 +259,17 @@ class Board:
 
     @property
     def path(self) -> Path:
-        return self.store.path
+        return self._desk.store.path
 
     @property
     def read_only(self) -> bool:
         """Also true for a file that cannot be written."""
-        return self.store.read_only
+        return self._desk.store.read_only
+
+    @property
+    def repairs(self) -> tuple[str, ...]:
+        """What opening had to put right after another program, in plain words."""
+        return self._desk.store.repairs
 
     @property
     def who(self) -> str:
@@ -301,18 +311,18 @@ class Board:
 
         Raises UndoRefused rather than take back what somebody else has changed since.
         """
-        return self.store.undo(self.who, self._desk.clock(), txn)
+        return self._desk.store.undo(self.who, self._desk.clock(), txn)
 
     def redo(self) -> Step:
         """Does again what you undid last. Raises UndoRefused when there is nothing."""
-        return self.store.redo(self.who, self._desk.clock())
+        return self._desk.store.redo(self.who, self._desk.clock())
 
     def data_version(self) -> int:
         """Changes when another connection has written."""
-        return self.store.data_version()
+        return self._desk.store.data_version()
 
     def close(self) -> None:
-        self.store.close()
+        self._desk.store.close()
 
     def __enter__(self) -> Self:
         return self

@@ -6,6 +6,9 @@ from datetime import UTC, datetime, timedelta
 
 NOON = datetime(2026, 11, 20, 11, 0, tzinfo=UTC)  # a Friday
 
+from kpiboard import Board
+from kpiboard.store import Store
+
 
 class Clock:
     """A clock that stands until it is moved."""
@@ -18,3 +21,8 @@ class Clock:
 
     def advance(self, **span: float) -> None:
         self.moment += timedelta(**span)
+
+
+def store_of(board: Board) -> Store:
+    """What is behind the board, for tests that look under it; no front end may."""
+    return board._desk.store

@@ -7,14 +7,14 @@ from pathlib import Path
 from kpiboard.basics.errors import NotFound
 from kpiboard.cases.cards import Cards
 from kpiboard.cases.desk import AtDesk
-from kpiboard.cases.files import PlannedImport
 from kpiboard.exchange.escalations import Held, Sent, export, plan
-from kpiboard.exchange.readings.export import write_pieces
+from kpiboard.exchange.files import write_pieces
 from kpiboard.exchange.toml.read import read
 from kpiboard.model import Answer, Escalation
 from kpiboard.model.kinds import short_name
 from kpiboard.rules.escalation import State
 from kpiboard.views.board import EscalationCard
+from kpiboard.views.imports import PlannedImport
 from kpiboard.words import plain
 from kpiboard.words.escalation import slip, wanted_by
 from kpiboard.words.kpi import target_words, value_words

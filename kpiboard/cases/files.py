@@ -7,19 +7,11 @@ from pathlib import Path
 
 from kpiboard.basics.errors import ChangedSince
 from kpiboard.cases.desk import AtDesk, Desk
+from kpiboard.exchange.files import write_pieces
 from kpiboard.exchange.rows import BoardRows
-from kpiboard.exchange.toml.board_toml import ImportPlan, Mode, export, plan, read, write
-from kpiboard.model.frozen import frozen
+from kpiboard.exchange.toml.board_toml import export, plan, read
+from kpiboard.views.imports import ImportPlan, Mode, PlannedImport
 from kpiboard.words import log
-
-
-@frozen
-class PlannedImport:
-    """What an import would do, and the change of the board it was worked out against."""
-
-    plan: ImportPlan
-    since: int
-    source: str
 
 
 class FileCases(AtDesk):
@@ -33,7 +25,7 @@ class FileCases(AtDesk):
 
     def export_to(self, path: Path) -> None:
         """Writes the TOML file; an existing one is replaced only when the new one is complete."""
-        write(_rows(self._desk), path)
+        write_pieces(self.pieces(), path, replace=True)
 
     def plan_import(self, source: Path | str | bytes, mode: Mode | None = None) -> PlannedImport:
         """What importing a TOML file (a path, or its text) would change; nothing is changed yet.

@@ -10,10 +10,8 @@ from kpiboard.cases.desk import AtDesk, Desk, one_step
 from kpiboard.exchange.readings import Layout
 from kpiboard.model import Kpi, Mapping
 from kpiboard.model.facts.reading import MAPPING
+from kpiboard.model.mapping import MAPPED
 from kpiboard.words import log
-
-# The columns that a mapping keeps; what else a file has is read only by those who look at it.
-MAPPED = ("kpi", "period", "value", "numerator", "denominator", "note", "code")
 
 
 class MappingCases(AtDesk):

@@ -7,9 +7,9 @@ from datetime import datetime
 
 from kpiboard.cases.desk import Desk
 from kpiboard.cases.points import first_points
-from kpiboard.model import Baseline, Direction, Kpi, Reading, Target, share_scale
+from kpiboard.model import Baseline, Direction, Kpi, Reading, Target
 from kpiboard.rules.capability import sense
-from kpiboard.rules.limits import Side
+from kpiboard.rules.limits import Side, ends_of
 from kpiboard.rules.signals import Signal
 from kpiboard.rules.spc import LOCK, Chart, chart
 from kpiboard.rules.status import Status
@@ -17,16 +17,6 @@ from kpiboard.views.board import Point, Process
 from kpiboard.views.kpi import reach_of
 
 HEAD = 2 * LOCK  # readings that are looked at for the 20 points that lock the limits
-
-
-def ends_of(kpi: Kpi) -> tuple[float | None, float | None]:
-    """The physical floor and cap of the scale: those of the sheet, else what is valid, else those of a share."""
-    floor = kpi.floor if kpi.floor is not None else kpi.valid_min
-    cap = kpi.cap if kpi.cap is not None else kpi.valid_max
-    if kpi.share:
-        floor = 0.0 if floor is None else floor
-        cap = share_scale(kpi.unit) if cap is None else cap
-    return floor, cap
 
 
 def chart_of(kpi: Kpi, points: Sequence[Point | None], baselines: Sequence[Baseline]) -> Chart:

@@ -9,48 +9,28 @@ from pathlib import Path
 from typing import BinaryIO, TypedDict, Unpack
 
 from kpiboard.basics import entry
-from kpiboard.basics.errors import ChangedSince, ImportProblems
+from kpiboard.basics.errors import ChangedSince
 from kpiboard.basics.safetext import clean
 from kpiboard.cases.desk import AtDesk
 from kpiboard.cases.mappings import find_mapping, mapping_of, saved_layout
-from kpiboard.exchange.readings import Contents, Layout, read_readings
+from kpiboard.exchange.files import write_pieces
+from kpiboard.exchange.readings import Contents, read_readings
 from kpiboard.exchange.readings.columns import role_of
 from kpiboard.exchange.readings.dates import order_of
-from kpiboard.exchange.readings.export import export_readings, write_pieces
+from kpiboard.exchange.readings.export import export_readings
 from kpiboard.exchange.readings.numbers import decimal_of
-from kpiboard.exchange.readings.plan import LoadPlan, plan_load
+from kpiboard.exchange.readings.plan import plan_load
 from kpiboard.exchange.readings.text import opened, separator_of
 from kpiboard.model import Kpi, Reading
 from kpiboard.model import Mapping as ColumnMapping
 from kpiboard.rules.calendar import WorkCalendar, parse_period
+from kpiboard.views.reading_files import Layout, LinesRefused, LoadPlan
 from kpiboard.words import log
-from kpiboard.words.plain import count
+from kpiboard.words.reading_files import refused_words
 
 _PAGE = 20_000
 
 Source = Path | bytes | BinaryIO
-
-
-class LinesRefused(ImportProblems):
-    """A file with lines that cannot be taken, and nobody who said to go on without them."""
-
-    def __init__(self, plan: LoadPlan) -> None:
-        super().__init__([str(one) for one in plan.problems], [str(one) for one in plan.remarks])
-        self.message = count(
-            "1 problem in {file}; nothing was changed.",
-            "{n} problems in {file}; nothing was changed.",
-            plan.wrong,
-            file=plan.source,
-        )
-        self.plan = plan
-        good = plan.new + plan.corrected
-        self.hint = "Correct the lines below."
-        if good:
-            self.hint = count(
-                "Correct the lines below, or load the other reading with --keep-going.",
-                "Correct the lines below, or load the other {n} readings with --keep-going.",
-                good,
-            )
 
 
 class HowToRead(TypedDict, total=False):
@@ -183,7 +163,7 @@ class ReadingFileCases(AtDesk):
         progress: Callable[[float], None] | None,
     ) -> None:
         if plan.wrong and not keep_going:
-            raise LinesRefused(plan)
+            raise LinesRefused(plan, *refused_words(plan))
         loaded = plan.new + plan.corrected
         self._desk.put_many(plan.rows(), (lambda done: progress(done / loaded)) if progress else None)
         kept = [mapping_of(self._desk, save_as, plan.layout)] if save_as else []

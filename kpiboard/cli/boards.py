@@ -71,7 +71,7 @@ def check(session: Session) -> None:
     """
     try:
         with session.open(read_only=True) as board:
-            problems = [*board.store.repairs, *board.files.check()]
+            problems = [*board.repairs, *board.files.check()]
     except (Damaged, NotABoard) as error:
         problems = [error.message]
         say(f"  {error.hint}", err=True)

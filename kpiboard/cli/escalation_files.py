@@ -12,6 +12,7 @@ from kpiboard.cli.group import Command
 from kpiboard.cli.names import ESCALATION
 from kpiboard.cli.output import say
 from kpiboard.cli.session import Session, pass_session
+from kpiboard.words.imports import import_lines
 
 _STDIO = "-"
 
@@ -55,7 +56,7 @@ def import_command(session: Session, file: str, dry_run: bool) -> None:
             board.files.apply_import(planned)
     plan = planned.plan
     if dry_run or plan.is_empty:
-        for line in plan.summary():
+        for line in import_lines(plan):
             say(line)
         return
     say(f"Imported: {len(plan.added)} added, {len(plan.changed)} changed.")

@@ -10,12 +10,13 @@ from typing import Any, BinaryIO, TextIO
 import click
 
 from kpiboard.basics.errors import InvalidInput, Refused
-from kpiboard.board import Board, system_timezone
+from kpiboard.board import Board
 from kpiboard.cli.boards import make_folder, tell_ignored
 from kpiboard.cli.group import Command
 from kpiboard.cli.output import say
-from kpiboard.cli.session import Session, clock, now, pass_session
-from kpiboard.exchange.toml.board_toml import ImportPlan, Mode, plan, read
+from kpiboard.cli.session import Session, now, pass_session
+from kpiboard.views.imports import ImportPlan, Mode
+from kpiboard.words.imports import import_lines
 
 _STDIO = "-"
 _MANY = 20_000  # rows from which on a bar shows that something happens
@@ -89,7 +90,7 @@ def import_command(session: Session, file: str, dry_run: bool, mode: str, yes: b
 
 def _make(session: Session, source: Path | bytes, dry_run: bool) -> None:
     if dry_run:
-        _print(plan(read(source), None, Mode.REPLACE, clock(), system_timezone()))
+        _print(Board.plan_from_toml(source, now=now))
         say(f"It would make {session.path}.")
         return
     make_folder(session.path)
@@ -100,7 +101,7 @@ def _make(session: Session, source: Path | bytes, dry_run: bool) -> None:
 
 
 def _print(plan: ImportPlan) -> None:
-    for line in plan.summary():
+    for line in import_lines(plan):
         say(line)
 
 

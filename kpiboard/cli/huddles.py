@@ -13,7 +13,7 @@ from kpiboard.cli.names import PERSON
 from kpiboard.cli.output import details, emit, say, table
 from kpiboard.cli.praise import say_said
 from kpiboard.cli.session import Session, joined, pass_session
-from kpiboard.model import HuddleState, HuddleStep, Person
+from kpiboard.model import HuddleState, HuddleStep
 from kpiboard.model.kinds import short_name
 from kpiboard.rules.huddle import clock, next_facilitator, step_after, step_before
 from kpiboard.views.huddle import HuddleRecord
@@ -67,7 +67,7 @@ def _say_running(board: Board, record: HuddleRecord) -> None:
 
 def _say_idle(session: Session, board: Board) -> None:
     held = [one for one in board.huddles.all() if one.state is HuddleState.CLOSED]
-    leads = next_facilitator(board.store.all(Person), board.huddles.all())
+    leads = next_facilitator(board.team.people(), board.huddles.all())
     missed = board.huddles.missed()
     say("No huddle is running.")
     details(
@@ -217,7 +217,7 @@ def list_huddles(session: Session, as_json: bool) -> None:
     """All huddles, the newest first, and how many in a row."""
     with session.open(read_only=True) as board:
         found = board.huddles.all()
-        people = {one.id: one for one in board.store.all(Person)}
+        people = {one.id: one for one in board.team.people()}
         row_of_days = board.snapshot(history=1).streak
     names = [people[one.facilitator_id].initials if one.facilitator_id in people else None for one in found]
     if as_json:

@@ -15,7 +15,7 @@ from kpiboard.cli.names import ACTION, KATA, KPI
 from kpiboard.cli.output import details, emit, say, table
 from kpiboard.cli.rows import Linked, row_json, said
 from kpiboard.cli.session import Session, pass_session
-from kpiboard.model import Action, Kata, Kpi, Person
+from kpiboard.model import Kata, Person
 from kpiboard.model.facts.team import KATA as FACTS
 from kpiboard.model.kinds import short_name
 
@@ -43,7 +43,7 @@ def kata() -> None:
 def list_kata(session: Session, kpi: str | None, action: str | None, as_json: bool) -> None:
     """The coaching cycles, the oldest first."""
     with session.open(read_only=True) as board:
-        found = board.kata.all(kpi=kpi, action=action) if kpi or action else tuple(board.store.all(Kata))
+        found = board.kata.all(kpi=kpi, action=action)[::-1]
         names = _Names(board)
     if as_json:
         emit([kata_json(one, names) for one in found])
@@ -111,9 +111,9 @@ class _Names:
     """What people call those that a cycle points to."""
 
     def __init__(self, board: Board) -> None:
-        self._people: Mapping[str, Person] = {row.id: row for row in board.store.all(Person)}
-        self._kpis = {row.id: row for row in board.store.all(Kpi)}
-        self._actions = {row.id: row for row in board.store.all(Action)}
+        self._people: Mapping[str, Person] = {row.id: row for row in board.team.people()}
+        self._kpis = {row.id: row for row in board.kpis.all()}
+        self._actions = {row.id: row for row in board.actions.all()}
 
     def name(self, person_id: str | None) -> str:
         person = self._people.get(person_id or "")

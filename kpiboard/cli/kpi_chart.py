@@ -8,9 +8,9 @@ from typing import Any
 
 import click
 
-from kpiboard.cases.process import ends_of
 from kpiboard.charts.runchart import ASCII, CONSOLE, UNICODE, Drawing, Role, Run, Signs, Track, Zoom, draw, of_points
 from kpiboard.cli.output import columns, fits, shown
+from kpiboard.rules.limits import ends_of
 from kpiboard.views.kpi import KpiStory
 
 HEIGHT = 16

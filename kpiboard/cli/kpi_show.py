@@ -57,7 +57,7 @@ def show(session: Session, kpi: str, last: int | None, everything: bool, as_json
         raise click.UsageError("--last and --all exclude each other.", click.get_current_context())
     with session.open(read_only=True) as board:
         story = board.kpis.story(kpi)
-        people = {person.id: person for person in board.store.all(Person)}
+        people = {person.id: person for person in board.team.people()}
     track = track_of(story)
     window = window_of(track, last, everything)
     if as_json:

@@ -8,12 +8,12 @@ from typing import Any
 import click
 
 from kpiboard.board import Board
-from kpiboard.cases.mappings import MAPPED
 from kpiboard.cli.group import Topic
 from kpiboard.cli.names import Named, Names
 from kpiboard.cli.output import details, emit, say, table
 from kpiboard.cli.session import Session, pass_session
-from kpiboard.model import Kpi, Mapping
+from kpiboard.model import Mapping
+from kpiboard.model.mapping import MAPPED
 
 
 def _mappings(board: Board) -> Names:
@@ -81,7 +81,7 @@ def remove(session: Session, mapping: str) -> None:
 
 
 def _mapping_json(board: Board, one: Mapping) -> dict[str, Any]:
-    kpi = board.store.get(Kpi, one.kpi_id) if one.kpi_id else None
+    kpi = next((kpi for kpi in board.kpis.all() if kpi.id == one.kpi_id), None)
     columns = {role: getattr(one, f"{role}_column") for role in MAPPED}
     return {
         "name": one.name,

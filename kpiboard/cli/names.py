@@ -11,7 +11,6 @@ import click
 from kpiboard.basics.errors import BoardError
 from kpiboard.board import Board
 from kpiboard.cli.session import Session
-from kpiboard.model import Action, Category, Escalation, Feedback, Goal, Kata, Kpi, Person
 from kpiboard.model.kinds import short_name
 from kpiboard.rules.inbox import is_open
 from kpiboard.rules.pdca import RUNNING
@@ -45,34 +44,34 @@ class Named(click.types.StringParamType):
 
 
 def _kpis(board: Board) -> Names:
-    return [(kpi.key, kpi.name) for kpi in board.store.all(Kpi)]
+    return [(kpi.key, kpi.name) for kpi in board.kpis.all()]
 
 
 def _actions(board: Board) -> Names:
-    running = [action for action in board.store.all(Action) if action.stage in RUNNING]
+    running = [action for action in board.actions.all() if action.stage in RUNNING]
     return [(short_name(action), action.title) for action in running]
 
 
 def _feedback(board: Board) -> Names:
-    pieces = [piece for piece in board.store.all(Feedback) if is_open(piece)]
+    pieces = [piece for piece in board.feedback.all() if is_open(piece)]
     return [(short_name(piece), piece.text.split("\n")[0][:60]) for piece in pieces]
 
 
 def _people(board: Board) -> Names:
-    return [(person.initials, person.name) for person in board.store.all(Person) if person.active]
+    return [(person.initials, person.name) for person in board.team.people() if person.active]
 
 
 def _goals(board: Board) -> Names:
-    return [(goal.title, goal.category.value) for goal in board.store.all(Goal)]
+    return [(goal.title, goal.category.value) for goal in board.team.goals()]
 
 
 def _escalations(board: Board) -> Names:
-    open_ones = [one for one in board.store.all(Escalation) if one.confirmed_at is None]
+    open_ones = [one for one in board.escalations.all() if one.confirmed_at is None]
     return [(short_name(one), one.about) for one in open_ones]
 
 
 def _kata(board: Board) -> Names:
-    return [(short_name(one), f"{one.held_on}: {one.next_step}") for one in board.store.all(Kata)]
+    return [(short_name(one), f"{one.held_on}: {one.next_step}") for one in board.kata.all()]
 
 
 def _codes(board: Board) -> Names:
@@ -80,7 +79,7 @@ def _codes(board: Board) -> Names:
 
 
 def _letters(board: Board) -> Names:
-    return [(one.letter, one.name) for one in board.store.all(Category)]
+    return [(one.letter, one.name) for one in board.settings.categories()]
 
 
 ESCALATION = Named("escalation", _escalations)

@@ -12,7 +12,6 @@ from kpiboard.cli.names import PERSON
 from kpiboard.cli.output import emit, say, table
 from kpiboard.cli.rows import row_json
 from kpiboard.cli.session import Session, given, joined, pass_session
-from kpiboard.model import Person
 from kpiboard.model.facts.board import PERSON as FACTS
 
 
@@ -28,7 +27,7 @@ def person() -> None:
 def list_people(session: Session, everything: bool, as_json: bool) -> None:
     """Who works at the board."""
     with session.open(read_only=True) as board:
-        people = [one for one in board.store.all(Person) if everything or one.active]
+        people = [one for one in board.team.people() if everything or one.active]
     if as_json:
         emit([row_json(FACTS, one) for one in people])
         return

@@ -11,7 +11,7 @@ from kpiboard.cli.group import Command
 from kpiboard.cli.names import ACTION, KPI, PERSON
 from kpiboard.cli.output import emit, say, table
 from kpiboard.cli.session import Session, joined, pass_session
-from kpiboard.model import Action, Congratulation, Kpi, Person
+from kpiboard.model import Congratulation
 from kpiboard.model.kinds import short_name
 from kpiboard.words.huddle import praise_words, said_words
 
@@ -86,9 +86,9 @@ def congratulations(session: Session, month: str | None, as_json: bool) -> None:
 
 def _rows(board: Board, said: tuple[Congratulation, ...]) -> list[dict[str, Any]]:
     """Congratulations for programs; the keys are a promise."""
-    people = {row.id: row for row in board.store.all(Person)}
-    kpis = {row.id: row for row in board.store.all(Kpi)}
-    actions = {row.id: row for row in board.store.all(Action)}
+    people = {row.id: row for row in board.team.people()}
+    kpis = {row.id: row for row in board.kpis.all()}
+    actions = {row.id: row for row in board.actions.all()}
     rows = []
     for one in said:
         person, kpi, action = people[one.person_id], kpis.get(one.kpi_id or ""), actions.get(one.action_id or "")

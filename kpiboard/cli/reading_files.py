@@ -10,16 +10,14 @@ from typing import Any, BinaryIO
 
 import click
 
-from kpiboard.cases.mappings import MAPPED
-from kpiboard.cases.reading_files import LinesRefused
 from kpiboard.cli.files import binary, spare_databases
 from kpiboard.cli.mappings import MAPPING
 from kpiboard.cli.names import KPI
 from kpiboard.cli.output import emit, say, table
 from kpiboard.cli.readings import readings
 from kpiboard.cli.session import Session, pass_session
-from kpiboard.exchange.readings.findings import Finding
-from kpiboard.exchange.readings.plan import KpiLoad, LoadPlan
+from kpiboard.model.mapping import MAPPED
+from kpiboard.views.reading_files import Finding, KpiLoad, LinesRefused, LoadPlan
 from kpiboard.words.plain import count
 
 __all__ = ["readings"]

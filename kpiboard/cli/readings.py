@@ -35,7 +35,7 @@ def list_readings(session: Session, kpi: str, limit: int, as_json: bool) -> None
     """The readings of a KPI, newest first, each against the target valid then."""
     with session.open(read_only=True) as board:
         found, calendar = board.kpis.find(kpi), board.calendar()
-        targets, newest = board.targets.of(found), board.store.readings(found.id, found.cadence, limit=limit)
+        targets, newest = board.targets.of(found), board.readings.of(found, limit=limit)
     rows = []
     for one in newest:
         target = target_on(targets, parse_period(calendar, found.cadence, one.period).day)

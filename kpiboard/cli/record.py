@@ -13,7 +13,6 @@ from kpiboard.cli.group import NumberCommand
 from kpiboard.cli.names import CODE, KPI
 from kpiboard.cli.output import say, shown, status_part
 from kpiboard.cli.session import Session, pass_session
-from kpiboard.model import Action
 from kpiboard.rules.pdca import RUNNING
 from kpiboard.rules.red import answers
 from kpiboard.rules.status import Status
@@ -101,5 +100,5 @@ def _figure(seen: Preview) -> str:
 def _unanswered(board: Board, seen: Preview) -> bool:
     if seen.status is not Status.OFF_TARGET or seen.reading.reason:
         return False
-    on_it = (one for one in board.store.all(Action) if one.kpi_id == seen.kpi.id and one.stage in RUNNING)
+    on_it = (one for one in board.actions.all() if one.kpi_id == seen.kpi.id and one.stage in RUNNING)
     return not any(answers(action.kind, signal=False) for action in on_it)

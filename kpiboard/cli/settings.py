@@ -10,7 +10,7 @@ from kpiboard.cli.names import LETTER
 from kpiboard.cli.output import details, emit, say, table
 from kpiboard.cli.rows import row_json
 from kpiboard.cli.session import Session, joined, pass_session
-from kpiboard.model import BoardInfo, Category, Shift
+from kpiboard.model import BoardInfo
 from kpiboard.model.facts.board import BOARD, CATEGORY, SHIFT
 from kpiboard.model.facts.fact import Fact
 from kpiboard.words.facts import value_words
@@ -28,7 +28,7 @@ def show(session: Session, as_json: bool) -> None:
     """Name, team, time zone, production day, days off, letters and shifts."""
     with session.open(read_only=True) as opened:
         info, path = opened.info, opened.path
-        letters, shifts = opened.store.all(Category), opened.store.all(Shift)
+        letters, shifts = opened.settings.categories(), opened.settings.shifts()
     if as_json:
         emit(
             {
@@ -78,7 +78,7 @@ def category() -> None:
 def list_letters(session: Session, as_json: bool) -> None:
     """The letters in order."""
     with session.open(read_only=True) as opened:
-        letters = opened.store.all(Category)
+        letters = opened.settings.categories()
     if as_json:
         emit([row_json(CATEGORY, one) for one in letters])
         return
@@ -121,7 +121,7 @@ def shift() -> None:
 def list_shifts(session: Session, as_json: bool) -> None:
     """The shifts in order."""
     with session.open(read_only=True) as opened:
-        shifts = opened.store.all(Shift)
+        shifts = opened.settings.shifts()
     if as_json:
         emit([row_json(SHIFT, one) for one in shifts])
         return

@@ -14,7 +14,6 @@ from zoneinfo import ZoneInfo
 from kpiboard.basics.safetext import shown
 from kpiboard.exchange.literals import literal
 from kpiboard.exchange.toml import schema
-from kpiboard.exchange.toml.changes import Change, Changes, ImportPlan, ReadingChanges, differences
 from kpiboard.exchange.toml.drafts import Draft, read_draft
 from kpiboard.exchange.toml.fields import Spec, write_line
 from kpiboard.exchange.toml.findings import Findings, place
@@ -24,6 +23,8 @@ from kpiboard.model import Answer, BoardInfo, Escalation
 from kpiboard.model.facts.team import ESCALATION
 from kpiboard.model.frozen import frozen
 from kpiboard.model.kinds import kind_of, short_name
+from kpiboard.views.imports import Change, Changes, ImportPlan, ReadingChanges
+from kpiboard.words.imports import differences
 
 HEAD = """\
 # Help that a team asks for, written by kpiboard. The board of the next tier takes it, and answers:

@@ -9,6 +9,7 @@ from typing import Any
 import tomli_w
 
 from kpiboard.model import WEEKDAYS
+from kpiboard.words.plain import exact
 
 _BARE = re.compile(r"[A-Za-z0-9_-]+", re.ASCII)
 
@@ -20,18 +21,13 @@ def literal(value: Any) -> str:
     if isinstance(value, str):
         return _text(str(value))
     if isinstance(value, float):
-        return number(value)
+        return exact(value)
     if isinstance(value, tuple):
         return f"[{', '.join(_item(item) for item in value)}]"
     if isinstance(value, datetime):
         precision = "microseconds" if value.microsecond % 1000 else "milliseconds"
         return value.astimezone(UTC).replace(tzinfo=None).isoformat(timespec=precision) + "Z"
     return str(value)  # whole numbers, dates and times of day
-
-
-def number(value: float) -> str:
-    """A float that comes back as the same; whole ones without a point."""
-    return str(int(value)) if value.is_integer() and -1e15 < value < 1e15 else repr(value)
 
 
 def quoted(key: str) -> str:

@@ -6,6 +6,9 @@ from typing import ClassVar
 
 from kpiboard.model.frozen import frozen
 
+# The columns that a mapping keeps; what else a file has is read only by those who look at it.
+MAPPED = ("kpi", "period", "value", "numerator", "denominator", "note", "code")
+
 
 @frozen
 class Mapping:

@@ -15,7 +15,7 @@ from itertools import pairwise
 from math import fsum
 from typing import NamedTuple
 
-from kpiboard.model import Average
+from kpiboard.model import Average, Kpi, share_scale
 from kpiboard.model.frozen import frozen
 
 FEWEST, FIRM, LOCK = 6, 15, 20  # points: limits at all, firm limits, locked limits
@@ -162,3 +162,13 @@ def _median(values: Sequence[float]) -> float:
     from statistics import median  # late: it costs a start milliseconds, and few boards ask for it
 
     return median(values)
+
+
+def ends_of(kpi: Kpi) -> tuple[float | None, float | None]:
+    """The physical floor and cap of the scale: those of the sheet, else what is valid, else those of a share."""
+    floor = kpi.floor if kpi.floor is not None else kpi.valid_min
+    cap = kpi.cap if kpi.cap is not None else kpi.valid_max
+    if kpi.share:
+        floor = 0.0 if floor is None else floor
+        cap = share_scale(kpi.unit) if cap is None else cap
+    return floor, cap

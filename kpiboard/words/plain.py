@@ -26,6 +26,11 @@ def short_number(value: float) -> str:
     return f"{value:.10g}"
 
 
+def exact(value: float) -> str:
+    """A float that comes back as the same; whole ones without a point."""
+    return str(int(value)) if value.is_integer() and -1e15 < value < 1e15 else repr(value)
+
+
 def with_unit(text: str, unit: str) -> str:
     return f"{text} {unit}".rstrip()
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kpiboard.cases.process import ends_of
 from kpiboard.charts.runchart import Track, Zoom, of_points
 from kpiboard.model.frozen import frozen
+from kpiboard.rules.limits import ends_of
 
 if TYPE_CHECKING:
     from kpiboard.board import Board

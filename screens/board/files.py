@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from kpiboard.exchange.toml.board_toml import Mode
 from kpiboard.screens.dialogs.fields import Choice, Field
 from kpiboard.screens.dialogs.files import LOOK_FIRST, ask_where, look, path_of
 from kpiboard.screens.dialogs.form import Form, Values
 from kpiboard.screens.frame.live import LiveBoard
+from kpiboard.views.imports import Mode
 
 
 async def export(app: LiveBoard) -> None:

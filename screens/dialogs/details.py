@@ -103,7 +103,7 @@ class Details(LiveScreen):
         app = self.board_app
         item = self.item.id
         try:
-            steps = await app.gateway.call(lambda board: board.store.log(limit=12, row_id=item))
+            steps = await app.gateway.call(lambda board: board.history.log(12, row_id=item))
         except BoardError as error:
             app.tell(error)
             return

@@ -15,7 +15,7 @@ from kpiboard.screens.frame.live import LiveBoard
 
 if TYPE_CHECKING:
     from kpiboard.board import Board
-    from kpiboard.cases.files import PlannedImport
+    from kpiboard.views.imports import PlannedImport
 
 LOOK_FIRST = "nothing changes before you have seen what would"
 

@@ -15,9 +15,10 @@ from textual.widgets import Button, Static
 from kpiboard.basics.errors import BoardError
 from kpiboard.screens.dialogs.base import Dialog, buttons
 from kpiboard.screens.text import typed
+from kpiboard.words.imports import import_lines
 
 if TYPE_CHECKING:
-    from kpiboard.cases.files import PlannedImport
+    from kpiboard.views.imports import PlannedImport
 
 MOST = 2000  # lines shown; a screen is not a file
 _STYLES = {"added": "$win", "changed": "$watch", "removed": "$lose", "remark": "$muted"}
@@ -44,7 +45,7 @@ class ImportDialog(Dialog[bool]):
         head = str(self.path)
         yield Static(Content(typed(head)), id="about")
         with VerticalScroll(id="lines"):
-            yield Static(Content("\n").join([self._line(line) for line in plan.summary()[:MOST]]))
+            yield Static(Content("\n").join([self._line(line) for line in import_lines(plan)[:MOST]]))
         yield Static(id="message")
         if plan.is_empty:
             yield buttons(("leave", "Close  esc"))

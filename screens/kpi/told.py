@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from kpiboard.cases.process import ends_of
 from kpiboard.charts.runchart import Track, Zoom, of_points, of_ranges
 from kpiboard.model import Cadence
 from kpiboard.model.frozen import frozen
+from kpiboard.rules.limits import ends_of
 from kpiboard.words.plain import full_day_words, period_words
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def tell(board: Board, kpi_id: str, moment: object, known: object) -> Told | Non
         of_points(story.points, story.chart, kpi.decimals, floor=floor, cap=cap),
         of_ranges(story.points, story.chart, kpi.decimals),
         story.chart.marks(),
-        tuple(board.store.log(limit=PAST, row_id=kpi_id)),
+        tuple(board.history.log(PAST, row_id=kpi_id)),
         board.kata.all(kpi=kpi),
         stamp,
     )

@@ -11,6 +11,7 @@ import pytest
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program has its bytecode
 
 from bench_floors import KPIS, NOW, readings_of
+from support import store_of
 
 from kpiboard import Board
 
@@ -27,7 +28,7 @@ def board_with(tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], Path
                 path, name="Line 4", template="empty", who="bench", now=lambda: NOW, timezone="UTC"
             ) as board:
                 kpis = [board.kpis.add(f"Measure {n:02}", target=95, category="SQDCP"[n % 5]) for n in range(KPIS)]
-                with board.store.write("bench", "fill", NOW) as writer:
+                with store_of(board).write("bench", "fill", NOW) as writer:
                     writer.put_many(readings_of(kpis, count))
             made[count] = path
         return made[count]

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from bench_floors import NOW, readings_of
+from support import store_of
 
 from kpiboard import Board
 
@@ -35,7 +36,7 @@ class TestImport:
         target = Board.create(tmp_path / "floor.db", template="empty", now=lambda: NOW)
         kpis = [target.kpis.add(f"Measure {n:02}") for n in range(50)]
         rows = [(one.id, one.kpi_id, one.period, one.value) for one in readings_of(kpis, count)]
-        connection = target.store._db  # the floor: SQLite itself, with the board's own triggers
+        connection = store_of(target)._db  # the floor: SQLite itself, with the board's own triggers
 
         def parse_and_insert() -> None:
             tomllib.loads(source.read_text())

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from bench_floors import KPIS, NOW, readings_of
+from support import store_of
 
 from kpiboard import Board
 
@@ -41,7 +42,7 @@ class TestImport:
             source = nightly_export(tmp_path / "nightly.csv", board, count)
             kpis = [card.kpi for card in board.snapshot(history=1).kpis]
             rows = [(one.id, one.kpi_id, one.period, one.value) for one in readings_of(kpis, count)]
-            connection = board.store._db  # the floor: SQLite itself, with the board's own triggers
+            connection = store_of(board)._db  # the floor: SQLite itself, with the board's own triggers
 
             def parse_and_insert() -> None:
                 with source.open(encoding="utf-8-sig", newline="") as file:

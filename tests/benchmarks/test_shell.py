@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from bench_floors import NOW
+from support import store_of
 
 from kpiboard import Board
 
@@ -69,7 +70,7 @@ def test_one_reading_in_the_store(benchmark, path: Path) -> None:
         values = count()
 
         def put() -> None:
-            with board.store.write("bench", "record", NOW) as writer:
+            with store_of(board).write("bench", "record", NOW) as writer:
                 writer.put(replace(reading, value=90 + next(values) % 97 / 10))
 
         benchmark(put)

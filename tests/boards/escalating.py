@@ -8,7 +8,7 @@ from support import Clock
 
 from boards.line import make_board
 from kpiboard.board import Board
-from kpiboard.exchange.toml.changes import ImportPlan
+from kpiboard.views.imports import ImportPlan
 
 PLANT = "Jana Berg"
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
-from support import Clock
+from support import Clock, store_of
 
 from kpiboard.basics.entry import Entry
 from kpiboard.basics.ids import reading_id
@@ -90,7 +90,7 @@ def _kpis(board: Board) -> None:
 def _readings(board: Board) -> None:
     """Half a year of them, written at one go as an import would."""
     today, chance = board.today(), Random("line 4")
-    kpis = {kpi.key: kpi for kpi in board.store.all(Kpi)}
+    kpis = {kpi.key: kpi for kpi in store_of(board).all(Kpi)}
     days = [day for ago in range(200, 0, -1) if (day := today - timedelta(ago)).weekday() < 5]
     gate = today - timedelta(28)  # since then dock 2 is open again
     rows = []
@@ -115,7 +115,7 @@ def _readings(board: Board) -> None:
         rows.append(_reading(kpis["overtime"], key, round(6 + 2 * chance.random(), 1)))
     for month in ("2026-06", "2026-07", "2026-08", "2026-09", "2026-10"):
         rows.append(_reading(kpis["ideas"], month, float(chance.choice((3, 4, 5, 6)))))
-    with board.store.write(board.who, "Import last year's sheet", board.now()) as writer:
+    with store_of(board).write(board.who, "Import last year's sheet", board.now()) as writer:
         writer.put_many(rows)
 
 

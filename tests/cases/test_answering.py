@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from support import Clock
+from support import Clock, store_of
 
 from kpiboard import Board
 from kpiboard.basics.ids import new_id
@@ -68,7 +68,7 @@ def test_a_red_run_waits_from_its_first_day_and_one_answer_is_enough(measured: B
 
 
 def put(board: Board, huddle: Huddle) -> None:
-    with board.store.write("another", "merged a copy", board.now()) as writer:
+    with store_of(board).write("another", "merged a copy", board.now()) as writer:
         writer.put(huddle)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from boards.escalating import PLANT, carry
-from support import Clock
+from support import Clock, store_of
 
 from kpiboard import Board
 from kpiboard.basics.errors import NotFound, Refused
@@ -147,7 +147,7 @@ def test_a_board_that_changed_after_the_look_is_not_written_to(line: Board, plan
     plant.actions.add("New gate")
     with pytest.raises(Refused, match="has changed"):
         plant.files.apply_import(planned)
-    assert plant.store.all(Escalation) == []
+    assert store_of(plant).all(Escalation) == []
 
 
 def test_the_texts_of_a_qr_code(line: Board, plant: Board) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from support import Clock
+from support import Clock, store_of
 
 from kpiboard import Board
 from kpiboard.basics.errors import InvalidInput, NotFound, Refused
@@ -109,7 +109,7 @@ def test_an_answer_given_by_a_clock_that_is_behind_still_counts(asking: Board, c
 
 def test_what_another_board_asks_is_answered_here_and_confirmed_there(asking: Board, clock: Clock) -> None:
     raised = asking.escalations.add(action="A-1", reason="the dock is not ours")
-    with asking.store.write("anna", "Import", clock.moment) as writer:
+    with store_of(asking).write("anna", "Import", clock.moment) as writer:
         writer.put(replace(raised, id="from-line-7", number=2, origin="Line 7", action_id=None, kpi_id=None))
     (card,) = (card for card in asking.escalations.cards() if card.incoming)
     assert card.label == "E-2"

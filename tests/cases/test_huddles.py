@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from support import Clock
+from support import Clock, store_of
 
 from kpiboard import Board
 from kpiboard.basics.errors import InvalidInput, NotFound, Refused
@@ -220,7 +220,7 @@ def test_the_lead_goes_round_and_attendance_starts_as_last_time(team: Board, clo
 
 def test_each_step_is_undone_by_itself_and_restores_exactly(team: Board, clock: Clock) -> None:
     def state() -> object:
-        return team.huddles.all(), team.store.all(Attendance)
+        return team.huddles.all(), store_of(team).all(Attendance)
 
     seen = [state()]
     for step in (
@@ -248,7 +248,7 @@ def test_abandoning_takes_it_away_and_keeps_what_was_done(team: Board) -> None:
     team.huddles.start()
     team.actions.add("Sweep dock 2")
     team.huddles.abandon()
-    assert (team.huddles.all(), team.store.all(Attendance)) == ([], [])
+    assert (team.huddles.all(), store_of(team).all(Attendance)) == ([], [])
     assert team.actions.find(1).title == "Sweep dock 2"
     team.undo()
     assert team.huddles.record().huddle.state is HuddleState.RUNNING

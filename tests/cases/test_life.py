@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support import Clock
+from support import Clock, store_of
 
 from kpiboard import Board
 from kpiboard.basics.errors import BoardError, GuardOpen, InvalidInput, Refused
@@ -83,11 +83,11 @@ def test_a_leader_passes_a_guard_with_a_reason_that_stays(queue: Board) -> None:
     with pytest.raises(InvalidInput, match="reason is empty"):
         queue.actions.advance("A-1", passed_by="LR")
     assert queue.actions.advance("A-1", owner="JP", passed_by="LR", reason="the customer waits").stage is Stage.DO
-    (note,) = queue.store.all(Note)
+    (note,) = store_of(queue).all(Note)
     assert note.text.startswith("Lina Roth let it go to do without")
     assert note.text.endswith(": the customer waits")
     queue.undo()
-    assert queue.store.all(Note) == []
+    assert store_of(queue).all(Note) == []
     assert queue.actions.find("A-1").owner_id is None
 
 
@@ -100,7 +100,7 @@ def test_what_has_not_worked_is_planned_again_and_its_round_is_told(queue: Board
     again = queue.actions.advance("A-1")
     assert (again.stage, again.cycle, again.result, again.done_on, again.learning) == (Stage.PLAN, 2, None, None, "")
     assert again.cause == "cold"
-    assert queue.store.all(Note)[-1].text == (
+    assert store_of(queue).all(Note)[-1].text == (
         f"Cycle 1: {result}. Done on 2026-11-12.\nSeen: photo on the board\nLearned: it was the belt"
     )
 
@@ -177,4 +177,4 @@ def test_undo_restores_each_step_of_a_life_exactly(tmp_path_factory: Any, steps:
 
 
 def held(board: Board) -> tuple[list[Action], list[Note]]:
-    return board.store.all(Action), board.store.all(Note)
+    return store_of(board).all(Action), store_of(board).all(Note)

@@ -6,7 +6,7 @@ from datetime import date, time, timedelta
 from pathlib import Path
 
 import pytest
-from support import Clock
+from support import Clock, store_of
 
 from kpiboard import Board
 from kpiboard.basics.entry import Entry
@@ -25,7 +25,7 @@ def otd(board: Board) -> None:
 
 def held(board: Board) -> list[Reading]:
     kpi = board.kpis.find("otd")
-    return board.store.readings(kpi.id, kpi.cadence)
+    return store_of(board).readings(kpi.id, kpi.cadence)
 
 
 def steps(board: Board) -> list[str]:
@@ -124,14 +124,14 @@ def test_only_what_the_file_is_about_is_read_from_the_board(board: Board, monkey
     """A nightly line must not cost more on a board with a long history."""
     board.reading_files.load(year(), kpi="otd")
     asked: list[int] = []
-    readings = board.store.readings
+    readings = store_of(board).readings
 
     def counted(*args: object, **how: object) -> list[Reading]:
         found = readings(*args, **how)  # type: ignore[arg-type]
         asked.append(len(found))
         return found
 
-    monkeypatch.setattr(board.store, "readings", counted)
+    monkeypatch.setattr(store_of(board), "readings", counted)
     assert board.reading_files.load(b"date,value\n2026-11-20,91\n", kpi="otd").corrected == 1
     assert len(asked) == 1
     assert asked[0] < 366
@@ -188,7 +188,7 @@ def test_exports_of_some_kpis_and_days(board: Board) -> None:
 def test_kpis_of_one_key_are_exported_by_id(board: Board) -> None:
     board.readings.record("otd", 90, period="2026-11-20")
     kpi = board.kpis.find("otd")
-    with board.store.write("another", "merged a copy", board.now()) as writer:
+    with store_of(board).write("another", "merged a copy", board.now()) as writer:
         writer.put(type(kpi)("other", "otd", "Other thing"))
     text = "".join(board.reading_files.export())
     assert f"{kpi.id},2026-11-20,90," in text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from support import Clock
+from support import Clock, store_of
 
 from kpiboard import Board
 from kpiboard.basics.entry import Entry
@@ -76,7 +76,7 @@ def test_periods_that_cannot_be_recorded(board: Board, period: str) -> None:
     with pytest.raises(InvalidInput) as refused:
         board.readings.record("otd", 96, period=period)
     assert refused.value.field == "period"
-    assert board.store.readings(board.kpis.find("otd").id, board.kpis.find("otd").cadence) == []
+    assert store_of(board).readings(board.kpis.find("otd").id, board.kpis.find("otd").cadence) == []
 
 
 def test_a_reason_answers_a_red(board: Board) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from kpiboard import Board
 from kpiboard.basics.errors import InvalidInput
-from kpiboard.exchange.toml.changes import Mode
+from kpiboard.views.imports import Mode
 
 
 def test_initials_have_four_letters_when_they_are_large(board: Board) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from support import store_of
 
 from kpiboard import Board
 from kpiboard.cli import main
@@ -154,7 +155,7 @@ def test_backup(kpiboard: Any, file: Path, tmp_path: Path) -> None:
     kpiboard("record", "otd", "90")
     assert kpiboard("backup").stdout == f"Copied to {tmp_path / 'line4-2026-11-21-143200.db'}.\n"
     with Board.open(tmp_path / "line4-2026-11-21-143200.db") as copy:
-        assert [one.value for one in copy.store.all_readings()] == [90.0]
+        assert [one.value for one in store_of(copy).all_readings()] == [90.0]
     assert "exists already" in kpiboard("backup", code=1).stderr
     (tmp_path / "safe").mkdir()
     kpiboard("backup", str(tmp_path / "safe"))

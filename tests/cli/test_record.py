@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from support import store_of
 
 from kpiboard import Board
 from kpiboard.cli import record
@@ -15,7 +16,7 @@ from kpiboard.model import Reading
 
 def stored(file: Path, kpi: str, period: str = "2026-11-20") -> Reading | None:
     with Board.open(file, read_only=True) as board:
-        return board.store.reading(board.kpis.find(kpi).id, period)
+        return store_of(board).reading(board.kpis.find(kpi).id, period)
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from support import store_of
 from terminal import Terminal
 
 from kpiboard import Board
@@ -111,7 +112,7 @@ def test_a_nightly_file_is_one_command(file: Path, tmp_path: Path) -> None:
     assert "1 new" in kpiboard("readings", "import", "night.csv", "--kpi", "energy", "--dry-run")
     kpiboard("readings", "import", "night.csv", "--kpi", "energy", "--save-as", "energy")
     with Board.open(file) as board:
-        assert [reading.value for reading in board.store.all_readings() if reading.value == 1234.5] == [1234.5]
+        assert [reading.value for reading in store_of(board).all_readings() if reading.value == 1234.5] == [1234.5]
     again = kpiboard("readings", "import", "-", "--mapping", "energy", stdin=text)
     assert "nothing" in again.lower()
     assert "1234.5" in kpiboard("readings", "export", "--kpi", "energy")

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from kpiboard.basics.errors import ImportProblems
 from kpiboard.exchange.escalations import Held, Sent, export, plan
-from kpiboard.exchange.toml.changes import ImportPlan
 from kpiboard.exchange.toml.read import read
 from kpiboard.model import Answer, AnswerState, BoardInfo, Escalation
+from kpiboard.views.imports import ImportPlan
+from kpiboard.words.imports import import_lines
 
 NOON = datetime(2026, 11, 20, 11, 0, tzinfo=UTC)
 LINE = BoardInfo("line", "Line 4", tier=1)
@@ -105,7 +106,7 @@ def test_the_next_tier_gets_the_escalation_with_its_origin_and_a_number_of_its_o
     assert rows(planned.added) == [TAKEN]
     assert not planned.changed
     assert not planned.ignored
-    assert planned.summary() == ["1 added, 0 changed, 0 removed",
+    assert import_lines(planned) == ["1 added, 0 changed, 0 removed",
                                  'added    escalation E-7 of Line 4 "A-12 Second set of tools"']  # fmt: skip
 
 
@@ -171,7 +172,7 @@ def test_the_board_that_asked_gets_the_answers_and_nothing_else() -> None:
     planned = taken(sent(PLANT, changed_there, ACCEPTED, RESOLVED), held(LINE, ASKED))
     assert rows(planned.added) == [ACCEPTED, RESOLVED]
     assert not planned.changed
-    assert planned.summary()[1:] == ['added    answer to E-3: accepted "I ask today."',
+    assert import_lines(planned)[1:] == ['added    answer to E-3: accepted "I ask today."',
                                      'added    answer to E-3: resolved "Released."']  # fmt: skip
     assert taken(sent(PLANT, TAKEN, ACCEPTED), held(LINE, ASKED, answers=[ACCEPTED, RESOLVED])).is_empty
     corrected = replace(ACCEPTED, text="I asked.")

@@ -30,6 +30,7 @@ from kpiboard.model import (
     Target,
     Why,
 )
+from kpiboard.words.imports import import_lines
 
 TODAY = date(2026, 11, 21)
 
@@ -392,7 +393,7 @@ def test_the_summary_lists_rows_and_counts_readings() -> None:
     made = planned(
         f'[kpi.otd]\nunit = "ppm"\nx = 1\n[kpi.otd.readings]\n2026-11-19 = 95\n{days}[action.new]\nkind = "support"\n'
     )
-    assert made.summary() == [
+    assert import_lines(made) == [
         "20 added, 2 changed, 0 removed",
         'added    action A-13 "new"',
         "added    19 readings of KPI otd: 2026-10-01 = 1, 2026-10-02 = 2, 2026-10-03 = 3, 2026-10-04 = 4,"
@@ -402,7 +403,7 @@ def test_the_summary_lists_rows_and_counts_readings() -> None:
         "changed  1 reading of KPI otd: 2026-11-19 = 94 → 95",
         'remark   kpi "otd" · x: unknown, left out',
     ]
-    assert planned("").summary() == ["Nothing would change: the board is as the file says."]
+    assert import_lines(planned("")) == ["Nothing would change: the board is as the file says."]
 
 
 def test_changes_can_be_counted_and_sliced_without_being_made() -> None:

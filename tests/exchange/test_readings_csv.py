@@ -18,8 +18,9 @@ from strategies import NOW, numbers, texts
 
 from kpiboard.basics.errors import InvalidInput, NotFound, Refused
 from kpiboard.basics.ids import reading_id
+from kpiboard.exchange.files import write_pieces
 from kpiboard.exchange.readings import Contents, Layout, read_readings
-from kpiboard.exchange.readings.export import export_readings, write_pieces
+from kpiboard.exchange.readings.export import export_readings
 from kpiboard.exchange.readings.plan import LoadPlan, plan_load
 from kpiboard.exchange.readings.text import guarded, opened, unguarded
 from kpiboard.model import BoardInfo, Cadence, Kpi, KpiState, Reading, ReadingKind, Rollup, Shift

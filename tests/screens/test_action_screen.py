@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from driving import press, running, said, screen_text, settle, toasts, write
 from stage import SIZES
-from support import Clock
+from support import Clock, store_of
 from textual.widgets import Static
 
 from kpiboard.board import Board
@@ -566,5 +566,5 @@ async def test_coaching_on_a_kpi_is_told_on_its_sheet(path: Path, clock: Clock) 
             sheet += screen_text(app)
         assert "the obstacle" in sheet
         with Board.open(path, who="anna", now=clock) as board:
-            (kept,) = board.store.all(Kata)
+            (kept,) = store_of(board).all(Kata)
         assert (kept.kpi_id, kept.action_id) == (app.selection.id if app.selection else "", None)

@@ -11,7 +11,7 @@ from boards.study import study_board
 from driving import press, running, screen_text, settle, toasts, write
 from samples import HOSTILE
 from stage import SIZES
-from support import NOON, Clock
+from support import NOON, Clock, store_of
 from textual.pilot import Pilot
 
 from kpiboard.board import Board
@@ -253,7 +253,7 @@ async def test_no_size_and_no_text_breaks_it(tmp_path: Path, clock: Clock, ascii
     kpi = Kpi("k", "k", risk_level=4, importance=1, ease=5, **dict.fromkeys(fields, text))  # type: ignore[arg-type]  # all of them text
     with (
         Board.create(path, name="Line 4", who="anna", now=clock, timezone="UTC") as board,
-        board.store.write("anna", "hostile", clock()) as writer,
+        store_of(board).write("anna", "hostile", clock()) as writer,
     ):
         writer.put(kpi)
     async with running(path, clock, ascii=ascii) as (app, pilot):

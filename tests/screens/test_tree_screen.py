@@ -10,7 +10,7 @@ from boards.study import study_board
 from driving import press, running, screen_text, settle, write
 from samples import HOSTILE
 from stage import SIZES
-from support import NOON, Clock
+from support import NOON, Clock, store_of
 from textual.pilot import Pilot
 
 from kpiboard.board import Board
@@ -253,7 +253,7 @@ async def test_no_size_and_no_text_breaks_it(tmp_path: Path, clock: Clock, ascii
                 Action(f"a{n}", n + 1, text, kpi_id=f"k{n}"),
             )
         ]
-        with board.store.write("anna", "hostile", clock()) as writer:
+        with store_of(board).write("anna", "hostile", clock()) as writer:
             writer.put_many(rows)
     async with running(path, clock, ascii=ascii) as (app, pilot):
         await press(app, pilot, "t")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
+from support import store_of
 
 from kpiboard import Board
 from kpiboard.model import Congratulation, HuddleState, Result, Stage
@@ -86,6 +87,6 @@ def test_help_was_asked_for_and_one_answer_is_overdue(demo: Board) -> None:
 def test_somebody_is_to_be_congratulated_and_some_were(demo: Board) -> None:
     due = demo.snapshot().praise
     assert {card.person.initials for card in due} >= {"KN"}  # the dispenser works
-    assert len(demo.store.all(Congratulation)) == 4
+    assert len(store_of(demo).all(Congratulation)) == 4
     assert [one.learner_id is not None for one in demo.kata.all(action="A-14")] == [True]
     assert {view.digit for view in demo.snapshot().views} == {6, 7}

@@ -9,9 +9,9 @@ import pytest
 from kpiboard import Board
 from kpiboard.basics.errors import InvalidInput, NotFound
 from kpiboard.basics.safetext import clean
-from kpiboard.cases.process import ends_of
 from kpiboard.model import Action, Category, Direction, Feedback, Kpi, Reading, Shift, SignalRules, Target
 from kpiboard.rules.calendar import WorkCalendar
+from kpiboard.rules.limits import ends_of
 from kpiboard.rules.quality import MOST_BECAUSE, MOST_EFFORT, Gap, lint_name
 from kpiboard.starting import demo
 from kpiboard.starting.templates import TEMPLATES, build

@@ -13,13 +13,14 @@ from kpiboard.exchange.collector import collector_off
 from kpiboard.exchange.readings.cells import Cells, unit_of
 from kpiboard.exchange.readings.columns import Chooser, KpiNames
 from kpiboard.exchange.readings.dates import PeriodReader
-from kpiboard.exchange.readings.evidence import Evidence, Layout
+from kpiboard.exchange.readings.evidence import Evidence
 from kpiboard.exchange.readings.findings import LineFindings
 from kpiboard.exchange.readings.rows import Rows, Said
 from kpiboard.exchange.readings.text import CsvFile, Progress
 from kpiboard.model import Kpi
 from kpiboard.model.frozen import frozen
 from kpiboard.rules.calendar import WorkCalendar
+from kpiboard.views.reading_files import Layout
 
 __all__ = ["Contents", "Layout", "read_readings"]
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from math import isfinite
-from typing import Any, NamedTuple
+from typing import Any
 
 from kpiboard.basics.entry import near_miss
 from kpiboard.basics.safetext import shown
-from kpiboard.exchange.literals import number as figure
 from kpiboard.exchange.readings.columns import Columns
 from kpiboard.exchange.readings.findings import LineFindings
 from kpiboard.exchange.readings.numbers import number
@@ -17,7 +16,8 @@ from kpiboard.exchange.readings.text import unguarded
 from kpiboard.exchange.values import Remark, Wrong, taken
 from kpiboard.model import Kpi, KpiState, ReadingKind, Rollup, share_value
 from kpiboard.model.facts.reading import READING
-from kpiboard.words.plain import short_number, with_unit
+from kpiboard.views.reading_files import Measured
+from kpiboard.words.plain import exact, short_number, with_unit
 
 # What programs write where there is nothing.
 _NOTHING = frozenset({"", "-", "–", "—", "n/a", "na", "#n/a", "null", "none"})
@@ -25,23 +25,13 @@ _KINDS = {kind.value: kind for kind in ReadingKind}
 _NO_MORE: Mapping[str, Any] = {}  # one for all that say nothing more
 
 
-class Measured(NamedTuple):
-    """What a reading says; `written` is a value that stands beside a numerator and a denominator."""
-
-    value: float | None
-    numerator: float | None
-    denominator: float | None
-    kind: ReadingKind
-    written: float | None
-
-    @property
-    def words(self) -> str:
-        """`93`, `93 (930/1000)`, `off` or `missing`."""
-        if self.value is None:
-            return self.kind.value
-        if self.numerator is None or self.denominator is None:
-            return figure(self.value)
-        return f"{figure(self.value)} ({figure(self.numerator)}/{figure(self.denominator)})"
+def measured_words(measured: Measured) -> str:
+    """`93`, `93 (930/1000)`, `off` or `missing`."""
+    if measured.value is None:
+        return measured.kind.value
+    if measured.numerator is None or measured.denominator is None:
+        return exact(measured.value)
+    return f"{exact(measured.value)} ({exact(measured.numerator)}/{exact(measured.denominator)})"
 
 
 class Cells:
@@ -106,7 +96,7 @@ def _share(kpi: Kpi, numerator: float, denominator: float, written: float | None
         raise Wrong("the denominator is 0; give off or missing as the value when nothing was counted")
     value = share_value(numerator, denominator, kpi.unit)
     if not isfinite(value):
-        raise Wrong(f"{figure(numerator)} / {figure(denominator)} is not a finite number")
+        raise Wrong(f"{exact(numerator)} / {exact(denominator)} is not a finite number")
     return Measured(value, numerator, denominator, ReadingKind.ACTUAL, written)
 
 
@@ -133,14 +123,14 @@ def objection(kpi: Kpi, measured: Measured) -> str:
         if kpi.share:
             return f"{kpi.key} is a share: give numerator and denominator, or a value such as 931/1000"
     elif denominator < 0:
-        return f"the denominator {figure(denominator)} is below zero"
+        return f"the denominator {exact(denominator)} is below zero"
     if written is not None and not _rounded(value, written):
-        return f"the value is {figure(written)}, but the share is {short_number(value)}"
+        return f"the value is {exact(written)}, but the share is {short_number(value)}"
     low, high = kpi.valid_min, kpi.valid_max
     if low is not None and value < low:
-        return f"{kpi.key} is never below {with_unit(short_number(low), kpi.unit)}, but here it is {figure(value)}"
+        return f"{kpi.key} is never below {with_unit(short_number(low), kpi.unit)}, but here it is {exact(value)}"
     if high is not None and value > high:
-        return f"{kpi.key} is never above {with_unit(short_number(high), kpi.unit)}, but here it is {figure(value)}"
+        return f"{kpi.key} is never above {with_unit(short_number(high), kpi.unit)}, but here it is {exact(value)}"
     return ""
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kpiboard.basics.safetext import shown
 from kpiboard.exchange.readings.columns import ROLES, Columns
@@ -11,26 +11,9 @@ from kpiboard.exchange.readings.dates import ORDERS, DateEvidence, has_time
 from kpiboard.exchange.readings.findings import LineFindings
 from kpiboard.exchange.readings.numbers import DecimalEvidence, decided
 from kpiboard.exchange.readings.text import SEPARATOR_WORDS, CsvFile, Progress
-from kpiboard.model import Kpi
-from kpiboard.model.frozen import frozen
+from kpiboard.views.reading_files import Layout
 
 _SIGN_WORDS = {".": "decimal points", ",": "decimal commas"}
-
-
-@frozen
-class Layout:
-    """What is known about a file; "" and None are found out.
-
-    `columns` is role → name of the column, empty for one that is not to be read; where `guess` allows it, the others
-    are guessed. `kpi` is whose readings all of them are.
-    """
-
-    columns: Mapping[str, str] = field(default_factory=dict)
-    kpi: Kpi | None = None
-    separator: str = ""
-    decimal: str = ""
-    dates: str = ""
-    guess: bool = True
 
 
 class Evidence:

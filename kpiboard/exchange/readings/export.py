@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import csv
-import errno
 import io
-import os
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
 from datetime import datetime
-from pathlib import Path
 
-from kpiboard.basics.errors import DiskFull, FileError, Refused
-from kpiboard.exchange.literals import number as literal
 from kpiboard.exchange.readings.columns import KpiNames
 from kpiboard.exchange.readings.numbers import tells
 from kpiboard.exchange.readings.text import guarded
 from kpiboard.exchange.values import Wrong
 from kpiboard.model import Kpi, Reading
+from kpiboard.words.plain import exact
 
 COLUMNS = (
     "kpi",
@@ -89,33 +84,9 @@ def _number(value: float | None) -> str:
     """`1.2340` rather than `1.234`, which could be a thousand and more."""
     if value is None:
         return ""
-    text = literal(value)
+    text = exact(value)
     return f"{text}0" if tells(text) == "" else text
 
 
 def _moment(moment: datetime | None) -> str:
     return "" if moment is None else moment.isoformat(timespec="milliseconds")
-
-
-def write_pieces(pieces: Iterable[str], path: Path, *, replace: bool = False) -> None:
-    """Writes the file beside its place and renames it: there is the whole new one, or what was there before.
-
-    Raises Refused for a file that is there already, unless it is to be replaced, and FileError when writing fails.
-    """
-    path = path.resolve()  # a link stays a link
-    if path.exists() and not replace:
-        raise Refused(f"{path} exists already.", "Choose another name, or say --force.")
-    part = path.with_name(f".kpiboard-{os.getpid()}.part")
-    try:
-        with part.open("w", encoding="utf-8", newline="") as file:
-            file.writelines(pieces)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-    except OSError as failure:
-        if failure.errno == errno.ENOSPC:
-            raise DiskFull(f"No room is left for {path}.", "Free some space and export again.") from failure
-        raise FileError(f"{path} cannot be written: {failure.strerror}.", "Choose another place.") from failure
-    finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)

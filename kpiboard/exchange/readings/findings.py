@@ -3,29 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 from kpiboard.basics.entry import near_miss
+from kpiboard.views.reading_files import Finding
 
 _LINES = 5  # of one finding are named, the others counted
 _DIFFERENT = 200  # findings are kept, of the others only the number
-
-
-@dataclass(slots=True)
-class Finding:
-    """`lines` are the first ones, `count` is how often in all; without lines it is about the file."""
-
-    text: str
-    lines: list[int] = field(default_factory=list)
-    count: int = 1
-
-    def __str__(self) -> str:
-        if not self.lines:
-            return self.text
-        if self.count == 1:
-            return f"line {self.lines[0]}: {self.text}"
-        more = self.count - len(self.lines)
-        return f"lines {', '.join(map(str, self.lines))}{f' and {more} more' if more else ''}: {self.text}"
 
 
 class LineFindings:

@@ -3,92 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
 
-from kpiboard.basics.ids import reading_id
 from kpiboard.exchange.collector import collector_off
-from kpiboard.exchange.readings import Contents, Layout
-from kpiboard.exchange.readings.findings import Finding, LineFindings
-from kpiboard.exchange.readings.rows import Entry
-from kpiboard.model import Cadence, Kpi, Reading
-from kpiboard.model.frozen import frozen
-from kpiboard.rules.calendar import WorkCalendar, parse_period
-from kpiboard.rules.trust import is_late
+from kpiboard.exchange.readings import Contents
+from kpiboard.exchange.readings.findings import LineFindings
+from kpiboard.model import Kpi, Reading
+from kpiboard.rules.calendar import WorkCalendar
+from kpiboard.views.reading_files import Entry, KpiLoad, LoadPlan
 
 # The readings of a KPI on the board, newest first, page by page; asked for the KPI and how many a page had best hold.
 OldReadings = Callable[[Kpi, int], Iterator[list[Reading]]]
-
-
-@dataclass(slots=True)
-class KpiLoad:
-    """What the file would do to one KPI: `new` entries by period, `corrected` readings as they would be.
-
-    `same` counts what the board holds already. `known_from` is the board's own oldest reading that was come across.
-    """
-
-    kpi: Kpi
-    new: dict[str, Entry]
-    corrected: list[Reading] = field(default_factory=list)
-    same: int = 0
-    known_from: str = ""
-
-    @property
-    def periods(self) -> tuple[str, str] | None:
-        """The first and the last one that would change."""
-        keys = [*self.new, *(reading.period for reading in self.corrected)]
-        return (min(keys), max(keys)) if keys else None
-
-
-@frozen
-class LoadPlan:
-    """Everything a load would do. `problems` are not loaded; `how` says in words how the file was read.
-
-    `empty` counts lines and cells without a number. `layout` leaves nothing to guess: it reads the next such file.
-    `since` is the last step of the board when it was worked out.
-    """
-
-    source: str
-    kpis: tuple[KpiLoad, ...]
-    layout: Layout
-    how: tuple[str, ...]
-    problems: tuple[Finding, ...]
-    wrong: int
-    remarks: tuple[Finding, ...]
-    empty: int
-    calendar: WorkCalendar = field(repr=False)
-    now: datetime = field(repr=False)
-    since: int = 0
-
-    @property
-    def new(self) -> int:
-        return sum(len(one.new) for one in self.kpis)
-
-    @property
-    def corrected(self) -> int:
-        return sum(len(one.corrected) for one in self.kpis)
-
-    @property
-    def same(self) -> int:
-        return sum(one.same for one in self.kpis)
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether the board holds already what the file says."""
-        return not (self.new or self.corrected)
-
-    def rows(self) -> Iterator[Reading]:
-        """New and corrected readings, made one by one."""
-        late: dict[tuple[Cadence, str], bool] = {}
-        for one in self.kpis:
-            for period, entry in one.new.items():
-                key = (one.kpi.cadence, period)
-                # Late is what the board was waiting for; history from before its first reading is not.
-                awaited = one.known_from and period[:10] > one.known_from
-                if awaited and key not in late:
-                    late[key] = is_late(self.calendar, parse_period(self.calendar, *key), self.now)
-                yield _reading(one.kpi.id, period, entry, self.now if awaited and late[key] else None)
-            yield from one.corrected
 
 
 def plan_load(
@@ -167,12 +93,3 @@ def _updated(before: Reading, entry: Entry, now: datetime) -> Reading:
     ):
         return before
     return replace(before, value=value, numerator=numerator, denominator=denominator, kind=kind, **beside)
-
-
-def _reading(kpi_id: str, period: str, entry: Entry, late_at: datetime | None) -> Reading:
-    value, numerator, denominator, kind, _ = entry.measured
-    row_id = reading_id(kpi_id, period)
-    if late_at is None and not entry.beside:
-        return Reading(row_id, kpi_id, period, value, numerator, denominator, kind)
-    facts = {"late_at": late_at, **entry.beside}
-    return Reading(row_id, kpi_id, period, value, numerator, denominator, kind, **facts)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
 from kpiboard.basics.safetext import shown
-from kpiboard.exchange.readings.cells import Cells, Measured, closed, objection
+from kpiboard.exchange.readings.cells import Cells, closed, measured_words, objection
 from kpiboard.exchange.readings.columns import Columns, KpiNames
 from kpiboard.exchange.readings.dates import PeriodReader, TwoDates
 from kpiboard.exchange.readings.findings import LineFindings
@@ -15,14 +15,7 @@ from kpiboard.exchange.readings.numbers import TwoWays
 from kpiboard.exchange.readings.text import unguarded
 from kpiboard.exchange.values import Wrong
 from kpiboard.model import Kpi
-
-
-class Entry(NamedTuple):
-    """What the file says about one period. `beside` are the fields besides the number that have text in the file."""
-
-    line: int
-    measured: Measured
-    beside: Mapping[str, Any]
+from kpiboard.views.reading_files import Entry
 
 
 @dataclass(slots=True)
@@ -148,4 +141,4 @@ def _agree(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
 
 def _words(entry: Entry) -> str:
     beside = [f"{name} {shown(str(value))}" for name, value in entry.beside.items()]
-    return ", ".join([entry.measured.words, *beside])
+    return ", ".join([measured_words(entry.measured), *beside])

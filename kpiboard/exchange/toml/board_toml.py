@@ -1,11 +1,11 @@
-"""A whole board as one TOML file: `export` and `write` out, `read` and `plan` in."""
+"""A whole board as one TOML file: `export` out, `read` and `plan` in."""
 
 from __future__ import annotations
 
-from kpiboard.exchange.toml.changes import Change, Changes, ImportPlan, Mode, ReadingChanges
-from kpiboard.exchange.toml.export import export, write
+from kpiboard.exchange.toml.export import export
 from kpiboard.exchange.toml.plan import plan
 from kpiboard.exchange.toml.read import Document, read
+from kpiboard.views.imports import Change, Changes, ImportPlan, Mode, ReadingChanges
 
 __all__ = [
     "Change",
@@ -17,5 +17,4 @@ __all__ = [
     "export",
     "plan",
     "read",
-    "write",
 ]

@@ -9,7 +9,6 @@ from typing import Any
 
 from kpiboard.basics import entry
 from kpiboard.basics.ids import midnight, new_id
-from kpiboard.exchange.toml.changes import Mode
 from kpiboard.exchange.toml.drafts import Draft, match, take_field
 from kpiboard.exchange.toml.findings import place
 from kpiboard.exchange.toml.work import Work
@@ -39,6 +38,7 @@ from kpiboard.model import (
     Stage,
     Why,
 )
+from kpiboard.views.imports import Mode
 
 # What stays as it was when a whole board is replaced by a file that a person wrote without ids.
 _KEPT = (

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import errno
-import os
 from collections import defaultdict
 from collections.abc import Iterator
-from contextlib import suppress
-from pathlib import Path
 from typing import Any
 
-from kpiboard.basics.errors import DiskFull, FileError
 from kpiboard.exchange.literals import literal, quoted
 from kpiboard.exchange.rows import BoardRows
 from kpiboard.exchange.toml import schema
@@ -96,25 +91,3 @@ def _lines(
             value = names[fact.table].get(value)
         if value is not None and value != "" and (fact.attr, value) != given:
             yield write_line(fact, value)
-
-
-def write(rows: BoardRows, path: Path) -> None:
-    """Writes the file beside its place and renames it: there is the old one or the whole new one, never a half.
-
-    Raises FileError when it cannot be written.
-    """
-    path = path.resolve()  # a link stays a link
-    part = path.with_name(f".kpiboard-{os.getpid()}.part")
-    try:
-        with part.open("w", encoding="utf-8", newline="\n") as file:
-            file.writelines(export(rows))
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-    except OSError as failure:
-        if failure.errno == errno.ENOSPC:
-            raise DiskFull(f"No room is left for {path}.", "Free some space and export again.") from failure
-        raise FileError(f"{path} cannot be written: {failure.strerror}.", "Choose another place.") from failure
-    finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)

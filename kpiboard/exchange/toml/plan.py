@@ -13,7 +13,6 @@ from kpiboard.basics.safetext import shown
 from kpiboard.exchange.rows import BoardRows
 from kpiboard.exchange.toml import schema
 from kpiboard.exchange.toml.build import build_all
-from kpiboard.exchange.toml.changes import Change, Changes, ImportPlan, Mode, ReadingChanges
 from kpiboard.exchange.toml.children import take_children
 from kpiboard.exchange.toml.drafts import Draft, read_draft
 from kpiboard.exchange.toml.fields import Spec
@@ -25,6 +24,7 @@ from kpiboard.exchange.toml.read import Document
 from kpiboard.exchange.toml.work import Work
 from kpiboard.model import ROW_TYPES, BoardInfo, Kpi, Reading, Shift
 from kpiboard.model.kinds import kind_of
+from kpiboard.views.imports import Change, Changes, ImportPlan, Mode, ReadingChanges
 
 
 def plan(document: Document, current: BoardRows | None, mode: Mode, now: datetime, timezone: str) -> ImportPlan:

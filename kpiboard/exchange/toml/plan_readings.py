@@ -12,12 +12,12 @@ from typing import Any
 from kpiboard.basics.ids import reading_id
 from kpiboard.basics.safetext import shown
 from kpiboard.exchange.collector import collector_off
-from kpiboard.exchange.toml.changes import Mode, ReadingChanges
 from kpiboard.exchange.toml.findings import Findings, place
 from kpiboard.exchange.toml.periods import Periods
 from kpiboard.exchange.toml.remarks import facts, read_remarks, with_facts
 from kpiboard.exchange.values import Wrong, number
 from kpiboard.model import Kpi, Reading, ReadingKind, share_value
+from kpiboard.views.imports import Mode, ReadingChanges
 
 # More of them on one KPI are counted, not listed: it is one mistake made many times.
 _LISTED = 50

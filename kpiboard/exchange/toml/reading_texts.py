@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from operator import attrgetter
 
-from kpiboard.exchange.literals import number, quoted
+from kpiboard.exchange.literals import quoted
 from kpiboard.exchange.rows import BoardRows
 from kpiboard.exchange.toml.periods import Periods
 from kpiboard.exchange.toml.remarks import remark_text
 from kpiboard.model import Reading, ReadingKind, share_value
 from kpiboard.rules.calendar import WorkCalendar
+from kpiboard.words.plain import exact
 
 
 @dataclass(slots=True)
@@ -66,8 +67,8 @@ def _value(reading: Reading) -> str:
     if value is None:
         return '"off"' if reading.kind is ReadingKind.OFF else '"missing"'
     if reading.numerator is not None and reading.denominator is not None:
-        return f"[{number(reading.numerator)}, {number(reading.denominator)}]"
-    return number(value)
+        return f"[{exact(reading.numerator)}, {exact(reading.denominator)}]"
+    return exact(value)
 
 
 def _odd_value(reading: Reading, unit: str) -> float | None:

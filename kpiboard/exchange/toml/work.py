@@ -11,13 +11,14 @@ from kpiboard.basics.entry import GROUP_WORDS
 from kpiboard.basics.safetext import shown
 from kpiboard.exchange.rows import BoardRows
 from kpiboard.exchange.toml import schema
-from kpiboard.exchange.toml.changes import Mode, differences
 from kpiboard.exchange.toml.findings import Findings
 from kpiboard.exchange.values import Wrong
 from kpiboard.model import ROW_TYPES, BoardInfo, Kpi, Person, Reading, Row, Shift
 from kpiboard.model.facts.every import REFERENCES
 from kpiboard.model.kinds import KINDS, kind_of, names_of, short_name
 from kpiboard.rules.calendar import WorkCalendar, production_day
+from kpiboard.views.imports import Mode
+from kpiboard.words.imports import differences
 
 R = TypeVar("R", bound=Row)
 
