@@ -7,7 +7,7 @@ kpiboard/words/quality.py has the words. Sources: domain.md 2.2.1 and 2.2.2; art
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 from kpiboard.basics.entry import GROUP_WORDS
@@ -72,6 +72,18 @@ class Gap(StrEnum):
     NO_VOICES = "no voices"
     NO_PROCESS_CHILD = "no process child"
     NO_PATHWAY = "no pathway"
+
+
+# The field of the KPI that a gap is about, where it is one.
+FIELD_OF: Mapping[Gap, str] = {
+    Gap.WISH: "name", Gap.NOT_SPECIFIC: "name", Gap.ACTIVITY: "name", Gap.NO_UNIT: "unit",
+    Gap.NO_DEFINITION: "formula", Gap.NO_SOURCE: "data_source", Gap.NO_PLAN: "measurement_plan",
+    Gap.NO_EFFORT: "effort_minutes", Gap.TOO_MUCH_EFFORT: "effort_minutes",
+    Gap.NO_OWNER: "owner", Gap.OWNER_LEFT: "owner", Gap.GROUP_OWNER: "owner", Gap.OWNED_TWICE: "owner",
+    Gap.NO_CUSTOMER_IMPACT: "customer_impact", Gap.NO_BEHAVIOUR: "behaviour_risk",
+    Gap.NO_GOAL: "goal", Gap.NO_BECAUSE: "because", Gap.LONG_BECAUSE: "because", Gap.BECAUSE_IS_NAME: "because",
+    Gap.CONVENIENCE: "importance", Gap.UNKNOWN_MECHANISM: "drivers",
+}  # fmt: skip
 
 
 class Quadrant(StrEnum):

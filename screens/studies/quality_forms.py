@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kpiboard.basics.errors import LookOnly
 from kpiboard.model.facts.kpi import KPI
 from kpiboard.rules.kpi_wording import is_placeholder
-from kpiboard.rules.quality import Gap, Question
+from kpiboard.rules.quality import FIELD_OF, Gap, Question
 from kpiboard.screens.dialogs.form import Form
 from kpiboard.screens.dialogs.sheet import ask
 from kpiboard.screens.frame.selection import Selection
@@ -22,16 +22,7 @@ if TYPE_CHECKING:
     from kpiboard.model import Kpi
     from kpiboard.screens.frame.live import LiveBoard
 
-# What closes a gap: a field of the KPI, a field of its target, or a command.
-FIELD_OF: Mapping[Gap, str] = {
-    Gap.WISH: "name", Gap.NOT_SPECIFIC: "name", Gap.ACTIVITY: "name", Gap.NO_UNIT: "unit",
-    Gap.NO_DEFINITION: "formula", Gap.NO_SOURCE: "data_source", Gap.NO_PLAN: "measurement_plan",
-    Gap.NO_EFFORT: "effort_minutes", Gap.TOO_MUCH_EFFORT: "effort_minutes",
-    Gap.NO_OWNER: "owner", Gap.OWNER_LEFT: "owner", Gap.GROUP_OWNER: "owner", Gap.OWNED_TWICE: "owner",
-    Gap.NO_CUSTOMER_IMPACT: "customer_impact", Gap.NO_BEHAVIOUR: "behaviour_risk",
-    Gap.NO_GOAL: "goal", Gap.NO_BECAUSE: "because", Gap.LONG_BECAUSE: "because", Gap.BECAUSE_IS_NAME: "because",
-    Gap.CONVENIENCE: "importance", Gap.UNKNOWN_MECHANISM: "drivers",
-}  # fmt: skip
+# What closes a gap that no field of the KPI closes: a field of its target, or a command.
 TARGET_FIELD_OF: Mapping[Gap, str] = {
     Gap.NO_TARGET: "target", Gap.NO_NUMBER: "target", Gap.OUT_OF_REACH: "target", Gap.NO_START: "glide_from",
     Gap.NO_DUE: "due",

@@ -16,7 +16,7 @@ from textual.pilot import Pilot
 
 from kpiboard.board import Board
 from kpiboard.model import Kpi
-from kpiboard.rules.quality import Gap, Question
+from kpiboard.rules.quality import FIELD_OF, Gap, Question
 from kpiboard.screens.app import KpiBoardApp
 from kpiboard.screens.board.screen import BoardScreen
 from kpiboard.screens.dialogs.form import Form
@@ -24,7 +24,7 @@ from kpiboard.screens.dialogs.pick import Pick
 from kpiboard.screens.frame.selection import Selection
 from kpiboard.screens.panes.quality_study import OpenGap
 from kpiboard.screens.studies.quality import QualityScreen
-from kpiboard.screens.studies.quality_forms import COMMAND_OF, FIELD_OF, TARGET_FIELD_OF, close
+from kpiboard.screens.studies.quality_forms import COMMAND_OF, TARGET_FIELD_OF, close
 
 
 @pytest.fixture

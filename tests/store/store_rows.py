@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
@@ -13,7 +14,7 @@ from sqlite_utils import Database, Migrations
 
 from kpiboard.basics.ids import reading_id
 from kpiboard.model import Reading, Row
-from kpiboard.store import changes, m001_board, m002_trust, m003_answers, migrations
+from kpiboard.store import changes, migrations
 from kpiboard.store.rows import spec_of, specs, utc_text
 
 AT = datetime(2026, 11, 21, 13, 32, tzinfo=UTC)
@@ -23,7 +24,7 @@ def a_reading(period: str, value: float = 93.1, kpi: str = "k1") -> Reading:
     return Reading(reading_id(kpi, period), kpi, period, value)
 
 
-RELEASES: dict[str, ModuleType] = {"m001_board": m001_board, "m002_trust": m002_trust, "m003_answers": m003_answers}
+RELEASES: dict[str, ModuleType] = {name: import_module(f"kpiboard.store.{name}") for name in migrations.NAMES}
 
 
 def of_release(number: int, path: Path, rows: Iterable[Row]) -> None:
