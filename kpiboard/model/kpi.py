@@ -162,6 +162,8 @@ class Kpi:
     review_trigger: str = ""
     retired_on: date | None = None
     epitaph: str = ""
+    # what was asked since, in the order of the releases
+    closeness: int | None = None
 
 
 @frozen

@@ -21,6 +21,7 @@ MOST_EFFORT = 5  # minutes for one reading
 LEAST_TEXT = 20  # characters that an answer about behaviour and customers takes
 MOST_BECAUSE = 140
 RISK_NEEDS_GUARD, RISK_NEEDS_LEADER = 2, 4
+FAR_FROM_GOAL = 2  # of 5: visits of a page are far from keeping customers, how many leave is close
 
 
 class Question(StrEnum):
@@ -60,6 +61,7 @@ class Gap(StrEnum):
     BECAUSE_IS_NAME = "because is name"
     ACTIVITY = "activity"
     CONVENIENCE = "convenience"
+    FAR = "far from the goal"
     # SMART
     NOT_SPECIFIC = "not specific"
     NO_NUMBER = "no number"
@@ -82,7 +84,7 @@ FIELD_OF: Mapping[Gap, str] = {
     Gap.NO_OWNER: "owner", Gap.OWNER_LEFT: "owner", Gap.GROUP_OWNER: "owner", Gap.OWNED_TWICE: "owner",
     Gap.NO_CUSTOMER_IMPACT: "customer_impact", Gap.NO_BEHAVIOUR: "behaviour_risk",
     Gap.NO_GOAL: "goal", Gap.NO_BECAUSE: "because", Gap.LONG_BECAUSE: "because", Gap.BECAUSE_IS_NAME: "because",
-    Gap.CONVENIENCE: "importance", Gap.UNKNOWN_MECHANISM: "drivers",
+    Gap.CONVENIENCE: "importance", Gap.FAR: "closeness", Gap.UNKNOWN_MECHANISM: "drivers",
 }  # fmt: skip
 
 
@@ -282,6 +284,8 @@ def _change(subject: Subject) -> Iterable[Gap]:
         yield Gap.ACTIVITY
     if quadrant(kpi.importance, kpi.ease) is Quadrant.CONVENIENCE:
         yield Gap.CONVENIENCE
+    if kpi.closeness is not None and kpi.closeness <= FAR_FROM_GOAL:
+        yield Gap.FAR
 
 
 def _smart(subject: Subject) -> tuple[SmartPoint, ...]:

@@ -143,6 +143,10 @@ _ADVICE: Mapping[Gap, Advice] = {
     Gap.CONVENIENCE: Advice(
         "Convenience metric", "It is measured because that is easy: what matters more, and is worth the effort?"
     ),
+    Gap.FAR: Advice(
+        "{kpi.closeness} of 5: is there a measure closer to the goal?",
+        "Visits of a page say little about keeping customers; how many of them leave says it all.",
+    ),
     Gap.NOT_SPECIFIC: Advice(
         "Does not say what is measured", "Everybody must know which number is meant, and of what."
     ),

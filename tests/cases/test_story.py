@@ -21,6 +21,7 @@ from kpiboard.rules.verdict import Outcome
         ("perspective", "customer", "customer"),
         ("importance", "5", 5),
         ("ease", "", None),
+        ("closeness", "2", 2),
         ("effort_minutes", "2,5", 2.5),
         ("valid_max", "100", 100.0),
         ("risk_level", "2", 2),

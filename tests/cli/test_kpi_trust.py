@@ -33,6 +33,14 @@ def test_what_is_open_and_why(kpiboard: Any, read: Read) -> None:
     assert read("kpi", "quality", "otd")["score"] == 2
 
 
+def test_a_measure_far_from_its_goal_is_asked_about(kpiboard: Any, read: Read) -> None:
+    kpiboard("kpi", "edit", "otd", "--closeness", "2")
+    assert "    2 of 5: is there a measure closer to the goal? " in kpiboard("kpi", "quality", "otd").stdout
+    assert read("kpi", "show", "otd")["sheet"]["closeness"] == 2
+    kpiboard("kpi", "edit", "otd", "--closeness", "3")
+    assert "closer to the goal" not in kpiboard("kpi", "quality", "otd").stdout
+
+
 def test_a_guard_is_named_and_taken_away(kpiboard: Any, read: Read) -> None:
     assert kpiboard("kpi", "guard", "otd", "complaints").stdout == "Customer complaints guards On-time delivery.\n"
     assert [one["kpi"] for one in read("kpi", "show", "otd")["guards"]] == ["complaints"]

@@ -357,6 +357,7 @@ def _more_of_a_kpi(draw: st.DrawFn, parents: st.SearchStrategy[str | None]) -> d
         "parent_id": draw(parents),
         "weight": draw(amounts),
         "importance": draw(st.none() | st.integers(1, 5)),
+        "closeness": draw(st.none() | st.integers(1, 5)),
         "ease": draw(st.none() | st.integers(1, 5)),
         "effort_minutes": draw(st.none() | amounts),
         "valid_min": valid_min,

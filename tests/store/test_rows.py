@@ -99,7 +99,7 @@ def fitting(row: Row) -> Row:
             changes |= {"number": row.number + 1, "said_at": None if row.anonymous else row.said_at}
         case Kpi():
             changes |= {"weight": abs(row.weight), "review_days": row.review_days + 1, "risk_level": row.risk_level % 5}
-            for name in ("importance", "ease"):
+            for name in ("importance", "ease", "closeness"):
                 changes[name] = None if getattr(row, name) is None else getattr(row, name) % 5 + 1
             changes["effort_minutes"] = row.effort_minutes and abs(row.effort_minutes)
             changes |= {"valid_max": None, "floor": None}
@@ -199,6 +199,7 @@ def test_only_finite_numbers(kind: type[Row], number: float, store: Store) -> No
         (Target("t", "k1", low=2.0, high=1.0), "low is not above high"),
         (Kpi("k", "x", "x", weight=-0.5), "weight is a finite number from 0"),
         (Kpi("k", "x", "x", importance=6), "importance is 1 to 5"),
+        (Kpi("k", "x", "x", closeness=0), "closeness is 1 to 5"),
         (Kpi("k", "x", "x", ease=0), "ease is 1 to 5"),
         (Kpi("k", "x", "x", effort_minutes=-1.0), "effort_minutes"),
         (Kpi("k", "x", "x", valid_min=2.0, valid_max=1.0), "valid_min is not above valid_max"),

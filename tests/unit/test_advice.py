@@ -48,6 +48,11 @@ def test_every_open_point_has_short_plain_words(gap: Gap) -> None:
     assert point.casefold() not in why.casefold()
 
 
+def test_a_measure_far_from_its_goal_is_asked_about_with_its_figure() -> None:
+    words = quality.gap_words(Gap.FAR, replace(KPI, closeness=2))
+    assert words.point == "2 of 5: is there a measure closer to the goal?"
+
+
 def test_no_two_open_points_read_alike() -> None:
     assert len({quality.gap_words(gap, KPI).point for gap in Gap}) == len(Gap)
 

@@ -213,6 +213,10 @@ QUESTION_4: list[tuple[dict[str, Any], tuple[Gap, ...]]] = [
     ({"importance": 3, "ease": 4}, ()),
     ({"importance": 2, "ease": 3}, ()),
     ({"importance": None, "ease": 5}, ()),
+    ({"closeness": 1}, (Gap.FAR,)),  # visits of a page, where the goal is to keep customers
+    ({"closeness": 2}, (Gap.FAR,)),
+    ({"closeness": 3}, ()),
+    ({"closeness": None}, ()),
     ({"perspective": Perspective.PEOPLE, "unit": "cards"}, ()),  # it need not be about money (article S3)
 ]
 

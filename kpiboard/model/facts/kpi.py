@@ -67,6 +67,7 @@ KPI = Facts(Kpi, {
         choice("perspective", Perspective, "Whose view", "who feels it"),
         whole("importance", 1, 5, "Importance", "1 little, 5 very much"),
         whole("ease", 1, 5, "Ease", "how easily it is measured: 1 hardly, 5 very"),
+        whole("closeness", 1, 5, "Closeness", "how close it is to its goal: 1 far, as visits of a page, 5 close"),
     ),
     "How it is measured": (
         text("formula", "Formula", "what is divided by what", "orders on time ÷ orders due"),
