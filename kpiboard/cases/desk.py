@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from kpiboard.basics import entry
 from kpiboard.basics.errors import InvalidInput, NotFound, Refused
 from kpiboard.cases.finding import find_row
-from kpiboard.model import BoardInfo, Cadence, Category, Goal, Kpi, Person, Row, Shift
+from kpiboard.model import BoardInfo, Cadence, Category, Goal, Kpi, Person, Reading, Row, Shift
 from kpiboard.rules.calendar import WorkCalendar, following, is_off, period_at, production_day
 from kpiboard.store import Store, Writer
 from kpiboard.words import log
@@ -50,6 +50,10 @@ class Desk:
         if rows is None:
             rows = self._rows[kind] = tuple(self.store.all(kind))
         return rows
+
+    def readings(self, kpi: Kpi, *, limit: int | None = None, before: str | None = None) -> list[Reading]:
+        """The stored readings of a KPI's cadence, newest first; only those before the period `before`."""
+        return self.store.readings(kpi.id, kpi.cadence, limit=limit, before=before, shifts=self.all(Shift))
 
     def _look(self) -> None:
         """Forgets what was read before somebody wrote."""
@@ -138,7 +142,9 @@ class Desk:
                 raise
             finally:
                 self._writer = None
-        self._stamp = self.store.stamp()
+        # Our own commit is no news, but what came right after it is: the version is that of before.
+        if self._stamp is not None:
+            self._stamp = self._stamp[0], self.store.stamp()[1]
 
     def save(self, what: str, row: R, *more: Row) -> R:
         """Inside a step: stores rows and says in the log what was done; returns the first row."""

@@ -79,7 +79,7 @@ def _marked(desk: Desk, kpi: Kpi, targets: Sequence[Target], span: _Span) -> _Ma
         return _Marked({}, frozenset())
     newest, oldest = periods[0][0], periods[-1][0]
     if kpi.rollup is Rollup.NONE:
-        readings = desk.store.readings(kpi.id, kpi.cadence, before=following(calendar, newest).key, limit=len(periods))
+        readings = desk.readings(kpi, before=following(calendar, newest).key, limit=len(periods))
     else:
         count = most_periods(calendar, oldest, latest_due(calendar, kpi.cadence, span.now))
         readings = readings_of(desk, kpi, span.now, max(1, count))

@@ -11,7 +11,7 @@ from kpiboard.rules.calendar import Period, parse_moment
 
 def due_period(desk: Desk, kpi: Kpi) -> Period:
     """The period that Record proposes."""
-    newest = desk.store.readings(kpi.id, kpi.cadence, limit=1)
+    newest = desk.readings(kpi, limit=1)
     return proposed_period(kpi, newest, desk.calendar(), desk.clock())
 
 

@@ -87,7 +87,7 @@ def is_unusual(desk: Desk, kpi: Kpi, reading: Reading, baselines: Sequence[Basel
     side = limits.side_of(reading.value) if limits else None
     if limits is None or side is None:
         return False
-    before = next(iter(desk.store.readings(kpi.id, kpi.cadence, limit=1, before=reading.period)), None)
+    before = next(iter(desk.readings(kpi, limit=1, before=reading.period)), None)
     if before is None or before.value is None or limits.side_of(before.value) is not side:
         return True
     return abs(reading.value - before.value) > limits.range_upper

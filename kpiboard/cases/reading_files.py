@@ -173,14 +173,14 @@ class ReadingFileCases(AtDesk):
     def _pages(self, kpi: Kpi, likely: int) -> Iterator[list[Reading]]:
         """The readings of a KPI, newest first; pages that hold what is likely to be asked for, and a few more."""
         limit, before = min(likely + 100, _PAGE), None
-        while page := self._desk.store.readings(kpi.id, kpi.cadence, limit=limit, before=before):
+        while page := self._desk.readings(kpi, limit=limit, before=before):
             yield page
             before = page[-1].period
 
     def _readings_between(
         self, kpi: Kpi, first: date | None, last: date | None, calendar: WorkCalendar
     ) -> Iterator[Reading]:
-        for reading in reversed(self._desk.store.readings(kpi.id, kpi.cadence)):
+        for reading in reversed(self._desk.readings(kpi)):
             if first or last:
                 day = _day(calendar, kpi, reading.period)
                 if (first and day < first) or (last and day > last):

@@ -113,7 +113,7 @@ class ReadingCases(AtDesk):
     def of(self, kpi: str | Kpi, *, limit: int | None = None) -> list[Reading]:
         """The stored readings of a KPI's cadence, newest first; `limit` is the most there are."""
         found = self._desk.find(Kpi, kpi)
-        return self._desk.store.readings(found.id, found.cadence, limit=limit)
+        return self._desk.readings(found, limit=limit)
 
     def history(self, reading_id: str) -> list[ReadingChange]:
         """What happened to a reading, oldest first: who entered it, who changed its value."""

@@ -82,7 +82,7 @@ class ReviewCases(AtDesk):
         wanted = quarter or trust.quarter_of(self._desk.today())
         days = {
             reading.period: day
-            for reading in self._desk.store.readings(found.id, found.cadence)
+            for reading in self._desk.readings(found)
             if reading.value is not None and (day := _day_of(calendar, found, reading)) is not None
         }
         inside = [period for period, day in days.items() if trust.quarter_of(day) == wanted]

@@ -16,7 +16,7 @@ from kpiboard.rules.calendar import Period, WorkCalendar, latest_due, period_at,
 def readings_of(desk: Desk, kpi: Kpi, now: datetime, limit: int | None = None) -> list[Reading]:
     """Newest first; `limit` is the most there are. Made ones only for periods that have ended."""
     if kpi.rollup is Rollup.NONE:
-        return desk.store.readings(kpi.id, kpi.cadence, limit=limit)
+        return desk.readings(kpi, limit=limit)
     return _made(desk, kpi, now, limit, frozenset({kpi.id}))
 
 
@@ -35,7 +35,7 @@ def _made(desk: Desk, kpi: Kpi, now: datetime, limit: int | None, above: frozens
     for child in children:
         if child.rollup is Rollup.NONE:
             count = None if first is None else _periods_since(calendar, child, first, now)
-            found = desk.store.readings(child.id, child.cadence, limit=count)
+            found = desk.readings(child, limit=count)
         else:
             found = _made(desk, child, now, limit, above | {child.id})
         inside[child.id] = _by_parent_period(kpi, child, found, calendar, now)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kpiboard.basics.ids import reading_id
 from kpiboard.model import Cadence, Reading, Shift
@@ -66,12 +66,18 @@ def reading(db: sqlite3.Connection, kpi_id: str, period: str) -> Reading | None:
 
 
 def readings(
-    db: sqlite3.Connection, kpi_id: str, cadence: Cadence, *, limit: int | None, before: str | None
+    db: sqlite3.Connection,
+    kpi_id: str,
+    cadence: Cadence,
+    shifts: Sequence[Shift],
+    *,
+    limit: int | None,
+    before: str | None,
 ) -> list[Reading]:
     """Newest first. The keys of a cadence are ordered like their periods, but for shifts of one day: those are
-    in the order of the board's shifts."""
+    in the order of the board's `shifts`."""
     if cadence is Cadence.SHIFT:
-        return _shift_readings(db, kpi_id, limit, before)
+        return _shift_readings(db, kpi_id, shifts, limit, before)
     return _newest(db, kpi_id, FORMS[cadence], limit, before)
 
 
@@ -104,9 +110,11 @@ def coded_readings(db: sqlite3.Connection, since: str) -> list[Reading]:
     return [spec_of(Reading).decode(row) for row in rows]
 
 
-def _shift_readings(db: sqlite3.Connection, kpi_id: str, limit: int | None, before: str | None) -> list[Reading]:
-    shifts = sorted(live(db, Shift), key=lambda shift: (shift.position, shift.start))
-    places = {shift.key: place for place, shift in enumerate(shifts)}
+def _shift_readings(
+    db: sqlite3.Connection, kpi_id: str, shifts: Sequence[Shift], limit: int | None, before: str | None
+) -> list[Reading]:
+    in_order = sorted(shifts, key=lambda shift: (shift.position, shift.start))
+    places = {shift.key: place for place, shift in enumerate(in_order)}
 
     def when(period: str) -> tuple[str, int, str]:
         day, key = period[:10], period[11:]

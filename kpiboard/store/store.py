@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from kpiboard.basics.errors import Damaged, ReadOnly
-from kpiboard.model import BoardInfo, Cadence, Reading, Row
+from kpiboard.model import BoardInfo, Cadence, Reading, Row, Shift
 from kpiboard.model.log import Change, Step
 from kpiboard.store import checking, history, migrations, opening, publish, queries, references
 from kpiboard.store import undo as undoing
@@ -37,6 +37,7 @@ class Store:
         self.repairs = repairs
         self._db = db
         self._copy: TemporaryDirectory[str] | None = None
+        self._steps = 0  # that this store has written
         self._schema = self._schema_version()
 
     @classmethod
@@ -114,11 +115,19 @@ class Store:
 
     @telling
     def readings(
-        self, kpi_id: str, cadence: Cadence, *, limit: int | None = None, before: str | None = None
+        self,
+        kpi_id: str,
+        cadence: Cadence,
+        *,
+        limit: int | None = None,
+        before: str | None = None,
+        shifts: Sequence[Shift] | None = None,
     ) -> list[Reading]:
         """The live readings of a KPI whose period has the form of `cadence`, newest first, only those before
-        the period `before`."""
-        return queries.readings(self._db, kpi_id, cadence, limit=limit, before=before)
+        the period `before`. `shifts` are the board's, which say in which order those of one
+        day were worked; read unless given."""
+        ordered = self.all(Shift) if shifts is None and cadence is Cadence.SHIFT else shifts or ()
+        return queries.readings(self._db, kpi_id, cadence, ordered, limit=limit, before=before)
 
     @telling
     def first_readings(self, kpi_id: str, cadence: Cadence, since: str, limit: int) -> list[Reading]:
@@ -165,7 +174,7 @@ class Store:
     def stamp(self) -> tuple[int, int]:
         """Changes when anybody has written, this store included: what was read under another stamp may be old."""
         (version,) = self._db.execute("PRAGMA data_version").fetchone()
-        return int(version), self._db.total_changes
+        return int(version), self._steps
 
     # Writing
 
@@ -191,6 +200,7 @@ class Store:
                     self._db.rollback()
                     return
                 self._db.execute("COMMIT")
+                self._steps += 1
             except BaseException:
                 self._db.rollback()
                 raise
