@@ -15,6 +15,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from kpiboard.model.frozen import frozen
+from kpiboard.screens.dialogs.pick import Pick
 from kpiboard.screens.frame.live import glyphs_of
 from kpiboard.screens.text import ASCII, UNICODE
 
@@ -141,7 +142,6 @@ class ChoiceEditor(Widget, can_focus=True):
     async def action_list(self) -> None:
         if len(self.options) == 2:
             return self.action_turn(1)
-        from kpiboard.screens.dialogs.pick import Pick
 
         def chosen(value: str | None) -> None:
             if value is not None:
