@@ -7,13 +7,17 @@ The words themselves come from kpiboard.words.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import field
 
 from rich.cells import cell_len, chop_cells, set_cell_size
 
+from kpiboard.basics import signs
 from kpiboard.basics.safetext import clean
+from kpiboard.basics.signs import Alphabet, Sign
 from kpiboard.model import FeedbackState, Stage
 from kpiboard.model.frozen import frozen
+from kpiboard.rules.letters import DayState
 from kpiboard.rules.status import Status
 from kpiboard.rules.verdict import Outcome
 
@@ -38,33 +42,63 @@ OUTCOME_STYLE = {
 
 @frozen(eq=False)  # compared and hashed by identity: the sets are constants
 class Glyphs:
-    """What a terminal's font can draw. `plain` replaces the signs in our own words that it cannot."""
+    """What a terminal's font can draw: the signs of an alphabet, and the strokes for lines, bars and columns.
 
-    name: str
-    status: dict[Status, str]
-    stage: dict[Stage, str]
-    feedback: dict[FeedbackState, str]
-    alarm: str
-    cursor: str
+    `plain` replaces what it cannot draw in our own words.
+    """
+
+    alphabet: Alphabet
     rule: str
     bar: str
     bar_here: str
-    more: str
-    ellipsis: str
-    dot: str
+    arrow: str
     levels: str
     gap: str
     half_blocks: bool
     box: str
-    replace: dict[str, str]
+    status: Mapping[Status, str] = field(init=False)
+    stage: Mapping[Stage, str] = field(init=False)
+    feedback: Mapping[FeedbackState, str] = field(init=False)
+    day: Mapping[DayState, str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        give = object.__setattr__  # frozen: these belong to the making
+        give(self, "status", {one: self.alphabet.of(one) for one in Status})
+        give(self, "stage", {one: self.alphabet.of(one) for one in Stage})
+        give(self, "feedback", {one: self.alphabet.of(one) for one in FeedbackState})
+        give(self, "day", {one: self.alphabet.of(one) for one in DayState})
+
+    @property
+    def name(self) -> str:
+        return self.alphabet.name
+
+    @property
+    def alarm(self) -> str:
+        return self.alphabet[Sign.ALARM]
+
+    @property
+    def cursor(self) -> str:
+        return self.alphabet[Sign.CURSOR]
+
+    @property
+    def more(self) -> str:
+        return self.alphabet[Sign.MORE]
+
+    @property
+    def done(self) -> str:
+        return self.alphabet[Sign.CLOSED]
+
+    @property
+    def open(self) -> str:
+        return self.alphabet[Sign.OPEN]
+
+    @property
+    def ellipsis(self) -> str:
+        return self.alphabet[Sign.RUNNING]
 
     def plain(self, words: str) -> str:
         """Our own words with the signs this set has."""
-        return words.translate(self._table) if self.replace else words
-
-    @property
-    def _table(self) -> dict[int, str]:
-        return str.maketrans(self.replace)
+        return self.alphabet.plain(words)
 
     def outcome(self, outcome: Outcome) -> str:
         return self.status[_OUTCOME_AS_STATUS[outcome]]
@@ -78,82 +112,39 @@ _OUTCOME_AS_STATUS = {
 }
 
 
-def _statuses(signs: str) -> dict[Status, str]:
-    return dict(zip(Status, signs, strict=True))
-
-
-def _stages(signs: str) -> dict[Stage, str]:
-    return dict(zip(Stage, signs, strict=True))
-
-
-def _states(signs: str) -> dict[FeedbackState, str]:
-    return dict(zip(FeedbackState, signs, strict=True))
-
-
 UNICODE = Glyphs(
-    name="unicode",
-    status=_statuses("●◐▼○–·"),
-    stage=_stages("◔◑◕●✓×"),
-    feedback=_states("✦◇✓→×"),
-    alarm="▲",
-    cursor="▸",
+    signs.UNICODE,
     rule="─",
     bar="▎",
     bar_here="█",
-    more="↓",
-    ellipsis="…",
-    dot="·",
+    arrow="→",
     levels="▁▂▃▄▅▆▇█",
     gap="·",
     half_blocks=True,
     box="─│┌┐└┘├┤┬┴┼╴╶╵╷",
-    replace={},
 )
-
-# Only signs that the console fonts of Debian have: no half blocks, no eighths, no circles but the full one.
 CONSOLE = Glyphs(
-    name="console",
-    status=_statuses("●■▼☐–·"),
-    stage=_stages("PDCAx–"),
-    feedback=_states("*•☑→✗"),
-    alarm="▲",
-    cursor="▶",
+    signs.CONSOLE,
     rule="─",
     bar="│",
     bar_here="█",
-    more="↓",
-    ellipsis="…",
-    dot="·",
+    arrow="→",
     levels="_.-'",
     gap=" ",
     half_blocks=False,
     box="─│┌┐└┘├┤┬┴┼╴╶╵╷",
-    replace={"⏎": "Enter", "↵": "Enter", "⇥": "Tab", "⌫": "Bksp", "−": "-", "⌃": "^"},
 )
-
 ASCII = Glyphs(
-    name="ascii",
-    status=_statuses("*~v?-."),
-    stage=_stages("PDCAx-"),
-    feedback=_states("*o=>x"),
-    alarm="!",
-    cursor=">",
+    signs.ASCII,
     rule="-",
     bar="|",
     bar_here="#",
-    more="v",
-    ellipsis="~",
-    dot="-",
+    arrow="->",
     levels="_.-'",
     gap=" ",
     half_blocks=False,
     box="_|         ",
-    replace={
-        "≥": ">=", "≤": "<=", "–": "-", "—": "-", "·": "-", "…": "~", "−": "-", "×": "x", "⏎": "Enter",
-        "↵": "Enter", "⇥": "Tab", "⌫": "Bksp", "←": "Left", "→": "Right", "↑": "Up", "↓": "Down", "⌃": "^",
-        "‘": "'", "’": "'", "“": '"', "”": '"',
-    },
-)  # fmt: skip
+)
 
 GLYPH_SETS = {glyphs.name: glyphs for glyphs in (UNICODE, CONSOLE, ASCII)}
 

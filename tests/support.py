@@ -9,6 +9,9 @@ NOON = datetime(2026, 11, 20, 11, 0, tzinfo=UTC)  # a Friday
 from kpiboard import Board
 from kpiboard.store import Store
 
+# What all console fonts of Debian have beside ASCII, read from their tables.
+CONSOLE_FONT = "─│┌┐└┘├┤┬┴┼═║╔╗╚╝╭╮╰╯━┃┏┓┗┛╴╵╶╷╸━╺█░▒←↑→↓▲▼▶◀▸▾●■✗✘☐☑•…≤≥±µ°²€äöüßéñ–—‘’·×»¶¬"
+
 
 class Clock:
     """A clock that stands until it is moved."""

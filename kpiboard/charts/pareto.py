@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
+from kpiboard.basics import signs as alphabets
+from kpiboard.basics.signs import Alphabet, Sign
 from kpiboard.model.frozen import frozen
 from kpiboard.rules.pareto import VITAL, Bar
 from kpiboard.views.studies import ParetoStudy
@@ -37,7 +39,7 @@ Run = tuple[str, Role]
 class Signs:
     """One cell each: full and light bars, the bar before, the cumulative line's marks and steps, the 80 % mark."""
 
-    name: str
+    alphabet: Alphabet
     vital: str
     rest: str
     before: str
@@ -45,14 +47,16 @@ class Signs:
     mark_rest: str
     lead: str
     tick: str
-    more: str
-    ellipsis: str
+
+    @property
+    def goes_on(self) -> str:
+        return self.alphabet[Sign.RUNNING]
 
 
-UNICODE = Signs("unicode", "█", "▒", "▀", "●", "○", "·", "┆", "›", "…")
-CONSOLE = Signs("console", "█", "▒", "─", "●", "•", "·", "│", ">", "…")
-ASCII = Signs("ascii", "#", "=", "-", "*", "o", ".", "|", ">", "~")
-SIGNS = {signs.name: signs for signs in (UNICODE, CONSOLE, ASCII)}
+UNICODE = Signs(alphabets.UNICODE, "█", "▒", "▀", "┫", "┤", "·", "┆")
+CONSOLE = Signs(alphabets.CONSOLE, "█", "▒", "─", "┤", "┼", "·", "│")
+ASCII = Signs(alphabets.ASCII, "#", "=", "-", "]", ")", ".", "|")
+SIGNS = {one.alphabet.name: one for one in (UNICODE, CONSOLE, ASCII)}
 
 
 @frozen
@@ -132,7 +136,7 @@ def _before(bar: Bar, shape: Frame, signs: Signs) -> list[Run]:
     length = _length(bar.before * shape.fair, shape)
     _fill(cells, length, (signs.before, Role.BEFORE))
     if length > shape.plot:
-        cells[-1] = (signs.more, Role.BEFORE)
+        cells[-1] = (signs.goes_on, Role.BEFORE)
     return _joined(cells)
 
 
@@ -170,7 +174,7 @@ def plain_pareto(study: ParetoStudy, width: int, signs: Signs = UNICODE) -> Iter
     shape = frame(study, width)
     yield " " * (shape.names + 1) + _text(header(shape))
     for bar in study.bars:
-        name = bar.code if len(bar.code) <= shape.names else bar.code[: shape.names - 1] + signs.ellipsis
+        name = bar.code if len(bar.code) <= shape.names else bar.code[: shape.names - 1] + signs.goes_on
         now, before = rows(bar, shape, signs)
         yield f"{name:<{shape.names}} {_text(now)}"
         yield f"{'':<{shape.names}} {_text(before)}".rstrip()

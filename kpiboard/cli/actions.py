@@ -8,7 +8,7 @@ import click
 
 from kpiboard.cli.group import Command, Sections, Topic
 from kpiboard.cli.names import KPI, PERSON, one_of
-from kpiboard.cli.output import STAGE_SIGN, Part, emit, say, table
+from kpiboard.cli.output import Part, emit, say, sign, table
 from kpiboard.cli.rows import Linked, row_json
 from kpiboard.cli.session import Session, pass_session
 from kpiboard.cli.views import view_of
@@ -93,14 +93,14 @@ def list_actions(
 
 def action_words(action: Action) -> str:
     """`◔ A-12 Second dock team (plan)`."""
-    return f"{STAGE_SIGN[action.stage]} {short_name(action)} {action.title} ({action.stage.value})"
+    return f"{sign(action.stage)} {short_name(action)} {action.title} ({action.stage.value})"
 
 
 def action_row(card: ActionCard, snapshot: BoardSnapshot) -> list[Part]:
     action = card.action
     due = due_words(card, snapshot.today)
     return [
-        STAGE_SIGN[action.stage],
+        sign(action.stage),
         card.label,
         action.stage.value,
         (due, "red") if card.days_late else due,

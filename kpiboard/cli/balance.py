@@ -7,8 +7,9 @@ from typing import Any
 
 import click
 
+from kpiboard.basics.signs import Sign
 from kpiboard.cli.group import Command
-from kpiboard.cli.output import Part, details, emit, say
+from kpiboard.cli.output import Part, alphabet, details, emit, say
 from kpiboard.cli.session import Session, pass_session
 from kpiboard.model import Kpi
 from kpiboard.views.studies import BalanceStudy
@@ -34,7 +35,7 @@ def _print(study: BalanceStudy) -> None:
     say((crowd, "cyan"))
     for remark in study.remarks:
         if (words := remark_words(remark, found)).rstrip(".") != crowd:
-            say(f"○ {words}")
+            say(f"{alphabet()[Sign.OPEN]} {words}")
     unsaid = f" · {found.unsaid_kinds} not said" if found.unsaid_kinds else ""
     seen = [f"{perspective.value} {number}" for perspective, number in found.perspectives]
     if found.unsaid_perspectives:

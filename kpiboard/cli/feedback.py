@@ -11,7 +11,7 @@ from kpiboard.cli.actions import action_words
 from kpiboard.cli.fields import field_options, what_is_given
 from kpiboard.cli.group import Topic
 from kpiboard.cli.names import FEEDBACK
-from kpiboard.cli.output import STATE_SIGN, Part, details, emit, say, table
+from kpiboard.cli.output import Part, details, emit, say, sign, table
 from kpiboard.cli.rows import Linked, row_json
 from kpiboard.cli.session import Session, given, joined, pass_session
 from kpiboard.model import Feedback
@@ -68,7 +68,7 @@ def _card(board: Board, found: Feedback) -> FeedbackCard:
 
 def _describe(card: FeedbackCard) -> None:
     piece = card.feedback
-    say((f"{STATE_SIGN[piece.state]} {card.label} ({piece.state.value})", "cyan"))
+    say((f"{sign(piece.state)} {card.label} ({piece.state.value})", "cyan"))
     details(
         [
             ("said", piece.text),
@@ -83,7 +83,7 @@ def _describe(card: FeedbackCard) -> None:
 
 
 def _say(piece: Feedback) -> None:
-    say(f"{STATE_SIGN[piece.state]} {short_name(piece)} is {piece.state.value}: {piece.text.split(chr(10))[0]}")
+    say(f"{sign(piece.state)} {short_name(piece)} is {piece.state.value}: {piece.text.split(chr(10))[0]}")
 
 
 @feedback.command()
@@ -170,7 +170,7 @@ def feedback_row(card: FeedbackCard) -> list[Part]:
     age = plain.age_words(card.age_hours)
     votes = f"  +{piece.votes}" if piece.votes else ""
     return [
-        STATE_SIGN[piece.state],
+        sign(piece.state),
         card.label,
         piece.state.value,
         piece.kind.value.replace("_", " "),

@@ -53,7 +53,7 @@ def kpi_row(kpi: Kpi, snapshot: BoardSnapshot) -> list[Part]:
 
 
 def standing(card: KpiCard) -> tuple[str, str]:
-    """`▼ off target`; `◐ suspect` while a red KPI guards a green one."""
+    """`▼ off target`; `■ suspect` while a red KPI guards a green one."""
     return status_part(card.status, "suspect" if card.suspect else "")
 
 

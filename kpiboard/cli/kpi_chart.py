@@ -8,8 +8,8 @@ from typing import Any
 
 import click
 
-from kpiboard.charts.runchart import ASCII, CONSOLE, UNICODE, Drawing, Role, Run, Signs, Track, Zoom, draw, of_points
-from kpiboard.cli.output import columns, fits, shown
+from kpiboard.charts.runchart import SIGNS, Drawing, Role, Run, Signs, Track, Zoom, draw, of_points
+from kpiboard.cli.output import alphabet, columns, shown
 from kpiboard.rules.limits import ends_of
 from kpiboard.views.kpi import KpiStory
 
@@ -69,20 +69,13 @@ def window_of(track: Track, last: int | None, everything: bool) -> tuple[int, in
 
 def say_chart(track: Track, window: tuple[int, int]) -> None:
     """Prints the chart and what its signs mean; as wide as the terminal."""
-    signs = _signs()
+    signs = SIGNS[alphabet().name]
     drawing = draw(track, columns(), HEIGHT, signs, *window)
     for row in drawing.rows:
         _say(row)
     legend = _legend(drawing, signs)
     if legend:
         _say([("  ", Role.BLANK), *legend])
-
-
-def _signs() -> Signs:
-    """What the terminal's font has."""
-    if not fits("●◈┄⠁"):
-        return ASCII
-    return CONSOLE if os.environ.get("TERM") == "linux" else UNICODE
 
 
 def _legend(drawing: Drawing, signs: Signs) -> list[Run]:

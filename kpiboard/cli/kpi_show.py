@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 import click
 
+from kpiboard.basics.signs import Sign
 from kpiboard.charts.runchart import Track
 from kpiboard.cli.actions import action_words
 from kpiboard.cli.group import Command
@@ -13,7 +14,7 @@ from kpiboard.cli.kpi_cards import figure, standing
 from kpiboard.cli.kpi_chart import say_chart, track_of, window_of
 from kpiboard.cli.kpi_json import story_json
 from kpiboard.cli.names import KPI
-from kpiboard.cli.output import Part, details, emit, say, status_part
+from kpiboard.cli.output import Part, alphabet, details, emit, say, status_part
 from kpiboard.cli.rows import said
 from kpiboard.cli.session import Session, pass_session
 from kpiboard.model import Cadence, Person, Rollup, Target
@@ -86,7 +87,7 @@ def describe(session: Session, story: KpiStory, people: People, track: Track, wi
     open_points = [QUESTION_WORDS[answer.question] for answer in story.assessment.answers if not answer.answered]
     say(f"{score_words(story.assessment)}{'; open:' if open_points else '.'}")
     for words in open_points:
-        say(f"  ○ {words}")
+        say(f"  {alphabet()[Sign.OPEN]} {words}")
     say("Next: ", (session.command(f"kpi quality {kpi.key}"), "cyan"))
 
 
@@ -114,7 +115,7 @@ def _now(story: KpiStory, window: tuple[int, int]) -> Rows:
     yield "signals", "\n".join(_signals(story, window))
     if card.suspect:
         red = [line.name for line in story.guards if _is_red(line)]
-        yield "suspect", (f"◐ on target, but {kpi_words.guards_words(red)}", "yellow")
+        yield "suspect", (f"{alphabet().of(Status.WATCH)} on target, but {kpi_words.guards_words(red)}", "yellow")
     yield "data", (discrepancy_words(story.discrepancy), "yellow" if card.doubtful else "")
     yield "review", review_words(card.kpi, today)
     yield "answer", kpi_words.so_what(card, today)

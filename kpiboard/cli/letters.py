@@ -11,16 +11,15 @@ import click
 
 from kpiboard.basics import entry
 from kpiboard.basics.errors import InvalidInput
+from kpiboard.basics.signs import Alphabet
 from kpiboard.board import Board
 from kpiboard.cli.group import Command
-from kpiboard.cli.output import Part, columns, emit, fits, say, table
+from kpiboard.cli.output import Part, alphabet, columns, emit, say, table
 from kpiboard.cli.session import Session, pass_session
 from kpiboard.rules.letters import COLUMNS, ROWS, DayState, layout
 from kpiboard.views.letters import Letter, LetterDay, LettersMonth
 from kpiboard.words.letters import DIG, month_words, since_red, streak
 
-_SIGNS = dict(zip(DayState, "●◐▼○–·…:", strict=True))
-_ASCII = dict(zip(DayState, "*~v?-.+:", strict=True))
 _COLOUR = {DayState.ON_TARGET: "green", DayState.WATCH: "yellow", DayState.OFF_TARGET: "red"}
 WIDE, GAP = 2 * COLUMNS - 1, 3  # cells of a letter, and between two
 
@@ -57,7 +56,7 @@ def _print(found: LettersMonth) -> None:
     if not found.letters:
         say("No letters yet. A category is a letter, and KPIs hang under it.")
         return
-    signs = _SIGNS if all(map(fits, _SIGNS.values())) else _ASCII
+    signs = alphabet()
     beside = max(1, (columns() + GAP) // (WIDE + GAP))
     for first in range(0, len(found.letters), beside):
         say("")
@@ -66,10 +65,10 @@ def _print(found: LettersMonth) -> None:
     say("")
     table([_row(letter, found) for letter in found.letters])
     seen = {day.state for letter in found.letters for day in letter.days}
-    say("   ".join(f"{signs[state]} {state.value}" for state in DayState if state in seen))
+    say("   ".join(f"{signs.of(state)} {state.value}" for state in DayState if state in seen))
 
 
-def _say_row(shown: Sequence[Letter], row: int, signs: dict[DayState, str], today: date) -> None:
+def _say_row(shown: Sequence[Letter], row: int, signs: Alphabet, today: date) -> None:
     """One row of the letters that stand side by side."""
     parts: list[Part] = []
     blanks = 0
@@ -79,7 +78,7 @@ def _say_row(shown: Sequence[Letter], row: int, signs: dict[DayState, str], toda
             day = at.get((row, column))
             if day is not None:
                 colour = _COLOUR.get(day.state, "cyan" if day.day == today else "")
-                parts += [" " * blanks, (signs[day.state], colour)]
+                parts += [" " * blanks, (signs.of(day.state), colour)]
                 blanks = 0
             blanks += 1 + (day is None)
         blanks += GAP - 1

@@ -14,25 +14,13 @@ from typing import Any
 import click
 
 from kpiboard.basics.safetext import clean, width
+from kpiboard.basics.signs import ASCII, CONSOLE, UNICODE, Alphabet
 from kpiboard.cli.session import Session
-from kpiboard.model import FeedbackState, Stage
 from kpiboard.rules.status import Status
 
 Part = str | tuple[str, str]  # text, or text and its colour
 
-STATUS_SIGN = dict(zip(Status, "●◐▼○–·", strict=True))
-STAGE_SIGN = dict(zip(Stage, "◔◑◕●✓×", strict=True))
-STATE_SIGN = dict(zip(FeedbackState, "✦◇✓→×", strict=True))
 STATUS_COLOUR = {Status.ON_TARGET: "green", Status.WATCH: "yellow", Status.OFF_TARGET: "red"}
-
-# For consoles and encodings that have no more than ASCII: our own signs, each by what it says.
-_ASCII = str.maketrans(
-    {
-        "●": "*", "◐": "~", "▼": "v", "○": "?", "◔": "P", "◑": "D", "◕": "C", "✓": "x", "×": "-", "✦": "*",
-        "◇": "o", "≥": ">=", "≤": "<=", "–": "-", "—": "-", "·": "-", "…": "...", "−": "-", "→": "->",
-        "‘": "'", "’": "'", "“": '"', "”": '"', "█": "#", "│": "|", "├": "|", "└": "`", "─": "-", "÷": "/",
-    }
-)  # fmt: skip
 
 
 def say(*parts: Part, err: bool = False) -> None:
@@ -52,13 +40,21 @@ def shown(text: str, *, err: bool = False) -> str:
     safe = clean(f"|{text}|", multiline=True)[1:-1]  # the bars keep the blanks at both ends
     encoding = getattr(sys.stderr if err else sys.stdout, "encoding", None) or "utf-8"
     if _ascii_only() or not _fits(safe, encoding):
-        safe = safe.translate(_ASCII)
+        safe = ASCII.plain(safe)
     return safe.encode(encoding, "replace").decode(encoding)
 
 
-def fits(signs: str) -> bool:
-    """Whether these signs are shown as they are, and not by what they say in ASCII."""
-    return not _ascii_only() and _fits(signs, getattr(sys.stdout, "encoding", None) or "utf-8")
+def alphabet() -> Alphabet:
+    """The signs that this terminal can show."""
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    if _ascii_only() or not _fits(f"{''.join(UNICODE.signs.values())}┄⠁", encoding):
+        return ASCII
+    return CONSOLE if os.environ.get("TERM") == "linux" else UNICODE
+
+
+def sign(member: Enum) -> str:
+    """The sign of a status, a stage, the state of a piece of feedback or of a day."""
+    return alphabet().of(member)
 
 
 def _ascii_only() -> bool:
@@ -172,4 +168,4 @@ def _plain(value: object) -> str:
 
 def status_part(status: Status, text: str = "") -> tuple[str, str]:
     """Sign and word in the status's colour."""
-    return f"{STATUS_SIGN[status]} {text or status.value}".strip(), STATUS_COLOUR.get(status, "")
+    return f"{sign(status)} {text or status.value}".strip(), STATUS_COLOUR.get(status, "")

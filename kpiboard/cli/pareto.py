@@ -6,10 +6,10 @@ from typing import Any
 
 import click
 
-from kpiboard.charts.pareto import ASCII, UNICODE, plain_pareto
+from kpiboard.charts.pareto import SIGNS, plain_pareto
 from kpiboard.cli.group import Command
 from kpiboard.cli.names import ACTION, KPI
-from kpiboard.cli.output import columns, emit, fits, say
+from kpiboard.cli.output import alphabet, columns, emit, say
 from kpiboard.cli.session import Session, pass_session
 from kpiboard.model.kinds import short_name
 from kpiboard.views.studies import ParetoStudy, Window
@@ -39,8 +39,7 @@ def pareto(
 
 
 def _print(study: ParetoStudy) -> None:
-    signs = UNICODE if fits("█▒●┆…") else ASCII
-    for line in plain_pareto(study, min(columns(), WIDEST), signs):
+    for line in plain_pareto(study, min(columns(), WIDEST), SIGNS[alphabet().name]):
         say(line)
     if not study.bars:
         say("No reason codes in these days. They are given by record --code and action --code.")

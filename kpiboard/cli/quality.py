@@ -7,10 +7,11 @@ from typing import Any
 
 import click
 
+from kpiboard.basics.signs import Sign
 from kpiboard.cli.fields import field_options
 from kpiboard.cli.group import Command
 from kpiboard.cli.names import KPI, PERSON
-from kpiboard.cli.output import details, emit, say
+from kpiboard.cli.output import alphabet, details, emit, say
 from kpiboard.cli.session import Session, pass_session
 from kpiboard.model import Kpi
 from kpiboard.model.facts.kpi import GUARD
@@ -46,7 +47,8 @@ def quality(session: Session, kpi: str, as_json: bool) -> None:
 
 
 def _say_point(words: str, gaps: Sequence[Gap], kpi: Kpi) -> None:
-    say(("○", "yellow") if gaps else ("●", "green"), f" {words}")
+    signs = alphabet()
+    say((signs[Sign.OPEN], "yellow") if gaps else (signs[Sign.CLOSED], "green"), f" {words}")
     _say_gaps(gaps, kpi)
 
 

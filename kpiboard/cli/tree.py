@@ -8,10 +8,11 @@ from typing import Any
 import click
 
 from kpiboard.basics.safetext import clean
+from kpiboard.basics.signs import Sign
 from kpiboard.cli.group import Command
 from kpiboard.cli.kpi_cards import figure, standing
 from kpiboard.cli.names import PERSON
-from kpiboard.cli.output import STAGE_SIGN, Drawn, Part, details, emit, say, table
+from kpiboard.cli.output import Drawn, Part, alphabet, details, emit, say, sign, table
 from kpiboard.cli.session import Session, pass_session
 from kpiboard.model import Action, Person
 from kpiboard.model.kinds import short_name
@@ -55,7 +56,7 @@ def _say_findings(study: TreeStudy) -> None:
         say("Open points")
     for finding in study.findings:
         words = finding_words(finding, study.kpis, study.goals)
-        say(f"○ {words.point}.")
+        say(f"{alphabet()[Sign.OPEN]} {words.point}.")
         details([("", words.why)])
 
 
@@ -101,7 +102,7 @@ class _Page:
     def _action_row(self, action: Action, guide: str) -> list[Part]:
         card = self.snapshot.action(action.id)
         due = due_words(card, self.snapshot.today) if card else ""
-        name = f"{STAGE_SIGN[action.stage]} {short_name(action)} {action.title}"
+        name = f"{sign(action.stage)} {short_name(action)} {action.title}"
         late = bool(card and card.days_late)
         return [_branch(guide, name), action.stage.value, "", "", self._initials(action.owner_id) or "–",
                 (due, "red" if late else "")]  # fmt: skip

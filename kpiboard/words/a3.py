@@ -22,7 +22,7 @@ from kpiboard.words.kpi import target_words, value_words
 
 WIDTH = 80
 RECENT = 20  # readings that tell the condition before the action
-OPEN = "○ open"
+OPEN = "? open"
 
 _EVIDENCE = {Evidence.SEEN: "✓ seen", Evidence.DATA: "✓ data", Evidence.ASSUMED: "? assumed"}
 
@@ -133,8 +133,8 @@ def _countermeasures(story: ActionStory) -> Iterator[str]:
 
 def _plan(story: ActionStory) -> Iterator[str]:
     card, act = story.card, story.card.action
-    who = card.owner.name if card.owner else "○ owner open"
-    yield f"{who}, {_day(story, act.due) if act.due else '○ due date open'}"
+    who = card.owner.name if card.owner else "? owner open"
+    yield f"{who}, {_day(story, act.due) if act.due else '? due date open'}"
     if card.helpers:
         yield f"With {', '.join(person.name for person in card.helpers)}"
     for blocker in card.blockers:

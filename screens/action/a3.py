@@ -11,8 +11,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
 from kpiboard.basics.errors import BoardError
-from kpiboard.model import Stage
-from kpiboard.rules.status import Status
 from kpiboard.screens.action.head import stages
 from kpiboard.screens.frame.live import LiveBoard, LiveScreen
 from kpiboard.screens.frame.selection import Selection
@@ -111,7 +109,6 @@ class A3Screen(LiveScreen):
 def boxes(story: ActionStory, first: int, end: int | None, glyphs: Glyphs, width: int) -> list[Line]:
     """The boxes `first` to `end` (excluded): a title, what the coach asks, and what is known."""
     lines: list[Line] = []
-    signs = {ord("✓"): glyphs.stage[Stage.CLOSED], ord("○"): glyphs.status[Status.NO_READING]}
     for box in a3(story, max(10, width - 4))[first:end]:
         title: Line = [("  ", ""), (box.title, "$heading bold")]
         asked = glyphs.plain(box.asked)
@@ -120,7 +117,7 @@ def boxes(story: ActionStory, first: int, end: int | None, glyphs: Glyphs, width
         ]  # fmt: skip
         lines.append([("  ", ""), (glyphs.rule * max(0, width - 3), "$rule")])
         style = "" if box.written else "$muted"
-        lines += [[("  ", ""), (glyphs.plain(words.translate(signs)), style)] for words in box.lines]
+        lines += [[("  ", ""), (glyphs.plain(words), style)] for words in box.lines]
         if not box.lines:
-            lines.append([("  ", ""), (OPEN.translate(signs), "$watch")])
+            lines.append([("  ", ""), (glyphs.plain(OPEN), "$watch")])
     return lines[1:]

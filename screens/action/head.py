@@ -54,7 +54,7 @@ def head(
 
 
 def stages(card: ActionCard, glyphs: Glyphs, width: int) -> Line:
-    """`◔ plan  ▸◑ DO  ◕ check  ● act  ✓ closed`: where it stands is marked by more than a colour."""
+    """`◔ plan  ▸◑ DO  ◕ check  ◉ act  ✓ closed`: where it stands is marked by more than a colour."""
     here = card.action.stage
     words = width >= 60
     if here is Stage.CANCELLED:

@@ -79,6 +79,7 @@ class Help(Dialog[None]):
             Content.assemble((f"{glyphs.status[one]:<{KEYS}}", STATUS_STYLE[one]), (one.value, "")) for one in Status
         ]
         lines.append(Content.assemble((f"{glyphs.alarm:<{KEYS}}", "$lose bold"), ("a red that nobody is on", "")))
+        lines.append(Content.assemble((f"{glyphs.open:<{KEYS}}", "$accent-text bold"), ("an open point", "")))
         lines.append(Content(""))
         lines += [Content.assemble((f"{glyphs.stage[one]:<{KEYS}}", "$accent-text"), (one.value, "")) for one in Stage]
         lines.append(Content(""))

@@ -11,7 +11,7 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 
-from kpiboard.model import HuddleStep, Stage
+from kpiboard.model import HuddleStep
 from kpiboard.model.frozen import frozen
 from kpiboard.rules.huddle import AGENDA, BELL, TARGET, Clock
 from kpiboard.screens.huddle.sheet import KEYCAP, Laid, Room
@@ -93,7 +93,7 @@ def at_the_top(now: Progress, width: int, glyphs: Glyphs) -> tuple[list[Line], l
             count = f" {now.number}/{now.of}" if now.of > 1 else ""
             words, style = f" {name.upper()}{count} ", KEYCAP
         else:
-            words, style = f"{glyphs.stage[Stage.CLOSED]}{name} " if past else f"{name} ", "$muted"
+            words, style = f"{glyphs.done}{name} " if past else f"{name} ", "$muted"
         spots.append((1, width_of(line), width_of(line) + cell_len(words), item.step))
         line += [(words, style), (" " if here else "", "")]
     return [first, crop(line, width, glyphs), bar(width, now.share, now.style, glyphs)], spots
@@ -117,7 +117,7 @@ def at_the_left(
         here = item.step is now.step
         past = past and not here
         name, minutes = step_words(item.step), f"{item.seconds // _MINUTE}:{item.seconds % _MINUTE:02}"
-        sign = glyphs.stage[Stage.CLOSED] if past else glyphs.cursor if here else " "
+        sign = glyphs.done if past else glyphs.cursor if here else " "
         count = f"  {now.number}/{now.of}" if here and now.of > 1 else ""
         words = f"{name.upper() if here else name}{count}"
         spots.append((len(lines), 0, width, item.step))

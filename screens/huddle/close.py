@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from kpiboard.model import HuddleStep, Stage
+from kpiboard.model import HuddleStep
 from kpiboard.model.kinds import short_name
 from kpiboard.rules.huddle import Hurdle
-from kpiboard.rules.status import Status
 from kpiboard.screens.huddle.pages import Meeting, Page
 from kpiboard.screens.huddle.reds import decisions
 from kpiboard.screens.huddle.sheet import NEXT, Offer, Piece, Room, Sheet, badge, beside, headline, shortened
@@ -25,7 +24,7 @@ _FRIENDLY = {
 
 def nothing(page: Page, meeting: Meeting, room: Room) -> Sheet:
     """An empty step says so, and is passed with one key."""
-    sign = room.glyphs.status[Status.ON_TARGET]
+    sign = room.glyphs.done
     words = _FRIENDLY.get(page.step, "Nothing to do here.")
     return Sheet([[[(sign, "$win bold")]], headline(room, words, "$win bold")], [NEXT])
 
@@ -97,7 +96,7 @@ def _also(meeting: Meeting, room: Room) -> list[Line]:
 def closed(meeting: Meeting, room: Room) -> Sheet:
     """It is over: how long it took, and how many in a row."""
     record, glyphs = meeting.record, room.glyphs
-    sign = glyphs.stage[Stage.CLOSED]
+    sign = glyphs.done
     head = headline(room, "Thank you all", "$win bold")
     took = plain.count("1 minute", "{n} minutes", record.minutes or 0)
     new = plain.count("1 new action", "{n} new actions", len(record.new_actions))

@@ -11,7 +11,6 @@ from kpiboard.model import Action, Direction, Person
 from kpiboard.model.kinds import short_name
 from kpiboard.rules.capability import Sense
 from kpiboard.rules.red import Red, right_kind
-from kpiboard.rules.status import Status
 from kpiboard.screens.huddle.pages import Meeting, Page
 from kpiboard.screens.huddle.sheet import (
     NEXT,
@@ -81,7 +80,7 @@ def answer(page: Page, meeting: Meeting, room: Room) -> Sheet:
         return Sheet([])
     snapshot = meeting.snapshot
     if not card.reds:
-        sign = room.glyphs.status[Status.ON_TARGET]
+        sign = room.glyphs.done
         done = badge(room, f"{sign} ANSWERED", "$on-win on $win bold")
         return Sheet([_headed(card, room), done, _answers_given(card, meeting, room)], [NEXT])
     age = plain.age_words(max(one.hours(snapshot.taken_at) for one in card.reds))

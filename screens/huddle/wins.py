@@ -64,7 +64,7 @@ def digest(page: Page, meeting: Meeting, room: Room) -> Sheet:
     leader, streak = record.facilitator, streak_words(record.streak)
     last: Line = [(f"{typed(leader.name)} leads today." if leader else "Nobody leads yet.", "$heading bold")]
     if streak:
-        last += [(f"   {glyphs.status[Status.ON_TARGET]} {streak}", "$win bold")]
+        last += [(f"   {glyphs.done} {streak}", "$win bold")]
     head = headline(room, since, below=[[(when, "$muted")]] if when else ())
     return Sheet([head, lines, [last]], [NEXT, Offer("o", "hand over", "o"), Offer("x", "call it off", "x")])
 
@@ -156,7 +156,7 @@ def _person(seat: Seat, wide: int, room: Room, *, large: bool) -> list[Line]:
     letters = typed(person.initials).upper()
     drawn = figure(letters, 1, glyphs) if large and can_draw(letters, glyphs) else (letters,)
     style = "$win bold" if came else "$off"
-    sign = glyphs.status[Status.ON_TARGET if came else Status.NO_READING]
+    sign = glyphs.done if came else glyphs.status[Status.NO_READING]
     end: Line = [("leads  ", "$accent-text")] if seat.leads else []
     end.append((room.words(f"{sign} {'here' if came else '–'}").ljust(6), style if came else "$muted"))
     lines: list[Line] = []
@@ -239,7 +239,7 @@ def thanks(page: Page, meeting: Meeting, room: Room) -> Sheet:
     lines: list[Line] = []
     large: list[Line] = []
     for person, what in record.thanked:
-        line: Line = [(f"{glyphs.stage[Stage.CLOSED]} ", "$win bold"), (typed(person.name), "$heading bold")]
+        line: Line = [(f"{glyphs.done} ", "$win bold"), (typed(person.name), "$heading bold")]
         lines.append([*line, (f"  {typed(what)}" if what else "", "$muted")])
         large += [*(heavy(room, person.name, "$win", 1) or [line]), [(typed(what), "$muted")], []]
     told = Block(lines, large)

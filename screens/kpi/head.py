@@ -12,7 +12,7 @@ from kpiboard.charts.runchart import Zoom
 from kpiboard.rules.capability import Sense
 from kpiboard.rules.status import Status
 from kpiboard.screens.panes.screen import room_in
-from kpiboard.screens.text import ASCII, STATUS_STYLE, Glyphs, Line, crop, fit, spread, typed, width_of, wrap
+from kpiboard.screens.text import STATUS_STYLE, Glyphs, Line, crop, fit, spread, typed, width_of, wrap
 from kpiboard.screens.widgets.figures import figure, rows_of
 from kpiboard.screens.widgets.tile import letter
 from kpiboard.words import kpi as kpi_words
@@ -80,7 +80,7 @@ def zoom_line(key: str, zoom: Zoom) -> Line:
 
 
 def arrow(glyphs: Glyphs) -> str:
-    return " -> " if glyphs is ASCII else " → "
+    return f" {glyphs.arrow} "
 
 
 def ladder_words(card: KpiCard, story: KpiStory | None, glyphs: Glyphs, width: int = 0) -> str:

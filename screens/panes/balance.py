@@ -80,7 +80,7 @@ class SidesPane(CardsPane):
     def _few(self, width: int) -> Card:
         """A dot a KPI, in the groups of the published caps."""
         found, glyphs = self.found, self.glyphs
-        dot = "●" if glyphs.name != "ascii" else "*"
+        dot = "▮" if glyphs.half_blocks else glyphs.bar_here
         counts = (min(found.active, IDEAL), min(max(found.active - IDEAL, 0), RETIRE_FROM - 1 - IDEAL))
         beyond = max(found.active - RETIRE_FROM + 1, 0)
         line: Line = [
@@ -121,7 +121,7 @@ class SidesPane(CardsPane):
         assert self.study is not None
         if remark not in self.study.remarks:
             return []
-        return self._texts_of(f"? {quality.remark_words(remark, self.found)}", "$accent-text", width)
+        return self._texts_of(f"{self.glyphs.open} {quality.remark_words(remark, self.found)}", "$accent-text", width)
 
     def _texts_of(self, words: str, style: str, width: int) -> list[Line]:
         texts = wrap(self.glyphs.plain(words), width - NAME, 3, self.glyphs)

@@ -80,7 +80,7 @@ class PointsPane(CardsPane):
     def empty(self, width: int) -> list[Line]:
         if self.study is None:
             return []
-        sign = self.glyphs.status[Status.ON_TARGET]
+        sign = self.glyphs.done
         words = f"Nothing is open. {quality.LIKE_THE_ANSWERS}"
         return [[("  ", ""), (f"{sign} ", "$win"), (words, "$heading")]]
 
@@ -115,7 +115,7 @@ class PastPane(CardsPane):
     def _review(self, number: int, review: Review, width: int) -> Card:
         assert self.study is not None
         liked = {None: "", True: "we like them", False: "we do not like them"}[review.liked]
-        dots = self.glyphs.status[Status.ON_TARGET] * review.score
+        dots = self.glyphs.done * review.score
         words = f"{review.score} of 4  {review.decision.value}{', ' if liked else ''}{liked}"
         day = plain.day_words(review.reviewed_on, self.study.story.today)
         lines: list[Line] = [[(left(day, LABEL + 1), "$muted"), (left(dots, 5), "$win"), (words, "")]]
@@ -135,7 +135,7 @@ def edit_line(edit: Edit, kpi: Kpi, snapshot: BoardSnapshot, glyphs: Glyphs) -> 
     def value(found: float | None) -> str:
         return glyphs.plain("–") if found is None else plain.number(found, kpi.decimals)
 
-    arrow = " > " if glyphs.name == "ascii" else " → "
+    arrow = f" {glyphs.arrow} "
     corrected = change.before is not None
     words = f"{value(change.before)}{arrow}{value(change.after)}" if corrected else value(change.after)
     line: Line = [(left(f"{at:%d %b %H:%M}", LABEL + 1), "$muted"), (left(glyphs.plain(period), 14, glyphs), "")]

@@ -40,7 +40,7 @@ class SheetPane(CardsPane):
         story, kpi, glyphs = self.study.story, self.study.story.card.kpi, self.glyphs
         yield self.title("What it is for", width)
         yield self._said(Ask("because"), "Because", kpi.because, width)
-        arrow = " > " if glyphs.name == "ascii" else " → "
+        arrow = f" {glyphs.arrow} "
         yield self._said(Ask("goal"), "Ladders up", ladder_words(story.ladder, arrow), width)
         yield self._said(Ask("success"), "Success is", kpi.success, width)
         yield self._quadrant(kpi.importance, kpi.ease, width)
@@ -114,7 +114,7 @@ class SheetPane(CardsPane):
                            ("Matters less", (Quadrant.DISTRACTION, Quadrant.CONVENIENCE))):  # fmt: skip
             line: Line = [(left(label, LABEL + 1), "$muted")]
             for place, one in enumerate(row):
-                mark = glyphs.status[Status.ON_TARGET] if one is here else " "
+                mark = glyphs.cursor if one is here else " "
                 words = left(f"{mark} {_QUADRANT[one]}", room, glyphs)
                 line += [
                     (f"{glyphs.box[1]} " if place else "", "$off"),

@@ -147,7 +147,7 @@ class CardsPane(StudyPane):
     def advice(self, card_id: Hashable, point: str, why: str, width: int) -> Card:
         """An open point and its reason."""
         first, *rest = wrap(point, width - 2, 3, self.glyphs)
-        lines: list[Line] = [[("? ", "$accent-text bold"), (first, "$heading")]]
+        lines: list[Line] = [[(f"{self.glyphs.open} ", "$accent-text bold"), (first, "$heading")]]
         lines += [[("  ", ""), (text, "$heading")] for text in rest]
         lines += [[("  ", ""), (text, "$muted")] for text in wrap(self.glyphs.plain(why), width - 2, 4, self.glyphs)]
         return Card(card_id, lines)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from rich.cells import cell_len
 
-from kpiboard.model import Action, Goal, Rollup, Stage
+from kpiboard.model import Action, Goal, Rollup
 from kpiboard.model.frozen import frozen
 from kpiboard.screens.panes.queue import due_part
 from kpiboard.screens.panes.tree_rows import Block, Row
@@ -129,7 +129,7 @@ class Brush:
         start: Line = [(f"{glyphs.cursor} " if here else "  ", "$accent-text bold")]
         start.append((_guide(row.guides, glyphs), "$off"))
         if row.closed:
-            sign = glyphs.stage[Stage.CLOSED]
+            sign = glyphs.done
             done = plain.count("1 action done", "{n} actions done", row.closed)
             return [*start, (f"{sign} {done}", "$muted")]
         if row.action is not None:

@@ -209,7 +209,8 @@ async def consulted(app: LiveBoard) -> None:
     kpi, snapshot = app.focused_kpi().kpi, app.need_snapshot()
     story = await app.gateway.call(lambda board: board.kpis.story(kpi.id))
     asked = [person.id for person in story.consulted]
-    people = [(one, f"{'✓' if one in asked else ' '} {words}") for one, words in choices.people(snapshot)[1:]]
+    done = app.glyphs.done
+    people = [(one, f"{done if one in asked else ' '} {words}") for one, words in choices.people(snapshot)[1:]]
 
     def chosen(person: str | None) -> None:
         if person is None:

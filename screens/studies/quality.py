@@ -6,7 +6,6 @@ from collections.abc import Hashable
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from kpiboard.rules.quality import Question
-from kpiboard.rules.status import Status
 from kpiboard.screens.frame.selection import Selection
 from kpiboard.screens.panes.quality import PastPane, PointsPane, edit_line
 from kpiboard.screens.panes.quality_sheet import SheetPane
@@ -139,7 +138,8 @@ class QualityScreen(StudyScreen[QualityStudy]):
         return spread(start, [*end, (margin, "")], width, glyphs)
 
     def _sign(self, good: bool) -> tuple[str, str]:
-        return (f"{self.board_app.glyphs.status[Status.ON_TARGET]} ", "$win") if good else ("? ", "$accent-text bold")
+        glyphs = self.board_app.glyphs
+        return (f"{glyphs.done} ", "$win") if good else (f"{glyphs.open} ", "$accent-text bold")
 
     def choose(self, pane: StudyPane, card: Hashable) -> None:
         assert self.study is not None

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
-from kpiboard.model import Stage
 from kpiboard.model.kinds import short_name
 from kpiboard.rules import tree as rules
 from kpiboard.screens.dialogs import choices
@@ -49,7 +48,7 @@ class OpenPane(CardsPane):
     def empty(self, width: int) -> list[Line]:
         if self.study is None or not self.study.kpis:
             return []
-        sign = self.glyphs.stage[Stage.CLOSED]
+        sign = self.glyphs.done
         return [[("  ", ""), (f"{sign} ", "$win bold"), ("Every KPI has its goal, every goal its work.", "$muted")]]
 
     @property
@@ -100,7 +99,7 @@ class TreeScreen(StudyScreen[TreeStudy]):
         if kpi is None or row is None:
             return [[] for _ in range(FOOT)]
         ladder = rules.ladder(kpi, self.study.kpis.values(), self.study.goals.values(), self.study.tree.vision)
-        arrow = " > " if glyphs.name == "ascii" else " → "
+        arrow = f" {glyphs.arrow} "
         words = typed(ladder_words(ladder, arrow))
         if row.action is not None:
             words = f"{short_name(row.action)}{arrow}{words}"

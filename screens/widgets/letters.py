@@ -35,14 +35,6 @@ _FILLED = {
     DayState.FUTURE: ("$muted", "$rule 50%"),
 }
 _COLOURED = (DayState.ON_TARGET, DayState.WATCH, DayState.OFF_TARGET)
-_AS_STATUS = {
-    DayState.ON_TARGET: Status.ON_TARGET,
-    DayState.WATCH: Status.WATCH,
-    DayState.OFF_TARGET: Status.OFF_TARGET,
-    DayState.NO_READING: Status.NO_READING,
-    DayState.DAY_OFF: Status.DAY_OFF,
-    DayState.NOT_JUDGED: Status.NO_TARGET,
-}
 
 
 @frozen
@@ -75,12 +67,8 @@ def size_for(letters: int, width: int, height: int) -> Size:
 
 
 def sign(state: DayState, glyphs: Glyphs) -> str:
-    """The sign of a state: that of the status, an ellipsis while the day runs, nothing yet for what is to come."""
-    if state in _AS_STATUS:
-        return glyphs.status[_AS_STATUS[state]]
-    if state is DayState.RUNNING:
-        return "o" if glyphs.name == "ascii" else glyphs.ellipsis
-    return " " if glyphs.half_blocks else ":"  # a console's shades may all be black
+    """The sign of a state; nothing yet for what is to come, but on a console, whose shades may all be black."""
+    return " " if state is DayState.FUTURE and glyphs.half_blocks else glyphs.day[state]
 
 
 def letter_lines(letter: Letter, size: Size, glyphs: Glyphs, today: date, cursor: date | None = None) -> list[Line]:

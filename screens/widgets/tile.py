@@ -46,7 +46,7 @@ def initials(card: KpiCard, glyphs: Glyphs) -> str:
 
 
 def letter(card: KpiCard, glyphs: Glyphs) -> str:
-    return typed(card.category.letter)[:1] if card.category else glyphs.dot
+    return typed(card.category.letter)[:1] if card.category else glyphs.plain("·")
 
 
 def judged(card: KpiCard, glyphs: Glyphs) -> str:

@@ -109,7 +109,7 @@ def test_through_the_stages(kpiboard: Any, read: Read) -> None:
             ["--standard", "list of tools"],
         )
     ]
-    stages = ("◑", "do"), ("◕", "check"), ("●", "act"), ("✓", "closed")
+    stages = ("◑", "do"), ("◕", "check"), ("◉", "act"), ("✓", "closed")
     assert said == [f"{sign} A-2 Tools ({stage})\n" for sign, stage in stages]
     found = one(read, "A-2")
     assert {
@@ -211,7 +211,7 @@ def test_the_sheet_is_one_page(kpiboard: Any) -> None:
     assert boxes == ["Background", "Current condition", "Goal", "Cause", "Countermeasures", "Plan", "Follow-up"]
     for line in (
         "── Current condition ── Does this describe what is happening, or why? ──────────",
-        "  ○ open",
+        "  ? open",
         "  On-time delivery: 96.0 % (yesterday), wanted ≥ 95.",
         "  Off target in 0 of the last 20 readings, mean 95.1 %.",
         "  On-time delivery: +2 % to 97.1 % by Thu 24 Dec.",
@@ -231,11 +231,11 @@ def test_what_the_team_wrote_stands_on_the_sheet(kpiboard: Any) -> None:
     kpiboard("action", "add", "Dock", "--for", "otd", *texts)
     lines = kpiboard("action", "show", "A-1", "--a3").stdout.splitlines()
     assert all(f"  {text}" in lines for text in A3_TEXTS.values())
-    assert lines.count("  ○ open") == 1  # the cause
+    assert lines.count("  ? open") == 1  # the cause
 
 
 def test_the_sheet_of_an_action_without_a_kpi(kpiboard: Any) -> None:
     kpiboard("action", "add", "Tools 達成 " + "long " * 20)
     lines = kpiboard("action", "show", "A-1", "--a3").stdout.splitlines()
-    assert lines.count("  ○ open") == 5  # what to do is known, and the plan says what it lacks
-    assert "  ○ owner open, ○ due date open" in lines
+    assert lines.count("  ? open") == 5  # what to do is known, and the plan says what it lacks
+    assert "  ? owner open, ? due date open" in lines

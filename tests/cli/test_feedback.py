@@ -51,7 +51,7 @@ def test_edit(kpiboard: Any, read: Read) -> None:
 
 @pytest.mark.usefixtures("said")
 def test_acknowledge_and_answer(kpiboard: Any, read: Read) -> None:
-    assert kpiboard("feedback", "acknowledge", "F-1").stdout == "◇ F-1 is acknowledged: Torque wrench is worn\n"
+    assert kpiboard("feedback", "acknowledge", "F-1").stdout == "✧ F-1 is acknowledged: Torque wrench is worn\n"
     assert one(read)["acknowledged_at"] == "2026-11-21T13:32:00+00:00"
     assert "acknowledged already" in kpiboard("feedback", "acknowledge", "F-1", code=1).stderr
     kpiboard("feedback", "answer", "F-1", "A new", "one comes Monday", "--as", "joana")

@@ -32,10 +32,10 @@ def test_the_chart_and_what_it_means(kpiboard: Any) -> None:
     said = kpiboard("kpi", "show", "otd").stdout
     lines = chart_of(said)
     assert len(lines) == 14
-    assert sum(line.count("●") + line.count("▼") + line.count("◐") for line in lines) == 24
+    assert sum(line.count("●") + line.count("▼") + line.count("■") for line in lines) == 24
     assert any("════" in line for line in lines)
     assert sum("≥ 95" in line for line in lines) == 1
-    assert "\n  ◐ watch   ● on target   ═ target   ─ limit   ◷ entered late\n" in said
+    assert "\n  ■ watch   ● on target   ═ target   ─ limit   » entered late\n" in said
     assert "  means         Met – by luck of the draw; the process hits it about 13 of 20 days.\n" in said
     assert "  reach         met in 13 of the last 20\n" in said
     assert "  question      " in said
@@ -87,7 +87,7 @@ def test_ascii_only(file: Path) -> None:
         check=True,
     )
     said = done.stdout.decode("ascii")
-    assert "* on target" in said
+    assert "+ on target" in said
     assert any("=====" in line for line in said.splitlines())
     assert any(line.endswith(">= 95") for line in said.splitlines())
 
@@ -168,8 +168,8 @@ def test_green_with_a_red_guard_is_suspect(kpiboard: Any, read: Read) -> None:
     kpiboard("record", "complaints", "9")
     kpiboard("kpi", "guard", "otd", "complaints", "--because", "late is better than wrong")
     said = kpiboard("kpi", "show", "otd").stdout
-    assert "◐ suspect" in said
-    assert "◐ on target, but Customer complaints is off target" in said
+    assert "■ suspect" in said
+    assert "■ on target, but Customer complaints is off target" in said
     assert "Customer complaints ▼ off target: late is better than wrong" in said
     found = read("kpi", "show", "otd")
     assert found["suspect"] is True
@@ -177,7 +177,7 @@ def test_green_with_a_red_guard_is_suspect(kpiboard: Any, read: Read) -> None:
         {"kpi": "complaints", "name": "Customer complaints", "status": "off target",
          "because": "late is better than wrong"}
     ]  # fmt: skip
-    assert "◐  D  On-time delivery" in kpiboard("status").stdout
+    assert "■  D  On-time delivery" in kpiboard("status").stdout
     assert "suspect" in kpiboard("kpi", "list").stdout
 
 

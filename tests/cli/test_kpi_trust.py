@@ -15,8 +15,8 @@ Read = Callable[..., Any]
 
 def test_what_is_open_and_why(kpiboard: Any, read: Read) -> None:
     said = kpiboard("kpi", "quality", "otd").stdout
-    assert said.startswith("On-time delivery  1 of 4 questions answered\n○ 1 Is it easily measurable?\n    ")
-    assert "● 2 Who is the one person to congratulate?\n○ 3 " in said
+    assert said.startswith("On-time delivery  1 of 4 questions answered\n? 1 Is it easily measurable?\n    ")
+    assert "✓ 2 Who is the one person to congratulate?\n? 3 " in said
     assert "    No source. A good KPI is easily measured: say where the number is found.\n" in said
     assert said.endswith("Do you like the answers?\n")
     found = read("kpi", "quality", "otd")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
@@ -10,8 +11,8 @@ from typing import Any
 
 import pytest
 
+from kpiboard.basics.signs import ASCII, CONSOLE, UNICODE
 from kpiboard.cli import output
-from kpiboard.screens import text as screen
 
 HOSTILE = "see [/floor] \x1b]0;pwned\x07\x1b[31m\x9b2J"
 
@@ -82,7 +83,7 @@ def test_signs_fall_back_to_ascii(file: Path, choice: str) -> None:
         env=environment,
     )
     first = done.stdout.decode("ascii").splitlines()[0]
-    assert first.startswith("v off target - On-time delivery 90.0 %")
+    assert first.startswith("X off target - On-time delivery 90.0 %")
     assert first.endswith("wanted >= 95")
 
 
@@ -112,7 +113,9 @@ def test_colour_only_on_a_terminal_and_never_with_no_color(
     assert "\x1b" not in capsys.readouterr().out
 
 
-def test_the_shell_and_the_screen_use_the_same_signs() -> None:
-    assert screen.UNICODE.status == output.STATUS_SIGN
-    assert screen.UNICODE.stage == output.STAGE_SIGN
-    assert screen.UNICODE.feedback == output.STATE_SIGN
+def test_the_shell_shows_the_signs_that_its_terminal_has(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert output.alphabet() is UNICODE
+    monkeypatch.setenv("TERM", "linux")
+    assert output.alphabet() is CONSOLE
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(io.BytesIO(), encoding="latin-1"))
+    assert output.alphabet() is ASCII

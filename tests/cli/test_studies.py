@@ -43,7 +43,7 @@ def test_tree(kpiboard: Any) -> None:
     assert "customer, long term, 1 of 3 actions done (33 %)" in at["Deliver as promised"]
     assert at["    └ ◔ A-2 Torque wrench"].endswith("RC     3 d late")
     assert {line.find("○ no reading") for line in lines} == {-1, names_column(lines)}
-    assert "○ Customer complaints leads to no goal.\n    What serves no goal distracts" in said
+    assert "? Customer complaints leads to no goal.\n    What serves no goal distracts" in said
 
 
 def names_column(lines: list[str]) -> int:
@@ -93,7 +93,7 @@ def test_balance(kpiboard: Any, read: Read) -> None:
     ]
     said = kpiboard("balance").stdout
     for words in (
-        "3 KPIs: a vital few\n", "○ Quantity only: ", "3 short · 0 long\n", "25 min of measuring a week, 2 KPIs ",
+        "3 KPIs: a vital few\n", "? Quantity only: ", "3 short · 0 long\n", "25 min of measuring a week, 2 KPIs ",
         "On-time delivery, Customer complaints\n", "Oven drift: nobody acts on it. The oven was never the reason\n",
     ):  # fmt: skip
         assert words in said

@@ -147,4 +147,4 @@ def test_the_linux_console_and_ascii_get_only_signs_they_can_draw(file: Path) ->
         assert terminal.wait_for("Record a number").replace("€", "").isascii()
     with Terminal([*KPIBOARD, str(file)], env={"TERM": "linux", "COLORTERM": "", "NO_COLOR": "1"}) as terminal:
         text = terminal.wait_for("Scrap cost", "LOSING")
-        assert not set(text) & set("▁▂▃▅▆▇▀▄▌▐◐◔◕○◆✓")
+        assert not set(text) & set("▁▂▃▅▆▇▀▄▌▐◑◔◕◉○◆✦✓")

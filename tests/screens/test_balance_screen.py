@@ -42,7 +42,7 @@ async def test_the_sides_stand_against_each_other(path: Path, clock: Clock) -> N
         await press(app, pilot, "b")
         shown = screen_text(app)
     assert "10 KPIs: too many to act on: which one can go?" in shown
-    assert re.search(r"KPIs +●●●●● ●● ●●●", shown)
+    assert re.search(r"KPIs +▮▮▮▮▮ ▮▮ ▮▮▮", shown)
     assert "5 are ideal, 7 are many, from 8 on one should go" in shown
     assert re.search(r"short term +8 ━+─+ 2  long term", shown)
     assert re.search(r"results +5 ━+─+ 3  process\s+2 not said", shown)

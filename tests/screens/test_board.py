@@ -45,13 +45,13 @@ async def test_the_compact_list_says_who_wins_why_and_what_is_being_done() -> No
     assert rows[0].endswith("▼ LOSING 3–3 · 1 UNANSWERED 2 d ")
     assert "Fri 20 Nov · Late 14:32" in rows[0]
     assert why(found) in rows[1]
-    assert re.match(r".KPIs ── ▼ 3 ── ◐ 1 ── ● 3 ── ○ 1 ──+", rows[2])
+    assert re.match(r".KPIs ── ▼ 3 ── ■ 1 ── ● 3 ── ○ 1 ──+", rows[2])
     otd = next(row for row in rows if "On-time delivery" in row and "≥ 95" in row)
     assert re.match(r".D On-time delivery +93\.1 % +≥ 95 +▼ NO ACTION +\S{8} +JP", otd)
     assert rows[3] == otd  # what has no answer is listed first
     complaints = next(row for row in rows if row[1:3] == "Q " and "Customer" in row)
     assert re.match(r".Q Customer complaints +3 +≤ 2 +▼ A-14 do +\S{8} +RC", complaints)
-    assert re.match(r" Actions ── ◔ 2 ── ◑ 3 ── ◕ 1 ── ● 1 ── ▲ 1 late ──+ ↓ \+4 more", rows[11])
+    assert re.match(r" Actions ── ◔ 2 ── ◑ 3 ── ◕ 1 ── ◉ 1 ── ▲ 1 late ──+ ↓ \+4 more", rows[11])
     assert re.match(r" ◑ A-11 Second set of change-over tools +TL +▲ 2 d late", rows[12])
     assert re.match(r" Feedback ── 3 new · oldest 40 h ──+", rows[17])
     assert re.match(r" ✦ 95 % cannot be reached while dock 2 is closed +\+4 +anon +24 h +D", rows[19])
@@ -97,7 +97,7 @@ async def test_a_wide_board_shows_heavy_figures_and_letters() -> None:
     assert "target ≥ 97.5" in shown
     assert re.search(r"▲ NO ACTION since 17 Nov +JP ", shown)
     assert re.search(r"◑ A-14 Torque check at cap… +RC ", shown)  # whose turn it is ends every red
-    assert "■" not in shown
+    assert "☐" not in shown
 
 
 async def test_figures_grow_with_the_screen() -> None:
@@ -186,7 +186,7 @@ async def test_in_ascii_every_sign_of_ours_is_ascii(size: tuple[int, int]) -> No
 async def test_on_the_console_there_are_no_blocks_its_font_lacks() -> None:
     app, _ = on_stage(line_four(), CONSOLE)
     async with app.run_test(size=(160, 45)):
-        assert not set(picture(app)) & set("▀▄▁▂▃▅▆▇▎◐◑◔◕○✦◇✓")
+        assert not set(picture(app)) & set("▀▄▁▂▃▅▆▇▎◑◔◕◉○✦✧◇✓")
 
 
 async def test_hostile_text_is_shown_as_what_it_is() -> None:
@@ -223,7 +223,7 @@ async def test_every_sign_of_age_stands_beside_its_action() -> None:
         await pilot.pause()
         shown = picture(app)
     for words in (
-        r"●4 Late thing number 3 that takes a while",
+        r"◉4 Late thing number 3 that takes a while",
         r"A-23  JP  ▲ 15 d late · Scrap cost\s+blocked: spare part from Hamburg · moved 3 times · escalated",
         r"A-22  JP  ▲ 8 d late · ask next tier",
         r"A-21  JP  ▲ 3 d late · tell leader · Scrap cost",
@@ -240,7 +240,7 @@ async def test_in_a_dense_list_what_presses_has_room_before_the_whole_title() ->
     app, _ = on_stage(aged())
     async with app.run_test(size=(80, 24)):
         shown = picture(app)
-    assert re.search(r"●4 A-23 Late thing number 3 that… +moved 3 times · escalated  JP   ▲ 15 d late", shown)
+    assert re.search(r"◉4 A-23 Late thing number 3 that… +moved 3 times · escalated  JP   ▲ 15 d late", shown)
     assert re.search(r"◑  A-11 Second set of change-over… +blocked by A-20 · \+MS \+RC  TL   ▲ 2 d late", shown)
     assert re.search(r"◔  A-20 Late thing number 0 that takes a while +JP   ▲ 1 d late", shown)
 

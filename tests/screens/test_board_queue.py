@@ -37,7 +37,7 @@ async def test_four_columns_with_counts_and_the_late_ones_loud() -> None:
     async with app.run_test(size=(160, 45)):
         rows = lines(app)
     heading = next(row for row in rows if "PLAN" in row)
-    for words in ("◔ PLAN   2", "◑ DO   3   ▲ 1 late", "◕ CHECK   1", "● ACT   1"):
+    for words in ("◔ PLAN   2", "◑ DO   3   ▲ 1 late", "◕ CHECK   1", "◉ ACT   1"):
         assert words in heading
     assert "A-11  TL  ▲ 2 d late" in "\n".join(rows)
 
@@ -53,7 +53,7 @@ async def test_the_columns_show_what_has_grown_old() -> None:
     async with app.run_test(size=(160, 45)):
         shown = picture(app)
     assert re.search(r"▲ 2 late · JP 5 in do", shown)
-    assert re.search(r"A-22  ◕3  JP  ▲ 8 d late +A-23  ●4  JP  ▲ 15 d late", shown)
+    assert re.search(r"A-22  ◕3  JP  ▲ 8 d late +A-23  ◉4  JP  ▲ 15 d late", shown)
     for words in ("tell leader", "ask next tier", "blocked: spare part from Hamburg", "moved 3 times  escalated",
                   "blocked by A-20  +MS +RC", "came back  escalated", "3/5 readings"):  # fmt: skip
         assert words in shown

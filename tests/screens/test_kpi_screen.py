@@ -431,11 +431,11 @@ async def test_the_head_says_what_to_know_before_trusting_the_number(path: Path,
             told, card=card, discrepancy=Discrepancy(5, 2), whiffs=(Whiff(Smell.NEVER_RED, 30, 30),)
         )  # fmt: skip
     wide, small = (lines_text(head(card, told, told.today, *size, UNICODE)[0]) for size in ((200, 45), (80, 24)))
-    assert "◐ suspect: On-time delivery is off target" in wide
+    assert "■ suspect: On-time delivery is off target" in wide
     assert "data doubtful: 2 of 5 checked readings were wrong" in wide
     assert "review due for 12 days" in wide
     assert "The target was met 30 times in a row. Does it still ask for something?" in wide
-    assert "◐ suspect · data doubtful · review due · 1 question" in small
+    assert "■ suspect · data doubtful · review due · 1 question" in small
     assert lines_text(head(card, told, told.today, 80, 24, ASCII)[0]).isascii()
 
 

@@ -54,10 +54,10 @@ async def test_the_largest_reason_first_the_vital_few_loud_other_last(path: Path
         await open_on(app, pilot, "dock2")
         shown = screen_text(app)
     rows = [line for line in shown.split("\n") if re.search(r"\d+ % +\d+ % +\d+", line)]
-    assert re.search(r"dock closed +█+● +┆ +17  46 % +46 % +30", rows[0])
-    assert re.search(r"Other +▒+ .*○ +3 +8 % +100 % +1", rows[-1])
+    assert re.search(r"dock closed +█+┫ +┆ +17  46 % +46 % +30", rows[0])
+    assert re.search(r"Other +▒+ .*┤ +3 +8 % +100 % +1", rows[-1])
     assert [("█" in line, "▒" in line) for line in rows] == [(True, False)] * 4 + [(False, True)] * 2
-    marks = [max(line.find("●"), line.find("○")) for line in rows]
+    marks = [max(line.find("┫"), line.find("┤")) for line in rows]
     assert marks == sorted(marks)
     assert "4 of 6 reasons make 86 %" in shown
     assert "37 in the window · 51 before" in shown

@@ -61,10 +61,10 @@ async def test_the_four_questions_and_smart_are_answered_at_a_glance(path: Path,
         shown = screen_text(app)
     assert "Is this a good KPI?  D On-time delivery" in shown
     assert "▼ 93.1 % off target" in shown
-    assert re.search(r"▀▀█ +● 1 Is it easily measurable\?", shown)  # the upper half of a 3
-    assert "● 2 Who is the one person to congratulate?  Jana Petrov" in shown
+    assert re.search(r"▀▀█ +✓ 1 Is it easily measurable\?", shown)  # the upper half of a 3
+    assert "✓ 2 Who is the one person to congratulate?  Jana Petrov" in shown
     assert "? 3 What will people do for it, and what will customers notice?  2 open" in shown
-    assert "● Specific  ? Measurable  ● Achievable  ● Relevant  ? Time-bound" in shown
+    assert "✓ Specific  ? Measurable  ✓ Achievable  ✓ Relevant  ? Time-bound" in shown
     assert re.search(r"\? Effect on customers not said.*\n +If you reach this, what will your customers notice", shown)
 
 
@@ -118,7 +118,7 @@ async def test_green_with_a_red_guard_asks_to_look_twice(path: Path, clock: Cloc
     async with running(path, clock) as (app, pilot):
         await ask(app, pilot, "fpy")
         shown = screen_text(app)
-        assert "◐ 98.1 % suspect" in shown
+        assert "■ 98.1 % suspect" in shown
         assert re.search(r"Customer complaints is off target, and guards it *\n +what we let pass", shown)
         await press(app, pilot, "enter")
         assert app.selection is not None
@@ -142,7 +142,7 @@ async def test_the_sheet_shows_formula_guards_voices_and_the_quadrant(path: Path
         "Counts       not said",
     ):
         assert words in re.sub(r"  +2  work", "         2 work", shown), words
-    assert re.search(r"Matters more +worth the effort +│ ● key", shown)
+    assert re.search(r"Matters more +worth the effort +│ ▸ key", shown)
 
 
 async def test_enter_on_a_line_of_the_sheet_asks_for_it(path: Path, clock: Clock) -> None:
@@ -159,8 +159,8 @@ async def test_reviews_and_the_last_changes_of_the_numbers_are_kept_in_sight(pat
         await ask(app, pilot, "fpy")
         await press(app, pilot, "tab", "tab")
         shown = screen_text(app)
-        assert re.search(r"today +●●●● 4 of 4  adjust, we like them", shown)
-        assert re.search(r"17 Aug +●● +2 of 4  keep, we do not like them", shown)
+        assert re.search(r"today +✓✓✓✓ 4 of 4  adjust, we like them", shown)
+        assert re.search(r"17 Aug +✓✓ +2 of 4  keep, we do not like them", shown)
         assert re.search(r"20 Nov 11:00 yesterday +97\.9 → 98\.1 %  corrected  Jana Petrov", shown)
         assert shown.count("corrected") + shown.count("entered") == 5
         await press(app, pilot, "enter")
@@ -215,7 +215,7 @@ async def test_nothing_open_is_said_too(tmp_path: Path, clock: Clock) -> None:
     async with running(path, clock) as (app, pilot):
         await press(app, pilot, "i")
         assert "Nothing is open. Do you like the answers?" in screen_text(app)
-        assert "● Specific  ● Measurable  ● Achievable  ● Relevant  ● Time-bound" in screen_text(app)
+        assert "✓ Specific  ✓ Measurable  ✓ Achievable  ✓ Relevant  ✓ Time-bound" in screen_text(app)
         await press(app, pilot, "enter")  # nothing to open
         assert isinstance(app.screen, QualityScreen)
 

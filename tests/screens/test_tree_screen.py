@@ -74,7 +74,7 @@ async def test_goals_stand_beside_what_shows_and_moves_them(path: Path, clock: C
 async def test_a_green_with_a_red_guard_is_suspect(path: Path, clock: Clock) -> None:
     async with running(path, clock, size=(160, 45)) as (app, pilot):
         await press(app, pilot, "t")
-        assert re.search(r"◐ First-pass yield +98\.1 % +≥ 97\.5 +◐ suspect", row(app, "First-pass yield  "))
+        assert re.search(r"■ First-pass yield +98\.1 % +≥ 97\.5 +■ suspect", row(app, "First-pass yield  "))
 
 
 async def test_the_line_below_says_what_the_kpi_is_for(path: Path, clock: Clock) -> None:
@@ -269,5 +269,5 @@ async def test_in_ascii_every_sign_is(path: Path, clock: Clock) -> None:
     async with running(path, clock, size=(160, 45), ascii=True) as (app, pilot):
         await press(app, pilot, "t")
         assert screen_text(app).replace("€", "").isascii()
-        assert re.search(r"\|-\* Dock 1 on time", screen_text(app))
-        assert re.search(r"\| `-D A-2 Ask the carrier", screen_text(app))
+        assert re.search(r"\|-\+ Dock 1 on time", screen_text(app))
+        assert re.search(r"\| `-d A-2 Ask the carrier", screen_text(app))

@@ -27,16 +27,16 @@ def test_a_shell_prints_it_line_by_line() -> None:
         "2 of 4 reasons make 80 %",
         "",
         "                                    80 %    count     %   cum.  before",
-        "dock closed  █████████████████●     ┆           6  60 %   60 %       3",
+        "dock closed  █████████████████┫     ┆           6  60 %   60 %       3",
         "             ▀▀▀▀▀▀▀▀▀              ┆",
-        "carrier late ██████           ······●           2  20 %   80 %       0",
+        "carrier late ██████           ······┫           2  20 %   80 %       0",
         "                                    ┆",
-        "fog          ▒▒▒                    ┆··○        1  10 %   90 %       4",
+        "fog          ▒▒▒                    ┆··┤        1  10 %   90 %       4",
         "             ▀▀▀▀▀▀▀▀▀▀▀▀           ┆",
-        "Other        ▒▒▒                    ┆  ··○      1  10 %  100 %       0",
+        "Other        ▒▒▒                    ┆  ··┤      1  10 %  100 %       0",
         "                                    ┆",
         "",
-        "█ the vital few   ▒ the rest   ▀ the window before   ● cumulative   ┆ 80 %",
+        "█ the vital few   ▒ the rest   ▀ the window before   ┫ cumulative   ┆ 80 %",
     ]
 
 
@@ -59,7 +59,7 @@ def test_windows_of_unlike_length_are_drawn_as_if_they_were_alike() -> None:
 def test_a_window_before_that_was_worse_than_all_of_now_runs_over_the_edge() -> None:
     found = study({"fog": 1}, {"fog": 3})
     _, before = rows(found.bars[0], frame(found, 60), UNICODE)
-    assert "".join(text for text, _ in before).endswith(UNICODE.more)
+    assert "".join(text for text, _ in before).endswith(UNICODE.goes_on)
 
 
 def test_little_room_drops_the_figures_that_tell_least() -> None:
@@ -68,7 +68,7 @@ def test_little_room_drops_the_figures_that_tell_least() -> None:
     assert kept == [["count", "%", "cum.", "before"], ["count", "%"], ["count"], ["count"]]
 
 
-@pytest.mark.parametrize("signs", [UNICODE, CONSOLE, ASCII], ids=lambda signs: signs.name)
+@pytest.mark.parametrize("signs", [UNICODE, CONSOLE, ASCII], ids=lambda signs: signs.alphabet.name)
 def test_every_sign_is_one_cell_and_another_one(signs: Signs) -> None:
     own = (signs.vital, signs.rest, signs.before, signs.mark, signs.mark_rest, signs.tick, signs.lead)
     assert all(len(sign) == 1 for sign in own)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import field
 from enum import StrEnum
 
+from kpiboard.basics import signs as alphabets
+from kpiboard.basics.signs import Alphabet, Sign
 from kpiboard.model.frozen import frozen
 from kpiboard.rules.status import Status
 
@@ -48,14 +51,13 @@ JUDGED = (Status.NO_TARGET, Status.ON_TARGET, Status.WATCH, Status.OFF_TARGET)  
 
 @frozen(eq=False)  # compared and hashed by identity: the sets are constants
 class Signs:
-    """One cell each. A line has two signs in turn, so that it can be dashed; the steps of a target are drawn with
-    `across`, `upright` and four corners: ┏ ┓ ┗ ┛.
+    """The signs of an alphabet, and the strokes of lines, one cell each.
+
+    A line has two strokes in turn, so that it can be dashed; the steps of a target are drawn with `across`, `upright`
+    and four corners: ┏ ┓ ┗ ┛.
     """
 
-    name: str
-    points: Mapping[Status, str]
-    signals: Mapping[Status, str]
-    excluded: str
+    alphabet: Alphabet
     agreed: str
     proposed: str
     limit: str
@@ -70,31 +72,41 @@ class Signs:
     floor: str
     floor_tick: str
     corner: str
-    pointer: str
-    marks: Mapping[Mark, str]
     braille: bool
     dot: str
-    replace: Mapping[str, str]
+    strokes: Mapping[str, str]  # how the lines of the legend are written here
+    points: Mapping[Status, str] = field(init=False)
+    signals: Mapping[Status, str] = field(init=False)
+    marks: Mapping[Mark, str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        give = object.__setattr__  # frozen: these belong to the making
+        give(self, "points", {status: self.alphabet.of(status) for status in JUDGED})
+        give(self, "signals", {status: self.alphabet[_SIGNALS[status]] for status in JUDGED})
+        give(self, "marks", {mark: self.alphabet.of(mark) for mark in Mark})
+
+    @property
+    def excluded(self) -> str:
+        return self.alphabet[Sign.EXCLUDED]
+
+    @property
+    def pointer(self) -> str:
+        return self.alphabet[Sign.POINTER]
 
     def plain(self, words: str) -> str:
         """Words with the signs this set has."""
-        return words.translate({ord(sign): other for sign, other in self.replace.items()})
+        return self.alphabet.plain(words.translate({ord(stroke): own for stroke, own in self.strokes.items()}))
 
 
-def _judged(signs: str) -> dict[Status, str]:
-    return dict(zip(JUDGED, signs, strict=True))
+_SIGNALS = {
+    Status.NO_TARGET: Sign.SIGNAL_NO_TARGET,
+    Status.ON_TARGET: Sign.SIGNAL_ON_TARGET,
+    Status.WATCH: Sign.SIGNAL_WATCH,
+    Status.OFF_TARGET: Sign.SIGNAL_OFF_TARGET,
+}
 
-
-def _marks(signs: str) -> dict[Mark, str]:
-    return dict(zip(Mark, signs, strict=True))
-
-
-# A signal is a diamond (a box where the font has none), the fuller the worse.
 UNICODE = Signs(
-    name="unicode",
-    points=_judged("•●◐▼"),
-    signals=_judged("◆◇◈◆"),
-    excluded="×",
+    alphabets.UNICODE,
     agreed="━┃┏┓┗┛",
     proposed="═║╔╗╚╝",
     limit="──",
@@ -109,24 +121,19 @@ UNICODE = Signs(
     floor="─",
     floor_tick="┬",
     corner="└",
-    pointer="▲",
-    marks=_marks("✎◷¶"),
     braille=True,
     dot="·",
-    replace={},
+    strokes={},
 )
 CONSOLE = Signs(
-    name="console",
-    points=_judged("•●■▼"),
-    signals=_judged("█☐▒█"),
-    excluded="✗",
+    alphabets.CONSOLE,
     agreed="━┃┏┓┗┛",
     proposed="═║╔╗╚╝",
     limit="──",
     trial="─ ",
     centre="· ",
     start="│",
-    done="!",
+    done=";",
     ghost="_ ",
     bar="│",
     axis="│",
@@ -134,36 +141,28 @@ CONSOLE = Signs(
     floor="─",
     floor_tick="┬",
     corner="└",
-    pointer="▲",
-    marks=_marks('±»"'),
     braille=False,
     dot="·",
-    replace={"┄": "·", "−": "-", "╍": "_"},
+    strokes={"┄": "·", "╍": "_"},
 )
 ASCII = Signs(
-    name="ascii",
-    points=_judged("o*~v"),
-    signals=_judged("#O@#"),
-    excluded="x",
+    alphabets.ASCII,
     agreed="=|====",
     proposed="=|====",
     limit="--",
     trial="- ",
     centre="- ",
     start=":",
-    done="!",
+    done=";",
     ghost="_ ",
     bar="|",
     axis="|",
-    axis_tick="+",
+    axis_tick="]",
     floor="-",
-    floor_tick="+",
-    corner="+",
-    pointer="^",
-    marks=_marks('cl"'),
+    floor_tick="'",
+    corner="`",
     braille=False,
     dot=".",
-    replace={"≥": ">=", "≤": "<=", "–": "-", "·": "-", "┄": "-", "─": "-", "━": "=", "═": "=", "…": "~", "−": "-",
-             "╍": "_"},
-)  # fmt: skip
-SIGNS = {signs.name: signs for signs in (UNICODE, CONSOLE, ASCII)}
+    strokes={"┄": "-", "─": "-", "━": "=", "═": "=", "╍": "_"},
+)
+SIGNS = {one.alphabet.name: one for one in (UNICODE, CONSOLE, ASCII)}
