@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Self
 from kpiboard.basics.errors import Damaged, ReadOnly
 from kpiboard.model import BoardInfo, Cadence, Reading, Row, Shift
 from kpiboard.model.log import Change, Step
-from kpiboard.store import checking, history, migrations, opening, publish, queries, references
+from kpiboard.store import history, migrations, opening, publish, queries, references
 from kpiboard.store import undo as undoing
 from kpiboard.store.connecting import connect, prepare
 from kpiboard.store.faults import telling, told
@@ -248,6 +248,8 @@ class Store:
     @telling
     def check(self) -> list[str]:
         """What is wrong with the file and the rows in it, one plain sentence each; reads everything."""
+        from kpiboard.store import checking  # it asks every fact there is, which no first frame needs
+
         return checking.problems(self._db)
 
     def _schema_version(self) -> int:
