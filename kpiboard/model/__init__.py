@@ -1,6 +1,7 @@
 """What a board is made of: frozen values, one module a subject.
 
-Uses nothing but the standard library; everything else may use it. No rule, no sentence, no storage.
+Uses nothing but the standard library; everything else may use it. No rule, no storage, and of sentences only the one
+that explains each attribute: `facts/` says of every field what it is and what it may hold, `kinds` the same of tables.
 """
 
 from __future__ import annotations
