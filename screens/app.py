@@ -7,6 +7,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -39,6 +40,8 @@ with lazily():  # the start pays for the board, and for nothing that is opened o
 
 if TYPE_CHECKING:
     from textual.command import Provider
+
+    from kpiboard.views.board import BoardSnapshot
 
 POLL = 1.0  # seconds between looks at the file: another program's change must show within two, and looking costs
 
@@ -81,6 +84,7 @@ class KpiBoardApp(LiveBoard, inherit_bindings=False):
         super().__init__(Path(path), now or system_clock, config, BY_ID)
         self.who = self.config.me
         self.read_only = read_only
+        self._first: tuple[BoardSnapshot, int] | None = None  # and the version of the data it shows
         self.log_file: Path | None = None
         self.last_words = ""  # for the terminal, when a bug has ended the program
         self._on_signals = False
@@ -127,10 +131,24 @@ class KpiBoardApp(LiveBoard, inherit_bindings=False):
     def open_board(self) -> None:
         """Opens the file before the first frame, so that what is wrong with it is said on a plain terminal."""
         if self.path.exists():
-            self.gateway.open(partial(self._opened, self.path)).result()
+            self._opening(self._open).result()
 
-    def _opened(self, path: Path) -> Board:
-        return Board.open(path, who=self.who, now=self.now, read_only=self.read_only)
+    def _opening(self, make: Callable[[], Board]) -> Future[None]:
+        """Opens or makes the board in its thread, and has a quick first look at it: the first frame shows a board."""
+
+        def look() -> Board:
+            board = make()
+            try:
+                self._first = board.snapshot(thorough=False), board.data_version()
+            except BaseException:
+                board.close()
+                raise
+            return board
+
+        return self.gateway.open(look)
+
+    def _open(self) -> Board:
+        return Board.open(self.path, who=self.who, now=self.now, read_only=self.read_only)
 
     def get_default_screen(self) -> Screen[None]:
         return BoardScreen()
@@ -140,8 +158,8 @@ class KpiBoardApp(LiveBoard, inherit_bindings=False):
             terminal.handle_signals(self)
         if self.path.exists():
             if not self.gateway.is_open:
-                await asyncio.wrap_future(self.gateway.open(partial(self._opened, self.path)))
-            await self.begin()
+                await asyncio.wrap_future(self._opening(self._open))
+            self._begin()
         else:
             await self.push_screen(start.StartScreen(self.path, self.create_board))
         self._tell_remarks(self._remarks, "Settings")
@@ -151,14 +169,13 @@ class KpiBoardApp(LiveBoard, inherit_bindings=False):
         """Makes the file and shows the board; raises BoardError."""
         create = partial(Board.create, self.path, name=name, template=template, who=self.who, now=self.now)
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        await asyncio.wrap_future(self.gateway.open(create))
-        await self.begin()
+        await asyncio.wrap_future(self._opening(create))
+        self._begin()
 
-    async def begin(self) -> None:
-        """A quick first snapshot, a thorough one, and from then on a look at the file and the clock every second."""
-        snapshot, self._version = await self.gateway.call(
-            lambda board: (board.snapshot(thorough=False), board.data_version())
-        )
+    def _begin(self) -> None:
+        """The quick first snapshot, a thorough one, and from then on a look at the file and the clock every second."""
+        assert self._first is not None, "the board is open"
+        snapshot, self._version = self._first
         self._show(snapshot)
         self.call_after_refresh(lambda: self.look(again=True))
         self._tell_remarks(snapshot.remarks, "The file was put right")

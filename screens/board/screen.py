@@ -9,6 +9,7 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
+from textual.geometry import Size
 
 from kpiboard.basics.errors import BoardError
 from kpiboard.model import View
@@ -119,6 +120,7 @@ class BoardScreen(PaneScreen[Pane]):
 
     def on_mount(self) -> None:
         self.panes[0].focus()
+        self.lay_out(self.app.size)  # so that the first frame has its shape
 
     # What the app asks for.
 
@@ -166,10 +168,11 @@ class BoardScreen(PaneScreen[Pane]):
 
     # Where the panes stand.
 
-    def lay_out(self) -> None:
-        if not self.is_mounted:
+    def lay_out(self, size: Size | None = None) -> None:
+        """Takes the arrangement for the screen's size; `size` says it while the screen is mounted and has none yet."""
+        if size is None and not self.is_mounted:
             return
-        width, height = self.size
+        width, height = size or self.size
         counts = self._counts()
         now = plan(width, height, *counts, blocks=self.board_app.glyphs.half_blocks)
         single = self.zoomed or now.shape is Shape.SMALL

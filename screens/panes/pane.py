@@ -33,7 +33,8 @@ class Pane(CardList):
         if (framed, zoomed) != (self.framed, self.zoomed):
             self.framed, self.zoomed = framed, zoomed
             self.set_class(framed, "-framed")
-            self.call_after_refresh(self._relook)
+            if self.size:  # else it is arranged when it gets one
+                self.call_after_refresh(self._relook)
 
     def _relook(self) -> None:
         self.relayout()

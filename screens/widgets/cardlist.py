@@ -175,11 +175,19 @@ class CardList(Ink, ScrollView, can_focus=True):
         self._drawn.clear()
         self._heads.clear()
 
-    def on_resize(self) -> None:
-        if not self._moved:
-            self.cursor = None  # the sizes on the way to the first frame may order the cards differently
-        self.relayout()
-        self.reveal()
+    def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:
+        """Arranges the cards before the next frame; a Resize comes after it.
+
+        A private hook of Textual; tests/screens/test_widgets.py pins it.
+        """
+        resized = size != self.outer_size
+        changed = super()._size_updated(size, virtual_size, container_size, layout)
+        if resized:
+            if not self._moved:
+                self.cursor = None  # the sizes on the way to the first frame may order the cards differently
+            self.relayout()
+            self.reveal()
+        return changed
 
     def on_focus(self) -> None:
         self._focused_by_click = True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sqlite3
 import threading
 from pathlib import Path
 
@@ -13,8 +14,9 @@ from driving import press, running, said, screen_text, settle, toasts, until, wr
 from rich.segment import Segment
 from support import NOON, Clock
 from textual.color import Color
+from textual.strip import Strip
 
-from kpiboard.basics.errors import NotABoard, Refused
+from kpiboard.basics.errors import Busy, NotABoard, Refused
 from kpiboard.board import Board
 from kpiboard.screens.app import KpiBoardApp, run
 from kpiboard.screens.board.screen import BoardScreen
@@ -24,6 +26,7 @@ from kpiboard.screens.dialogs.form import Form
 from kpiboard.screens.frame import terminal
 from kpiboard.screens.frame.config import Config
 from kpiboard.screens.frame.palette import BoardCommands
+from kpiboard.screens.panes.kpis import KpiPane
 from kpiboard.views.board import BoardSnapshot
 
 
@@ -110,6 +113,37 @@ def test_a_file_that_is_no_board_is_refused_before_the_first_frame(
     monkeypatch.setattr(terminal, "need_terminal", lambda: None)
     with pytest.raises(NotABoard):
         run(path)
+
+
+async def test_the_first_frame_shows_the_board(path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+    frames, draw = [], KpiPane.render_line
+
+    def render_line(pane: KpiPane, y: int) -> Strip:
+        frames.append(strip := draw(pane, y))
+        return strip
+
+    monkeypatch.setattr(KpiPane, "render_line", render_line)
+    app = KpiBoardApp(path, now=clock, config=Config())
+    app.open_board()
+    async with app.run_test(size=(160, 45)) as pilot:
+        await pilot.pause()
+        assert any("On-time delivery" in strip.text for strip in frames[: app.screen.query_one(KpiPane).size.height])
+
+
+def test_what_goes_wrong_at_the_first_look_is_told_before_the_first_frame(
+    path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed, close = [], Board.close
+
+    def snapshot(board: Board, *, thorough: bool) -> BoardSnapshot:
+        raise Busy("The board is busy.", "")
+
+    monkeypatch.setattr(Board, "snapshot", snapshot)
+    monkeypatch.setattr(Board, "close", lambda board: closed.append(close(board)))
+    monkeypatch.setattr(terminal, "need_terminal", lambda: None)
+    with pytest.raises(Busy):
+        run(path)
+    assert closed
 
 
 def test_without_a_terminal_there_is_no_board(path: Path) -> None:
@@ -324,8 +358,6 @@ def test_no_control_character_passes() -> None:
 
 
 async def test_text_that_another_program_wrote_cannot_steer_the_terminal(path: Path, clock: Clock) -> None:
-    import sqlite3
-
     async with running(path, clock) as (app, pilot):
         with sqlite3.connect(path) as other:
             other.execute("UPDATE kpis SET name = ?", ("x\x1b]0;owned\x07 [@click=app.pwn]y[/] [/floor]",))

@@ -8,6 +8,7 @@ from samples import kpi_card, line_four
 from stage import Stage, lines, wheel
 from textual import on
 from textual.app import App, ComposeResult
+from textual.strip import Strip
 
 from kpiboard.model import Kpi
 from kpiboard.rules.verdict import Outcome
@@ -160,6 +161,23 @@ async def test_keys_move_the_cursor_through_the_grid(keys: str, there: str) -> N
         await pilot.pause()
         assert app.numbers.cursor == there
         assert any(f">{there}" in line for line in lines(app))
+
+
+async def test_the_cards_stand_where_they_belong_in_the_first_frame_of_a_size() -> None:
+    app, frames = Cards(10, 3), list[tuple[int, str]]()
+
+    def render_line(y: int) -> Strip:
+        strip = CardList.render_line(app.numbers, y)
+        frames.append((strip.cell_length, strip.text.strip()))
+        return strip
+
+    app.numbers.render_line = render_line  # type: ignore[method-assign]
+    async with app.run_test(size=(40, 12)) as pilot:
+        await pilot.pause()
+        assert frames[:2] == [(39, "heading"), (39, ">0            1            2")]
+        frames.clear()
+        await pilot.resize_terminal(60, 12)
+        assert frames[:2] == [(59, "heading"), (59, ">0                   1                   2")]
 
 
 async def test_the_first_card_is_shown_with_its_heading() -> None:
