@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import sys
 import types
 import typing
 from collections.abc import Callable, Sequence
@@ -63,6 +64,13 @@ def _tuple_codec(member: type) -> tuple[str, Callable[[Any], Any], Callable[[Any
     return "TEXT", _list, lambda text: tuple(json.loads(text))
 
 
+@cache
+def _hint(module: str, written: str) -> Any:
+    """What an annotation means. Kept, because a few dozen of them stand before all the fields of the model."""
+    return eval(written, vars(sys.modules[module]))
+
+
+@cache
 def _codec(hint: Any) -> tuple[str, Callable[[Any], Any] | None, Callable[[Any], Any] | None]:
     """Column type, encoder and decoder of one type hint; None stands for "as it is"."""
     if isinstance(hint, types.UnionType):  # X | None
@@ -124,9 +132,8 @@ class Spec(Generic[R]):
 
 
 def _spec(kind: type[Any]) -> Spec[Any]:
-    hints = typing.get_type_hints(kind)
     names = tuple(field.name for field in fields(kind))
-    codecs = [_codec(hints[name]) for name in names]
+    codecs = [_codec(_hint(kind.__module__, str(field.type))) for field in fields(kind)]
     return Spec(
         kind=kind,
         table=kind.table,
