@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from kpiboard.model import Average, Kpi, share_scale
 from kpiboard.model.frozen import frozen
+from kpiboard.rules.averages import mean, median
 
 FEWEST, FIRM, LOCK = 6, 15, 20  # points: limits at all, firm limits, locked limits
 SCREEN = 3.267  # Nelson 1982: a range this many times the mean range is no part of the usual variation
@@ -118,7 +119,7 @@ def limits_from(
         return None
     constants = _CONSTANTS[average]
     center = _mean(values)
-    typical = _median(ranges) if average is Average.MEDIAN else _mean_range(ranges, screen)
+    typical = median(ranges) if average is Average.MEDIAN else _mean_range(ranges, screen)
     reach = constants.limit * typical
     lower, upper = center - reach, center + reach
     lower_clipped = floor is not None and lower < floor <= center
@@ -146,22 +147,16 @@ def _state(points: int, locked: bool) -> LimitState:
 
 
 def _mean_range(ranges: Sequence[float], screen: bool) -> float:
-    mean = _mean(ranges)
-    usual = [one for one in ranges if one < SCREEN * mean * (1 - 1e-12)] if screen else []
-    return _mean(usual) if usual else mean
+    whole = _mean(ranges)
+    usual = [one for one in ranges if one < SCREEN * whole * (1 - 1e-12)] if screen else []
+    return _mean(usual) if usual else whole
 
 
 def _mean(values: Sequence[float]) -> float:
     try:
-        return fsum(values) / len(values)
+        return mean(values)
     except OverflowError:  # the sum is past the largest float, the mean is not
         return fsum(value / len(values) for value in values)
-
-
-def _median(values: Sequence[float]) -> float:
-    from statistics import median  # late: it costs a start milliseconds, and few boards ask for it
-
-    return median(values)
 
 
 def ends_of(kpi: Kpi) -> tuple[float | None, float | None]:

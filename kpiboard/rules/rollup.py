@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import fsum, isfinite
-from statistics import fmean
 
 from kpiboard.model import Reading, ReadingKind, Rollup
 from kpiboard.model.frozen import frozen
+from kpiboard.rules.averages import mean
 
 
 @frozen
@@ -78,13 +78,13 @@ def _rolled(
         case Rollup.SUM:
             return _actual(fsum(value for _, values in children for value in values))
         case Rollup.LAST:
-            return _actual(fmean(values[-1] for _, values in children))
+            return _actual(mean([values[-1] for _, values in children]))
         case Rollup.MEAN:
-            return _actual(fmean(fmean(values) for _, values in children))
+            return _actual(mean([mean(values) for _, values in children]))
     weights = fsum(weight for weight, _ in children)
     if weights <= 0:
         return MISSING
-    return _actual(fsum(weight * fmean(values) for weight, values in children) / weights)
+    return _actual(fsum(weight * mean(values) for weight, values in children) / weights)
 
 
 def _values(part: Part) -> list[float]:

@@ -14,11 +14,11 @@ from datetime import date, timedelta
 from enum import StrEnum
 from itertools import islice, pairwise
 from math import ceil
-from statistics import fmean
 from typing import Protocol
 
 from kpiboard.model import Cadence, Collection, Direction, Kpi, Reading, ReadingKind, Target, share_scale
 from kpiboard.model.frozen import frozen
+from kpiboard.rules.averages import mean
 from kpiboard.rules.periods import Period, WorkCalendar
 from kpiboard.rules.status import Status, status_of
 from kpiboard.rules.trust import is_late
@@ -175,7 +175,7 @@ def _hugging(points: Sequence[Dated], kpi: Kpi) -> Whiff | None:
         return None
     margins = [margin for _, margin in last]
     present = points[last[-1][0]].target
-    sigma = fmean(abs(after - before) for before, after in pairwise(margins)) / _SIGMA
+    sigma = mean([abs(after - before) for before, after in pairwise(margins)]) / _SIGMA
     step = _step([value for place, _ in last if (value := _value(points[place])) is not None], kpi.decimals)
     for width, least, thinner in HUG_STRIPS:
         # Whole steps, so that the strips hold equally many of the values that can be.

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from kpiboard.model import Direction, Target
 from kpiboard.model.frozen import frozen
+from kpiboard.rules.averages import mean, median
 from kpiboard.rules.status import Status
 
 RECENT, BEFORE, ENOUGH = 5, 10, 8
@@ -62,10 +63,8 @@ def trend(values: Sequence[float | None], direction: Direction, target: Target |
     numbers = numbers[-(RECENT + BEFORE) :]
     if len(numbers) < ENOUGH:
         return Trend.UNKNOWN
-    from statistics import fmean, median  # late: recording from the shell asks for no trend
-
     change = median(numbers[-RECENT:]) - median(numbers[:-RECENT])
-    if abs(change) <= fmean(abs(after - before) for before, after in pairwise(numbers)):
+    if abs(change) <= mean([abs(after - before) for before, after in pairwise(numbers)]):
         return Trend.STEADY
     return Trend.BETTER if (change > 0) != (direction is Direction.LOWER) else Trend.WORSE
 
