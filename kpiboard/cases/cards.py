@@ -32,6 +32,7 @@ from kpiboard.model import (
     KpiState,
     Note,
     Person,
+    Reading,
     Result,
     Rollup,
     Shift,
@@ -193,12 +194,14 @@ class Cards:
 
     def card_of(self, kpi: Kpi) -> KpiCard:
         """The card of any KPI, on the board or not."""
-        count = 1 if self.hasty and kpi.rollup is not Rollup.NONE else self.history
+        count = self.history
+        if kpi.rollup is not Rollup.NONE:
+            count = 1 if self.hasty else max(MADE, count) if self.limits else count  # made once, for its limits, too
         readings = readings_of(self.desk, kpi, self.now, count)
         targets = self.targets[kpi.id]
         points = recent_points(kpi, targets, readings, self.calendar, self.now, self.history)
         latest = points[-1]
-        process = self._process(kpi, points)
+        process = self._process(kpi, readings, points)
         target = target_on(targets, latest.period.day)
         return KpiCard(
             kpi=kpi,
@@ -226,14 +229,13 @@ class Cards:
         last = self.last_huddle.started_at if self.last_huddle else None
         return open_reds(points, worsened, on_it, self.calendar, self.now, last)
 
-    def _process(self, kpi: Kpi, points: tuple[Point, ...]) -> Process | None:
+    def _process(self, kpi: Kpi, readings: Sequence[Reading], points: tuple[Point, ...]) -> Process | None:
         if not self.limits:
             return None
         from kpiboard.cases.process import at_latest, chart_of, process_of
 
         if kpi.rollup is not Rollup.NONE:  # nothing of it is stored, so there is no quick look at its beginning
-            made = readings_of(self.desk, kpi, self.now, MADE)
-            points = recent_points(kpi, self.targets[kpi.id], made, self.calendar, self.now)
+            points = recent_points(kpi, self.targets[kpi.id], readings, self.calendar, self.now)
             return at_latest(kpi, points, chart_of(kpi, points, self.baselines[kpi.id]))
         baselines, targets = self.baselines[kpi.id], self.targets[kpi.id]
         return process_of(self.desk, kpi, points, targets, baselines, self.now)
