@@ -37,14 +37,9 @@ class Result(StrEnum):
 
 @frozen
 class Action:
-    """A piece of work; shown as `A-<number>`. `ended_on` is set exactly when it is closed or cancelled.
+    """A piece of work; shown as `A-<number>`. What each attribute means: facts/action.py.
 
-    `code` is a short reason code that is counted (Pareto). `opened_at` (UTC) is None where only the day is known.
-    `expected` is the change it is to bring to its KPI, in the KPI's unit and with its sign, until `expected_by`.
-    It was done on `done_on`, as `evidence` shows; it is checked after `check_n` readings or on `check_on`. `standard`
-    is what has been changed for good. `cycle` counts the rounds of PDCA, `moves` how often the due date was moved;
-    `came_back_on` is when it was taken up again because its red came back. `blocked` is what it waits for, in words.
-    The last six texts are those of an A3 that stand nowhere else.
+    `ended_on` is set exactly when it is closed or cancelled. `expected` is in the unit of its KPI.
     """
 
     table: ClassVar[str] = "actions"

@@ -10,10 +10,10 @@ from kpiboard.model.frozen import frozen
 
 @frozen
 class BoardInfo:
-    """What one team shares; exactly one row in a file.
+    """What one team shares; exactly one row in a file. What each attribute means: facts/board.py.
 
-    `tier` is 1 to 4. `timezone` is an IANA name. `week_start` and the weekday names in `days_off` are lower-case
-    English; `days_off` also holds ISO dates. The production day begins at `day_start`.
+    `timezone` is an IANA name. `week_start` and the weekday names in `days_off` are lower-case English; `days_off` also
+    holds ISO dates.
     """
 
     table: ClassVar[str] = "board"

@@ -11,11 +11,10 @@ from kpiboard.model.frozen import frozen
 
 @frozen
 class Escalation:
-    """Help that a team asks for; shown as `E-<number>`. It is the asking team's row, the answers are not.
+    """Help that a team asks for; shown as `E-<number>`. What each attribute means: facts/team.py.
 
-    `about` says what it is about where action, feedback and KPI are not known: on the next tier's board. `origin` is
-    the name of the board it came from; empty: it was raised here. Moments are in UTC. An answer is wanted within
-    `answer_hours`. It is over when the one who raised it has confirmed the answer.
+    It is the asking team's row, the answers are not. Moments are in UTC. It is over when the one who raised it has
+    confirmed the answer.
     """
 
     table: ClassVar[str] = "escalations"

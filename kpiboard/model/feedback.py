@@ -28,10 +28,9 @@ class FeedbackState(StrEnum):
 
 @frozen
 class Feedback:
-    """One piece of feedback; shown as `F-<number>`.
+    """One piece of feedback; shown as `F-<number>`. What each attribute means: facts/team.py.
 
-    `said_on` is the production-independent calendar day; `said_at` (UTC) is None when it was said anonymously,
-    because then only the date is kept, and no author. `reply` is the answer, or the reason of a refusal.
+    `said_at` (UTC) is None when it was said anonymously, because then only the date is kept, and no author.
     """
 
     table: ClassVar[str] = "feedback"

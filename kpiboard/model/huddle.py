@@ -30,10 +30,9 @@ class HuddleStep(StrEnum):
 
 @frozen
 class Huddle:
-    """One huddle of a production day, or the reason why there was none; moments are in UTC.
+    """One huddle of a production day, or the reason why there was none. What each attribute means: facts/team.py.
 
-    `step` is where the running one stands, since `step_at`; a program that was killed goes on from there.
-    `nobody_thanked`: the team said "none today". `shift` is the key of the shift it was held in, or empty.
+    Moments are in UTC. A program that was killed goes on where the running one stands.
     """
 
     table: ClassVar[str] = "huddles"

@@ -96,14 +96,10 @@ class Average(StrEnum):
 
 @frozen
 class Kpi:
-    """A measure with a unit, a direction, a cadence and one owner.
+    """A measure with a unit, a direction, a cadence and one owner. What each attribute means: facts/kpi.py.
 
-    `key` is the short name people type (`otd`); identity is `id`. A `share` is asked as numerator and denominator.
-    `parent_id` is the KPI it feeds; with a `rollup` the value is made from the children, each with its `weight`.
-    Values outside `valid_min`..`valid_max` are refused; `floor` and `cap` are the physical ends of the scale, where
-    process limits are clipped. `importance` and `ease` are 1 to 5, `risk_level` 0 (none) to 4 (criminal), and
-    `effort_minutes` are those of one reading. `next_review` is the day when the team asks whether it is still a good
-    KPI, `review_days` after the last time; `review_trigger` is the event that called it earlier.
+    `key` is the short name people type (`otd`); identity is `id`. Values outside `valid_min`..`valid_max` are refused;
+    `floor` and `cap` are the physical ends of the scale, where process limits are clipped.
     """
 
     table: ClassVar[str] = "kpis"
@@ -197,11 +193,7 @@ class Decision(StrEnum):
 
 @frozen
 class Review:
-    """One time the team asked whether a KPI is still a good one.
-
-    `score` is how many of the four questions had an answer (0 to 4), `liked` whether the team likes the answers.
-    `trigger` is the event that called it; empty for a planned one.
-    """
+    """One time the team asked whether a KPI is still a good one. What each attribute means: facts/kpi.py."""
 
     table: ClassVar[str] = "reviews"
 

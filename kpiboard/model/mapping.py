@@ -12,10 +12,9 @@ MAPPED = ("kpi", "period", "value", "numerator", "denominator", "note", "code")
 
 @frozen
 class Mapping:
-    """The columns of a CSV file by the names in its first line; an empty name is not read.
+    """How a CSV file is read, column by column; an empty name is not read. What each means: facts/reading.py.
 
-    Either `kpi_id` says whose readings the file holds, or `kpi_column` does, line by line. `separator`, `decimal`
-    and `date_order` ("ymd", "dmy" or "mdy") are "" where the file tells by itself.
+    Either `kpi_id` says whose readings the file holds, or `kpi_column` does, line by line.
     """
 
     table: ClassVar[str] = "mappings"

@@ -17,13 +17,9 @@ class ReadingKind(StrEnum):
 
 @frozen
 class Reading:
-    """One value of one KPI for one period; `id` is `ids.reading_id(kpi_id, period)`.
+    """One value of one KPI for one period. What each attribute means: facts/reading.py.
 
-    `value` is None exactly when `kind` is not actual. `note` is a remark; `reason` says why a red needs no action;
-    `code` is a short reason code that is counted (Pareto). `corrected_from` is the value that stood here before it
-    was corrected, `corrected_at` when that was. `late_at` is when it was entered, if that was after the cut-off
-    (rules/trust.py). `excluded` is the reason why it is left out of the process limits; empty: it counts.
-    `reason_at` is when the reason was given, if that is known. Moments are in UTC.
+    `id` is `ids.reading_id(kpi_id, period)`. `value` is None exactly when `kind` is not actual. Moments are in UTC.
     """
 
     table: ClassVar[str] = "readings"
