@@ -13,11 +13,9 @@ from kpiboard.basics.errors import InvalidInput
 from kpiboard.basics.safetext import clean, shown
 from kpiboard.model import WEEKDAYS, Direction, ReadingKind
 from kpiboard.model.frozen import frozen
+from kpiboard.model.limits import NAME, TEXT
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200  # that a board knows
-NAME_LIMIT = 60
-TITLE_LIMIT = 120
-TEXT_LIMIT = 2000
 
 # One person answers for a KPI or an action; a group is nobody (domain: "owned by the team").
 GROUP_WORDS = frozenset(
@@ -67,7 +65,7 @@ class Entry:
     kind: ReadingKind = ReadingKind.ACTUAL
 
 
-def text(value: str, field: str, *, limit: int = NAME_LIMIT, required: bool = True, multiline: bool = False) -> str:
+def text(value: str, field: str, *, limit: int = NAME, required: bool = True, multiline: bool = False) -> str:
     """Cleaned text; refused when it is empty although required, or longer than `limit` characters."""
     cleaned = clean(value, multiline=multiline)
     if required and not cleaned.strip():
@@ -79,7 +77,7 @@ def text(value: str, field: str, *, limit: int = NAME_LIMIT, required: bool = Tr
 
 def reason(value: str) -> str:
     """Why something was done that needs a reason. Raises InvalidInput when there is none."""
-    return text(value, "reason", limit=TEXT_LIMIT, multiline=True)
+    return text(value, "reason", limit=TEXT, multiline=True)
 
 
 def choice(kind: type[E], value: str, field: str) -> E:

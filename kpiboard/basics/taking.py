@@ -14,7 +14,8 @@ from kpiboard.basics import entry
 from kpiboard.basics.errors import InvalidInput
 from kpiboard.basics.safetext import clean, shown
 from kpiboard.model import WEEKDAYS
-from kpiboard.model.facts.fact import TITLE, Fact, Sort
+from kpiboard.model.facts.fact import Fact, Sort
+from kpiboard.model.limits import TITLE
 
 _ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z._:-]{0,63}")
 _YES, _NO = ("yes", "true"), ("no", "false")

@@ -16,6 +16,7 @@ from kpiboard.cases.desk import AtDesk, one_step
 from kpiboard.model import Action, Answer, AnswerState, Escalation, Feedback, Kpi
 from kpiboard.model.facts.team import ANSWER, ESCALATION
 from kpiboard.model.kinds import short_name
+from kpiboard.model.limits import TITLE
 from kpiboard.rules import escalation as rules
 from kpiboard.views.board import EscalationCard
 from kpiboard.words import log
@@ -159,4 +160,4 @@ def _subject(action: Action | None, feedback: Feedback | None, kpi: Kpi | None) 
         about = f"{short_name(feedback)} {feedback.text.splitlines()[0]}"
     else:
         about = kpi.name if kpi else ""
-    return clean(about)[: entry.TITLE_LIMIT].rstrip()
+    return clean(about)[:TITLE].rstrip()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from kpiboard.basics import entry
 from kpiboard.basics.errors import Refused
 from kpiboard.basics.ids import midnight, new_id
 from kpiboard.basics.taking import needed, take
@@ -15,6 +14,7 @@ from kpiboard.cases.takes import taken
 from kpiboard.model import Action, ActionKind, Feedback, FeedbackKind, FeedbackState, Kpi
 from kpiboard.model.facts.team import FEEDBACK
 from kpiboard.model.kinds import short_name
+from kpiboard.model.limits import TITLE
 from kpiboard.rules import inbox
 from kpiboard.words import log
 
@@ -94,7 +94,7 @@ class FeedbackCases(AtDesk):
             raise Refused(f"{short_name(old)} became an action already.", "Open the action it became.")
         about = kpi if kpi is not None else old.kpi_id
         first_line = old.text.split("\n")[0]
-        short = first_line if len(first_line) <= entry.TITLE_LIMIT else first_line[: entry.TITLE_LIMIT - 1] + "…"
+        short = first_line if len(first_line) <= TITLE else first_line[: TITLE - 1] + "…"
         action = new_action(self._desk, title or short, kind or ActionKind.IMPROVEMENT, kpi=about, **given)
         now = _utc(self._desk.clock())
         new = replace(

@@ -12,8 +12,9 @@ from typing import Any
 from kpiboard.basics import entry
 from kpiboard.exchange.toml.fields import Spec
 from kpiboard.model import BoardInfo, Goal, Kpi, Person
-from kpiboard.model.facts.fact import KEY, Sort
+from kpiboard.model.facts.fact import Sort
 from kpiboard.model.kinds import KINDS, kind_of, short_name
+from kpiboard.model.limits import KEY
 
 FORMAT = 1
 BOARD = Spec(kind_of(BoardInfo))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from kpiboard.model import Action, ActionKind, Block, Evidence, Helper, Note, Result, Stage, View, Why
-from kpiboard.model.facts.fact import TITLE, Facts, choice, day, line, moment, names, number, ref, text, truth, whole
+from kpiboard.model.facts.fact import Facts, choice, day, line, moment, names, number, ref, text, truth, whole
+from kpiboard.model.limits import TITLE
 
 ACTION = Facts(Action, {
     "The action": (

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from kpiboard.model import BoardInfo, Category, Goal, GoalCategory, Horizon, Person, Role, Shift
-from kpiboard.model.facts.fact import KEY, TITLE, Facts, Sort, choice, line, of_sort, ref, truth, whole
+from kpiboard.model.facts.fact import Facts, Sort, choice, line, of_sort, ref, truth, whole
+from kpiboard.model.limits import KEY, NAME, TITLE
 
 BOARD = Facts(BoardInfo, {
     "The board": (
@@ -41,7 +42,7 @@ SHIFT = Facts(Shift, {
 
 PERSON = Facts(Person, {
     "The person": (
-        of_sort(Sort.PERSON, "name", "Name", "one person, not a group", "Joana Prado", limit=60),
+        of_sort(Sort.PERSON, "name", "Name", "one person, not a group", "Joana Prado", limit=NAME),
         line("initials", "Initials", "they stand on tiles; made from the name when empty", "JP", limit=4),
         choice("role", Role, "Role", "what they do here", always=True),
         truth("active", "Active", "an inactive person is not offered as an owner any more",

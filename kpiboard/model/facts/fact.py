@@ -9,9 +9,7 @@ from typing import Any, cast
 
 from kpiboard.model import Row
 from kpiboard.model.frozen import frozen
-
-# Characters that fit: a short name to type, a name, one line, a text.
-KEY, NAME, TITLE, TEXT = 24, 60, 120, 2000
+from kpiboard.model.limits import NAME, TEXT
 
 
 class Sort(StrEnum):

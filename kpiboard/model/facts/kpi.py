@@ -20,22 +20,8 @@ from kpiboard.model import (
     Rollup,
     SignalRules,
 )
-from kpiboard.model.facts.fact import (
-    KEY,
-    TITLE,
-    Facts,
-    Sort,
-    choice,
-    day,
-    line,
-    names,
-    number,
-    of_sort,
-    ref,
-    text,
-    truth,
-    whole,
-)
+from kpiboard.model.facts.fact import Facts, Sort, choice, day, line, names, number, of_sort, ref, text, truth, whole
+from kpiboard.model.limits import KEY, TITLE
 
 UNIT = 16  # characters: it stands behind every number
 

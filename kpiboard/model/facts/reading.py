@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from kpiboard.model import Audit, Baseline, Mapping, Reading, ReadingKind
 from kpiboard.model.facts.fact import (
-    TEXT,
     Facts,
     Sort,
     choice,
@@ -19,6 +18,7 @@ from kpiboard.model.facts.fact import (
     truth,
     whole,
 )
+from kpiboard.model.limits import TEXT
 
 READING = Facts(Reading, {
     "The reading": (

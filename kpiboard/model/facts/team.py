@@ -16,22 +16,8 @@ from kpiboard.model import (
     HuddleStep,
     Kata,
 )
-from kpiboard.model.facts.fact import (
-    KEY,
-    TEXT,
-    TITLE,
-    Facts,
-    choice,
-    day,
-    line,
-    moment,
-    names,
-    period,
-    ref,
-    text,
-    truth,
-    whole,
-)
+from kpiboard.model.facts.fact import Facts, choice, day, line, moment, names, period, ref, text, truth, whole
+from kpiboard.model.limits import KEY, TEXT, TITLE
 
 FEEDBACK = Facts(Feedback, {
     "The feedback": (
