@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 from kpiboard.cases.cards import Cards
-from kpiboard.cases.contract import answers_of
 from kpiboard.cases.desk import Desk
 from kpiboard.rules import ageing, escalation, pdca
-from kpiboard.rules.red import Red, acted_on
+from kpiboard.rules.red import Red, acted_on, answers_of
 from kpiboard.rules.status import Status
 from kpiboard.views.answers import Contract
 

@@ -9,7 +9,6 @@ from datetime import datetime
 from functools import cached_property
 from typing import TypeVar
 
-from kpiboard.cases.contract import open_reds
 from kpiboard.cases.desk import Desk
 from kpiboard.cases.points import begun_period, proposed_period, recent_points
 from kpiboard.cases.rollups import readings_of
@@ -42,7 +41,7 @@ from kpiboard.model import (
 )
 from kpiboard.rules import ageing, escalation, inbox, pdca
 from kpiboard.rules.calendar import production_day
-from kpiboard.rules.red import Red
+from kpiboard.rules.red import Red, open_reds
 from kpiboard.rules.reviews import is_due
 from kpiboard.rules.status import Status, suspect
 from kpiboard.rules.targets import target_on

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from kpiboard.cases.contract import answers_of, in_question
 from kpiboard.cases.desk import Desk
 from kpiboard.cases.overview import HISTORY, snapshot
 from kpiboard.model import (
@@ -24,7 +23,7 @@ from kpiboard.model import (
 )
 from kpiboard.rules import huddle as rules
 from kpiboard.rules.periods import production_day
-from kpiboard.rules.red import Red
+from kpiboard.rules.red import Red, answers_of, in_question
 from kpiboard.rules.status import Status
 from kpiboard.views.board import BoardSnapshot, KpiCard
 from kpiboard.views.huddle import Digest, HuddleRecord, Move

@@ -179,19 +179,6 @@ def has_amount(text: str) -> bool:
     return re.search(f"{_NUMBER}|{_AMOUNT}", bare) is not None
 
 
-def has_time(text: str) -> bool:
-    """Whether it says by when, or how often: "within the next 12 months", "by June", "10k/quarter"."""
-    return re.search(f"(?i:{_HORIZON}|{_RHYTHM})", _spaced(text)) is not None
-
-
-def names_something(text: str) -> bool:
-    """Whether anything to be measured is left without the verbs, numbers, times and empty words."""
-    empty = _WISHES | _GERUNDS | _ALSO_NOUNS | _VAGUE | _MODALS | _OPENERS | _OBJECT
-    empty |= _set("things thing stuff everything something it all by from in on of and or for per up much")
-    bare = re.sub(f"{_NUMBER}|{_AMOUNT}|(?i:{_RHYTHM})", " ", _without_time(text))
-    return any(word not in empty and len(word) > 1 for word in _words(bare))
-
-
 def is_activity_metric(text: str) -> bool:
     """Whether it counts what is done and not what it is good for: "number of surveys sent".
 

@@ -14,8 +14,7 @@ from kpiboard.basics.entry import GROUP_WORDS
 from kpiboard.model import Collection, Direction, Kpi, KpiKind, KpiState, Person, Perspective, Role, Rollup, Target
 from kpiboard.model.frozen import frozen
 from kpiboard.rules.capability import Reach
-from kpiboard.rules.kpi_wording import has_amount, has_time, is_placeholder, is_wish, names_something
-from kpiboard.rules.kpi_wording import is_activity_metric as is_activity_metric
+from kpiboard.rules.kpi_wording import is_activity_metric, is_placeholder, is_wish
 
 MOST_EFFORT = 5  # minutes for one reading
 LEAST_TEXT = 20  # characters that an answer about behaviour and customers takes
@@ -162,21 +161,6 @@ def assess(subject: Subject) -> Assessment:
         Answer(Question.CHANGE, tuple(_change(subject))),
     )
     return Assessment(answers, _smart(subject), tuple(_hints(subject)))
-
-
-def lint_name(text: str) -> tuple[Gap, ...]:
-    """What the wording alone gives away; nothing for a plain name such as "On-time delivery"."""
-    found = {Gap.WISH: is_wish(text), Gap.PLACEHOLDER: is_placeholder(text), Gap.ACTIVITY: is_activity_metric(text)}
-    return tuple(gap for gap, holds in found.items() if holds)
-
-
-def lint_sentence(text: str) -> tuple[SmartPoint, ...]:
-    """S, M and T of a target that is written as a sentence; A and R cannot be told from words."""
-    return (
-        SmartPoint("S", () if names_something(text) and not is_placeholder(text) else (Gap.NOT_SPECIFIC,)),
-        SmartPoint("M", () if has_amount(text) else (Gap.NO_NUMBER,)),
-        SmartPoint("T", () if has_time(text) else (Gap.NO_DUE,)),
-    )
 
 
 def quadrant(importance: int | None, ease: int | None) -> Quadrant | None:

@@ -6,20 +6,38 @@ limits: a signal asks for today's cause, a red within normal variation for a cha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, timedelta
+from typing import Protocol, TypeVar
 
 from kpiboard.model import Action, ActionKind, Reading, Stage
 from kpiboard.model.frozen import frozen
 from kpiboard.rules.periods import Period, WorkCalendar
+from kpiboard.rules.status import Status
+from kpiboard.rules.trust import cut_off
 
 TO_ANSWER = timedelta(hours=24)
 COUNTED = timedelta(days=90)
 # "31 % rarely acted upon": what teams said of their KPIs in the first of the articles that this board was made from.
 RARELY = 0.31
 
+_SILENT = (Status.DAY_OFF, Status.NO_READING)  # says nothing: a number that is not in does not answer the red before it
 _LONG_AGO = date(1900, 1, 1)
 _TODAYS_CAUSE = (ActionKind.CONTAINMENT, ActionKind.COUNTERMEASURE)
+
+
+class Seen(Protocol):
+    """One period of a KPI as the board shows it."""
+
+    @property
+    def period(self) -> Period: ...
+    @property
+    def status(self) -> Status: ...
+    @property
+    def reading(self) -> Reading | None: ...
+
+
+P = TypeVar("P", bound=Seen)
 
 
 @frozen
@@ -130,3 +148,46 @@ def acted_on(found: Iterable[Red], now: datetime) -> ActedOn:
         elif not red.answered and now - red.since > TO_ANSWER:
             of += 1
     return ActedOn(in_time, of)
+
+
+def answers_of(
+    points: Iterable[Seen], worsened: Collection[str], actions: Sequence[Action], calendar: WorkCalendar
+) -> tuple[Red, ...]:
+    """Every red period among the points with its answer; `worsened` are the periods that a bad signal marks."""
+    periods = [
+        RedPeriod(point.period, point.reading, point.period.key in worsened)
+        for point in points
+        if point.status is Status.OFF_TARGET and isinstance(point.reading, Reading)
+    ]
+    return reds(periods, actions, calendar)
+
+
+def open_reds(
+    points: Sequence[Seen],
+    worsened: Collection[str],
+    actions: Sequence[Action],
+    calendar: WorkCalendar,
+    now: datetime,
+    last_huddle: datetime | None,
+) -> tuple[Red, ...]:
+    """The unanswered reds of one KPI that count now, oldest first; `points` oldest first."""
+    asked = in_question(points, calendar, now, last_huddle)
+    return tuple(red for red in answers_of(asked, worsened, actions, calendar) if not red.answered)
+
+
+def in_question(points: Sequence[P], calendar: WorkCalendar, now: datetime, last_huddle: datetime | None) -> list[P]:
+    """The points whose reds wait for an answer now; `points` oldest first.
+
+    Those of the present run, and those the team has not talked about yet: since its last huddle began, or, where none
+    was held, until the end of the working day after the period.
+    """
+    run = len(points)
+    while run and points[run - 1].status in (Status.OFF_TARGET, *_SILENT):
+        run -= 1
+
+    def counts(place: int, period: Period) -> bool:
+        if place >= run:
+            return True
+        return period.end > last_huddle if last_huddle else cut_off(calendar, period) >= now
+
+    return [point for place, point in enumerate(points) if counts(place, point.period)]

@@ -1,6 +1,6 @@
 """When the team asks again whether a KPI is a good one.
 
-Every quarter, or twice a year at the longest, or when an event calls for it; a review that is overdue is a remark,
+Every quarter unless told otherwise, or when an event calls for it; a review that is overdue is a remark,
 never a red. Sources: domain.md 2.17; article S2, "not set in stone".
 """
 
@@ -9,9 +9,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from kpiboard.model import Kpi, KpiState
-
-DEFAULT_DAYS = 90
-LONGEST_DAYS = 180  # rarer than that is worth a remark
 
 
 def next_review(kpi: Kpi, from_day: date) -> date:
@@ -29,8 +26,3 @@ def is_due(kpi: Kpi, today: date) -> bool:
 def days_overdue(kpi: Kpi, today: date) -> int:
     """Days since the review was due; 0 on the day itself, before it, and when none is due."""
     return (today - kpi.next_review).days if is_due(kpi, today) and kpi.next_review else 0
-
-
-def is_too_rare(kpi: Kpi) -> bool:
-    """Whether it is reviewed less than twice a year."""
-    return kpi.review_days > LONGEST_DAYS

@@ -33,10 +33,10 @@ SMART_WORDS: Mapping[str, str] = {
 }
 
 QUADRANT_WORDS: Mapping[Quadrant, str] = {
-    Quadrant.KEY: "important and easy to measure",
-    Quadrant.WORTHWHILE: "important, and worth the effort of measuring",
-    Quadrant.CONVENIENCE: "convenience metric: easy to measure, of little importance",
-    Quadrant.DISTRACTION: "of little importance and hard to measure",
+    Quadrant.KEY: "key",
+    Quadrant.WORTHWHILE: "worth the effort",
+    Quadrant.CONVENIENCE: "convenience",
+    Quadrant.DISTRACTION: "distraction",
 }
 
 # Whose view a KPI takes, as a title.

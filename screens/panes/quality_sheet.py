@@ -15,6 +15,7 @@ from kpiboard.screens.panes.study import Card, CardsPane
 from kpiboard.screens.text import STATUS_STYLE, Line, left, typed, wrap
 from kpiboard.words import plain, quality
 from kpiboard.words.facts import value_words
+from kpiboard.words.quality import QUADRANT_WORDS
 from kpiboard.words.studies import ladder_words
 
 if TYPE_CHECKING:
@@ -115,7 +116,7 @@ class SheetPane(CardsPane):
             line: Line = [(left(label, LABEL + 1), "$muted")]
             for place, one in enumerate(row):
                 mark = glyphs.cursor if one is here else " "
-                words = left(f"{mark} {_QUADRANT[one]}", room, glyphs)
+                words = left(f"{mark} {QUADRANT_WORDS[one]}", room, glyphs)
                 line += [
                     (f"{glyphs.box[1]} " if place else "", "$off"),
                     (words, "$heading bold" if one is here else "$off"),
@@ -125,11 +126,3 @@ class SheetPane(CardsPane):
         axis = left(f"  hard{words}", room) + left(f"    easy{words}", room)
         lines.append([(" " * (LABEL + 1), ""), (axis, "$muted")])
         return Card(Ask("importance"), lines)
-
-
-_QUADRANT = {
-    Quadrant.KEY: "key",
-    Quadrant.WORTHWHILE: "worth the effort",
-    Quadrant.CONVENIENCE: "convenience",
-    Quadrant.DISTRACTION: "distraction",
-}

@@ -8,7 +8,6 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from kpiboard.basics.ids import reading_id
-from kpiboard.cases.contract import open_reds
 from kpiboard.model import (
     Action,
     BoardInfo,
@@ -32,6 +31,7 @@ from kpiboard.rules.ageing import rung
 from kpiboard.rules.calendar import WorkCalendar, latest_due, recent
 from kpiboard.rules.inbox import age_hours, inbox_order, is_overdue
 from kpiboard.rules.pdca import RUNNING, days_late, queue_order
+from kpiboard.rules.red import open_reds
 from kpiboard.rules.status import Status, status_of
 from kpiboard.rules.trend import days_since_red, streak, trend
 from kpiboard.rules.verdict import Standing, verdict

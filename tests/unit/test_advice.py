@@ -65,7 +65,6 @@ def test_questions_letters_and_quadrants_have_words() -> None:
     )
     assert [point.letter for point in assess(Subject(Kpi("k", "k", "K"))).smart] == list(quality.SMART_WORDS)
     assert set(quality.QUADRANT_WORDS) == set(Quadrant)
-    assert quality.QUADRANT_WORDS[Quadrant.CONVENIENCE].startswith("convenience metric")
 
 
 def test_the_events_of_the_article_call_for_a_review() -> None:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from kpiboard.model import Kpi, KpiState
-from kpiboard.rules.reviews import DEFAULT_DAYS, LONGEST_DAYS, days_overdue, is_due, is_too_rare, next_review
+from kpiboard.rules.reviews import days_overdue, is_due, next_review
 
 TODAY = date(2026, 11, 21)
 
@@ -46,7 +46,5 @@ def test_the_next_one_counts_from_the_last(days: int, expected: str) -> None:
     assert next_review(kpi(-5, review_days=days), TODAY) == date.fromisoformat(expected)
 
 
-def test_a_quarter_is_usual_and_twice_a_year_the_least() -> None:
-    assert kpi(0).review_days == DEFAULT_DAYS
-    assert not is_too_rare(kpi(0, review_days=LONGEST_DAYS))
-    assert is_too_rare(kpi(0, review_days=LONGEST_DAYS + 1))
+def test_a_quarter_is_usual() -> None:
+    assert kpi(0).review_days == 90
