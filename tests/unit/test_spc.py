@@ -501,6 +501,7 @@ def test_western_electric(values: list[float | None], signals: list[tuple[Rule, 
         ([106.0], [(Rule.OUTSIDE, HIGH, (0,))]),  # test 1
         ([H] * 8, []),
         ([H] * 9, [(Rule.NINE, HIGH, tuple(range(9)))]),  # test 2
+        ([H] * 5 + [100] + [H] * 4, []),  # nine of ten are not nine in a row; so below
         ([98, 99, 99.5, 100, 101], []),
         ([98, 99, 99.5, 100, 101, 102], [(Rule.TREND, HIGH, tuple(range(6)))]),  # test 3
         ([102, 101, 100, 99.5, 99, 98, 97.8, 99], [(Rule.TREND, LOW, tuple(range(7)))]),
@@ -510,17 +511,25 @@ def test_western_electric(values: list[float | None], signals: list[tuple[Rule, 
         ([103, 100] * 7, [(Rule.ZIGZAG, None, tuple(range(14)))]),  # test 4
         ([103, 100] * 8, [(Rule.ZIGZAG, None, tuple(range(16)))]),
         ([103, 100] * 4 + [100] + [103, 100] * 4, []),
+        ([103, 100] * 4 + [98.5] + [103, 100] * 3, []),
         ([A, C, A], [(Rule.TWO_OF_THREE, HIGH, (0, 2))]),  # test 5
         ([B, B, C, B, B], [(Rule.FOUR_OF_FIVE, HIGH, (0, 1, 3, 4))]),  # test 6
         ([H, H, L] * 4 + [H, L], []),
+        ([H, H, L] * 3 + [B] + [H, H, L] * 2, []),
         ([H, H, L] * 5, [(Rule.HUGGING, None, tuple(range(15)))]),  # test 7
         ([102, 102, 98, 98, 102, 102, 98], []),
+        ([102, 102, 98, 98, 100, 102, 102, 98, 98], []),
         ([102, 102, 98, 98] * 2, [(Rule.AVOIDING, None, tuple(range(8)))]),  # test 8
         ([B] * 8, [(Rule.FOUR_OF_FIVE, HIGH, tuple(range(8)))]),  # on one side it is no test 8
     ],
 )
 def test_nelson(values: list[float | None], signals: list[tuple[Rule, Side | None, tuple[int, ...]]]) -> None:
     assert after_base(values, NELSON) == signals
+
+
+def test_there_is_no_zone_to_hug_without_any_spread() -> None:
+    assert chart([100.0] * 40, rules=NELSON).signals == ()
+    assert of_rule(chart([99.99, 100.01] * 20, rules=NELSON), Rule.HUGGING) == [(Rule.HUGGING, None, tuple(range(40)))]
 
 
 def test_the_range_rule_belongs_to_every_set() -> None:
@@ -547,6 +556,8 @@ def test_what_stands_at_a_point() -> None:
     assert found.signals_at(20) == (Signal(Rule.OUTSIDE, HIGH, (20,)),)
     assert found.signals_at(19) == ()
     assert (found.signals[0].first, found.signals[0].last) == (20, 20)
+    (run,) = chart([*BASE, None, *[H] * 9]).signals
+    assert (run.rule, run.first, run.last) == (Rule.RUN, 21, 29)
 
 
 def test_mapped_onto_a_series_with_days_off() -> None:

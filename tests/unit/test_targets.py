@@ -93,6 +93,7 @@ def test_lower_is_better_glides_downwards() -> None:
         (date(2026, 7, 1), date(2026, 8, 31), 2),
         (date(2026, 1, 31), date(2026, 4, 30), 3),
         (date(2026, 1, 1), date(2026, 1, 5), 1),
+        (JANUARY, JANUARY, 1),
         (date(2026, 1, 1), date(2026, 2, 14), 1),  # 45 days
         (date(2026, 1, 1), date(2026, 2, 15), 2),  # 46 days
         (date(2026, 1, 1), date(2027, 12, 31), 24),
@@ -218,16 +219,24 @@ def test_shifting_everything_shifts_the_path(target: Target, day: date, by: int)
             assert new == (None if old is None else pytest.approx(old + by, abs=1e-6))
 
 
-def test_every_day_of_the_path_is_one_step() -> None:
+@pytest.mark.parametrize(
+    ("since", "due", "months"),
+    [(JANUARY, DECEMBER, 12), (date(2026, 11, 15), date(2028, 11, 14), 24)],
+    ids=["within a year", "over two turns of the year"],
+)
+def test_every_day_of_the_path_is_one_step(since: date, due: date, months: int) -> None:
     """Walking day by day the target changes exactly where the path says."""
-    on = targets_through([SMART])
-    day = JANUARY
+    target = replace(SMART, valid_from=since, due=due)
+    on = targets_through([target])
+    day = since
     seen: list[tuple[date, float]] = []
-    while day <= DECEMBER:
+    while day <= due:
         found = on(day)
         assert found
+        assert target_on([target], day) == found
         assert found.low is not None
         if not seen or seen[-1][1] != found.low:
             seen.append((day, found.low))
         day += timedelta(days=1)
-    assert tuple(seen) == path(SMART)
+    assert tuple(seen) == path(target)
+    assert len(seen) == months
