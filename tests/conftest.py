@@ -17,6 +17,7 @@ for name in [name for name in os.environ if name.startswith("KPIBOARD_")] + ["NO
     os.environ.pop(name, None)
 
 import pytest
+from boards import built_once
 from hypothesis import HealthCheck, settings
 from support import Clock
 
@@ -43,18 +44,32 @@ def own_configuration(homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) ->
 
 
 @pytest.fixture
-def clock() -> Clock:
-    """Saturday 21 November 2026, 14:32 in Berlin."""
-    return Clock(datetime(2026, 11, 21, 13, 32, tzinfo=UTC))
+def clock(request: pytest.FixtureRequest) -> Clock:
+    """Where building the board of the mark `board` begins; without one Saturday 21 November 2026, 14:32 in Berlin."""
+    mark = request.node.get_closest_marker("board")
+    return Clock(mark.args[1] if mark else datetime(2026, 11, 21, 13, 32, tzinfo=UTC))
+
+
+@pytest.fixture
+def path(request: pytest.FixtureRequest, tmp_path: Path, clock: Clock) -> Path:
+    """The file of the board that the mark `board(make, moment)` names; building it may have moved the clock on."""
+    mark = request.node.get_closest_marker("board")
+    assert mark, "the test does not say which board it begins with"
+    mark.args[0](tmp_path / "line4.db", clock)
+    return tmp_path / "line4.db"
+
+
+@built_once
+def empty_board(path: Path, clock: Clock) -> None:
+    """The five letters and nothing else, days off on weekends."""
+    Board.create(path, name="Line 4", template="empty", who="anna", now=clock, timezone="Europe/Berlin").close()
 
 
 @pytest.fixture
 def board(tmp_path: Path, clock: Clock) -> Iterator[Board]:
-    """A board with the five letters and nothing else, days off on weekends."""
-    with Board.create(
-        tmp_path / "line4.db", name="Line 4", template="empty", who="anna", now=clock, timezone="Europe/Berlin"
-    ) as made:
-        yield made
+    empty_board(tmp_path / "line4.db", clock)
+    with Board.open(tmp_path / "line4.db", who="anna", now=clock) as opened:
+        yield opened
 
 
 @pytest.fixture

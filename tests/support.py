@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-NOON = datetime(2026, 11, 20, 11, 0, tzinfo=UTC)  # a Friday
-
 from kpiboard import Board
 from kpiboard.store import Store
 
 # What all console fonts of Debian have beside ASCII, read from their tables.
 CONSOLE_FONT = "─│┌┐└┘├┤┬┴┼═║╔╗╚╝╭╮╰╯━┃┏┓┗┛╴╵╶╷╸━╺█░▒←↑→↓▲▼▶◀▸▾●■✗✘☐☑•…≤≥±µ°²€äöüßéñ–—‘’·×»¶¬"
+NOON = datetime(2026, 11, 20, 11, 0, tzinfo=UTC)  # a Friday
 
 
 class Clock:

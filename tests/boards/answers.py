@@ -7,9 +7,11 @@ from pathlib import Path
 
 from support import NOON, Clock
 
+from boards import built_once
 from kpiboard.board import Board
 
 
+@built_once
 def answers_board(path: Path, clock: Clock) -> None:
     """On-time delivery is red since yesterday without an answer, scrap was red ten days ago and never had an action.
 

@@ -7,16 +7,18 @@ from pathlib import Path
 
 from support import Clock
 
+from boards import built_once
 from kpiboard.board import Board
 
 BUILT = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)  # a Monday
 DAY = datetime(2026, 11, 20, 11, 0, tzinfo=UTC)  # the Friday of the huddle
 
 
-def make_huddle_board(path: Path, clock: Clock, name: str = "Line 4") -> None:
+@built_once
+def make_huddle_board(path: Path, clock: Clock) -> None:
     """Safety green, yield back on target (Mira is due), delivery red without an answer, one action a week late."""
     clock.moment = BUILT
-    with Board.create(path, name=name, template="empty", who="anna", now=clock, timezone="UTC") as board:
+    with Board.create(path, name="Line 4", template="empty", who="anna", now=clock, timezone="UTC") as board:
         board.team.add_person("Mira Sand", "MS", role="leader")
         board.team.add_person("Joana Prado", "JP")
         board.team.add_person("Tom Lindt", "TL")

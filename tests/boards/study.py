@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
-from functools import cache
+from datetime import time, timedelta
 from pathlib import Path
 from random import Random
-from tempfile import TemporaryDirectory
 
 from support import Clock, store_of
 
+from boards import built_once
 from kpiboard.basics.entry import Entry
 from kpiboard.basics.ids import reading_id
 from kpiboard.board import Board
@@ -20,20 +19,10 @@ _REASONS = {"dock closed": 9, "carrier late": 4, "pallet missing": 2, "label sme
             "wrong lot": 1, "Other": 1}  # fmt: skip
 
 
+@built_once
 def study_board(path: Path, clock: Clock) -> None:
-    """A file with ten KPIs of all kinds under three goals, one of them under none; two more are on the floor."""
-    path.write_bytes(_made(clock.moment))
-
-
-@cache
-def _made(moment: datetime) -> bytes:
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "line4.db"
-        _make(path, Clock(moment))
-        return path.read_bytes()
-
-
-def _make(path: Path, clock: Clock) -> None:
+    """Ten KPIs of all kinds under three goals, one of them under none; two more are on the floor."""
+    now = clock()
     with Board.create(path, name="LINE 4", template="empty", who="Jana Petrov", now=clock, timezone="UTC") as board:
         board.settings.edit(
             team="Packaging", vision="Every pallet right, on time, and nobody hurt", days_off="saturday, sunday"
@@ -43,6 +32,7 @@ def _make(path: Path, clock: Clock) -> None:
         _readings(board)
         _actions(board, clock)
         _studied(board, clock)
+    clock.moment = now
 
 
 def _people_and_goals(board: Board) -> None:

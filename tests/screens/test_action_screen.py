@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from boards import built_once
 from driving import press, running, said, screen_text, settle, toasts, write
 from stage import SIZES
 from support import Clock, store_of
@@ -34,15 +35,9 @@ AFTER = [372, 368, 375, 370, 366, 373]
 LAST = datetime(2026, 10, 26, 9, 0, tzinfo=UTC)  # 20 working days later
 
 
-@pytest.fixture
-def clock() -> Clock:
-    return Clock(FIRST)
-
-
-@pytest.fixture
-def path(tmp_path: Path, clock: Clock) -> Path:
+@built_once
+def scrap_board(path: Path, clock: Clock) -> None:
     """A-1 is in check, done on the day after the fifteenth reading; A-2 is bare; A-3 waits for A-2."""
-    path = tmp_path / "line4.db"
     with Board.create(path, name="Line 4", template="empty", who="anna", now=clock, timezone="UTC") as board:
         board.team.add_person("Mira Sand", "MS", role="leader")
         rosa = board.team.add_person("Rosa Conti", "RC").id
@@ -64,7 +59,9 @@ def path(tmp_path: Path, clock: Clock) -> Path:
             if number < len(BEFORE + AFTER) - 1:
                 clock.advance(days=3 if clock().weekday() == 4 else 1)
         assert clock() == LAST
-    return path
+
+
+pytestmark = pytest.mark.board(scrap_board, FIRST)
 
 
 def card(app: KpiBoardApp, number: int = 1) -> ActionCard:

@@ -21,17 +21,7 @@ from kpiboard.screens.kpi.screen import KpiScreen
 from kpiboard.screens.panes.actions import ActionPane
 from kpiboard.screens.studies.answers import AnswersScreen
 
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock(NOON)
-
-
-@pytest.fixture
-def path(tmp_path: Path, clock: Clock) -> Path:
-    path = tmp_path / "line4.db"
-    answers_board(path, clock)
-    return path
+pytestmark = pytest.mark.board(answers_board, NOON)
 
 
 def page(app: KpiBoardApp) -> AnswersScreen:

@@ -29,17 +29,7 @@ from kpiboard.screens.frame.palette import BoardCommands
 from kpiboard.screens.panes.kpis import KpiPane
 from kpiboard.views.board import BoardSnapshot
 
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock(NOON)
-
-
-@pytest.fixture
-def path(tmp_path: Path, clock: Clock) -> Path:
-    path = tmp_path / "line4.db"
-    make_board(path, clock)
-    return path
+pytestmark = pytest.mark.board(make_board, NOON)
 
 
 # Coming

@@ -19,17 +19,7 @@ from kpiboard.screens.dialogs.form import Form
 from kpiboard.screens.dialogs.pick import Pick
 from kpiboard.screens.studies.balance import BalanceScreen
 
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock(NOON)
-
-
-@pytest.fixture
-def path(tmp_path: Path, clock: Clock) -> Path:
-    path = tmp_path / "line4.db"
-    study_board(path, clock)
-    return path
+pytestmark = pytest.mark.board(study_board, NOON)
 
 
 def names(app: KpiBoardApp) -> list[str]:

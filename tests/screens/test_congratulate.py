@@ -15,16 +15,7 @@ from kpiboard.screens.app import KpiBoardApp
 from kpiboard.screens.huddle.congratulate import PraiseDialog, Thanks
 from kpiboard.screens.widgets.commandbar import CommandBar
 
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock(DAY)
-
-
-@pytest.fixture
-def path(tmp_path: Path, clock: Clock) -> Path:
-    make_huddle_board(tmp_path / "line4.db", clock)
-    return tmp_path / "line4.db"
+pytestmark = pytest.mark.board(make_huddle_board, DAY)
 
 
 def kpi(app: KpiBoardApp, key: str) -> str:

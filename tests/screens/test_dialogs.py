@@ -32,16 +32,7 @@ from kpiboard.views.board import BoardSnapshot, KpiCard
 HOSTILE = ["see [/floor] [@click=app.pwn]x[/] [a=(", "\x1b]0;owned\x07 [link=http://evil]x[/link] [$x]"]
 
 
-@pytest.fixture
-def clock() -> Clock:
-    return Clock(NOON)
-
-
-@pytest.fixture
-def path(tmp_path: Path, clock: Clock) -> Path:
-    path = tmp_path / "line4.db"
-    make_board(path, clock)
-    return path
+pytestmark = pytest.mark.board(make_board, NOON)
 
 
 def now(app: KpiBoardApp) -> BoardSnapshot:

@@ -24,25 +24,17 @@ from kpiboard.screens.dialogs.import_plan import ImportDialog
 from kpiboard.screens.escalation.qr import EscalationQr
 from kpiboard.screens.escalation.screen import EscalationScreen
 
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock(NOON)
+pytestmark = pytest.mark.board(line_and_plant, NOON)
 
 
 @pytest.fixture
-def boards(tmp_path: Path, clock: Clock) -> tuple[Path, Path]:
-    return line_and_plant(tmp_path, clock)
+def line(path: Path) -> Path:
+    return path
 
 
 @pytest.fixture
-def line(boards: tuple[Path, Path]) -> Path:
-    return boards[0]
-
-
-@pytest.fixture
-def plant(boards: tuple[Path, Path]) -> Path:
-    return boards[1]
+def plant(path: Path) -> Path:
+    return path.with_name("plant.db")
 
 
 def states(app: KpiBoardApp) -> dict[str, str]:

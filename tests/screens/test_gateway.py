@@ -14,12 +14,7 @@ from kpiboard.basics.errors import NoBoard, NotFound
 from kpiboard.board import Board
 from kpiboard.screens.frame.gateway import Gateway
 
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    path = tmp_path / "b.db"
-    make_board(path, Clock(NOON))
-    return path
+pytestmark = pytest.mark.board(make_board, NOON)
 
 
 async def test_calls_run_in_one_other_thread_and_in_order(path: Path) -> None:

@@ -28,16 +28,7 @@ from kpiboard.screens.huddle.write import write as write_page
 from kpiboard.screens.text import ASCII, CONSOLE, UNICODE, Glyphs, width_of
 from kpiboard.views.huddle import HuddleRecord
 
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock(DAY)
-
-
-@pytest.fixture
-def path(tmp_path: Path, clock: Clock) -> Path:
-    make_huddle_board(tmp_path / "line4.db", clock)
-    return tmp_path / "line4.db"
+pytestmark = pytest.mark.board(make_huddle_board, DAY)
 
 
 @asynccontextmanager

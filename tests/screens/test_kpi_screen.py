@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from boards import built_once
 from driving import press, running, screen_text, settle, write
 from stage import SIZES, Stage, lines
 from support import Clock
@@ -40,15 +41,9 @@ VALUES = [95.4, 96.1, 95.2, 96.6, 95.9, 96.4, 95.1, 96.0, 95.7, 96.3] * 5 + [95.
 LAST = datetime(2026, 11, 13, 9, 0, tzinfo=UTC)  # 55 working days later, a Friday
 
 
-@pytest.fixture
-def clock() -> Clock:
-    return Clock(FIRST)
-
-
-@pytest.fixture
-def path(tmp_path: Path, clock: Clock) -> Path:
+@built_once
+def delivery_board(path: Path, clock: Clock) -> None:
     """On-time delivery, read every morning for the same day; the last reading is far below its limits."""
-    path = tmp_path / "line4.db"
     with Board.create(path, name="Line 4", template="empty", who="anna", now=clock, timezone="UTC") as board:
         jon = board.team.add_person("Jon Prado", "JP").id
         board.team.add_goal("Trusted by the customer")
@@ -65,7 +60,9 @@ def path(tmp_path: Path, clock: Clock) -> Path:
         board.readings.record("otd", Entry(VALUES[-1], note="dock 2 closed"), period="today")
         board.actions.add("Second dock for the morning", kpi="otd", owner=jon, due="2026-11-18")
         board.feedback.add("Dock 2 opens too late", kpi="otd")
-    return path
+
+
+pytestmark = pytest.mark.board(delivery_board, FIRST)
 
 
 def now(app: KpiBoardApp) -> KpiCard:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from boards import built_once
 from driving import press, running, screen_text, settle, until
 from rich.cells import cell_len
 from stage import SIZES
@@ -28,12 +29,6 @@ from kpiboard.screens.widgets.letterstrip import LetterStrip
 from kpiboard.starting.demo import ANCHOR
 from kpiboard.views.letters import DayState, Letter, LetterDay, LettersMonth
 
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock(ANCHOR)
-
-
 WORKED = (*range(2, 7), *range(9, 14), *range(16, 21))  # days of November 2026, up to yesterday
 
 # A KPI a letter (Delivery has two): key, name, letter, what it is like, the days on which it is red.
@@ -46,10 +41,9 @@ KPIS: tuple[tuple[str, str, str, dict[str, object], tuple[int, ...]], ...] = (
 )
 
 
-@pytest.fixture
-def path(tmp_path: Path, clock: Clock) -> Path:
+@built_once
+def letters_board(path: Path, clock: Clock) -> None:
     """On-time delivery has been off target for three days; overtime is read once a week, and was red in October."""
-    path = tmp_path / "line4.db"
     with Board.create(path, name="LINE 4", who="anna", now=clock, timezone="Europe/Berlin") as board:
         for key, name, sign, facts, red in KPIS:
             board.kpis.add(name, key=key, category=sign, **facts)  # type: ignore[arg-type]
@@ -63,7 +57,9 @@ def path(tmp_path: Path, clock: Clock) -> Path:
         )
         board.team.add_person("Rafael Costa", "RC")
         board.actions.add("Torque check at capper start-up", kpi="fpy", owner="RC", due="2026-11-23")
-    return path
+
+
+pytestmark = pytest.mark.board(letters_board, ANCHOR)
 
 
 def view(app: KpiBoardApp) -> LettersView:

@@ -22,17 +22,7 @@ from kpiboard.screens.frame.selection import Selection
 from kpiboard.screens.studies.pareto import ParetoScreen
 from kpiboard.views.studies import ParetoStudy
 
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock(NOON)
-
-
-@pytest.fixture
-def path(tmp_path: Path, clock: Clock) -> Path:
-    path = tmp_path / "line4.db"
-    study_board(path, clock)
-    return path
+pytestmark = pytest.mark.board(study_board, NOON)
 
 
 async def open_on(app: KpiBoardApp, pilot: Pilot[None], key: str) -> ParetoScreen:

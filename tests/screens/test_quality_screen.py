@@ -26,17 +26,7 @@ from kpiboard.screens.panes.quality_study import OpenGap
 from kpiboard.screens.studies.quality import QualityScreen
 from kpiboard.screens.studies.quality_forms import COMMAND_OF, TARGET_FIELD_OF, close
 
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock(NOON)
-
-
-@pytest.fixture
-def path(tmp_path: Path, clock: Clock) -> Path:
-    path = tmp_path / "line4.db"
-    study_board(path, clock)
-    return path
+pytestmark = pytest.mark.board(study_board, NOON)
 
 
 async def ask(app: KpiBoardApp, pilot: Pilot[None], key: str) -> Kpi:

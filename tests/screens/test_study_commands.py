@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from boards import built_once
 from boards.line import make_board
 from driving import press, running, said, toasts, write
 from support import NOON, Clock
@@ -19,15 +20,9 @@ from kpiboard.screens.dialogs.record import Record
 VALUES = (98.0, 97.6, 98.2, 97.9, 98.1, 97.7, 98.3, 97.8, 98.0, 97.9)
 
 
-@pytest.fixture
-def clock() -> Clock:
-    return Clock(NOON)
-
-
-@pytest.fixture
-def path(tmp_path: Path, clock: Clock) -> Path:
+@built_once
+def steady_board(path: Path, clock: Clock) -> None:
     """The cursor begins on First-pass yield: thirty steady days, a definition, a source."""
-    path = tmp_path / "line4.db"
     make_board(path, clock)
     with Board.open(path, who="JP", now=clock) as board:
         board.team.add_person("Maria Silva", "MS", role="leader")
@@ -38,7 +33,9 @@ def path(tmp_path: Path, clock: Clock) -> Path:
                 board.readings.record("fpy", VALUES[done % 10], period=day.isoformat())
                 done += 1
             day += timedelta(days=1)
-    return path
+
+
+pytestmark = pytest.mark.board(steady_board, NOON)
 
 
 def board_of(path: Path, clock: Clock) -> Board:

@@ -21,17 +21,7 @@ from kpiboard.screens.dialogs.record import Record
 from kpiboard.screens.frame.selection import Selection
 from kpiboard.screens.studies.tree import TreeScreen
 
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock(NOON)
-
-
-@pytest.fixture
-def path(tmp_path: Path, clock: Clock) -> Path:
-    path = tmp_path / "line4.db"
-    study_board(path, clock)
-    return path
+pytestmark = pytest.mark.board(study_board, NOON)
 
 
 def kpi_id(app: KpiBoardApp, key: str) -> str:

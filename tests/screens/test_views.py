@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from boards import built_once
 from driving import press, running, said, screen_text, toasts, write
 from stage import SIZES
 from support import NOON, Clock
@@ -20,15 +21,9 @@ from kpiboard.screens.frame.selection import Selection
 from kpiboard.screens.panes.actions import ActionPane
 
 
-@pytest.fixture
-def clock() -> Clock:
-    return Clock(NOON)
-
-
-@pytest.fixture
-def path(tmp_path: Path, clock: Clock) -> Path:
+@built_once
+def queue_board(path: Path, clock: Clock) -> None:
     """JP owns A-1 (late, on yield) and A-2, and helps with A-4; A-3 and A-4 are RC's, A-3 a late containment."""
-    path = tmp_path / "line4.db"
     clock.advance(days=-10)
     with Board.create(path, name="Line 4", template="empty", who="anna", now=clock, timezone="UTC") as board:
         board.team.add_person("Joana Prado", "JP")
@@ -39,7 +34,9 @@ def path(tmp_path: Path, clock: Clock) -> Path:
         board.actions.add("Sort the lot", owner="RC", due="2026-11-18", kind="containment")
         board.actions.add("New lamps", owner="RC", due="2026-11-25", helpers="JP")
     clock.moment = NOON
-    return path
+
+
+pytestmark = pytest.mark.board(queue_board, NOON)
 
 
 def shown(app: KpiBoardApp) -> list[str]:

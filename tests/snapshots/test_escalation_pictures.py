@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from boards.escalating import line_and_plant
@@ -13,7 +11,6 @@ from driving import settle
 from support import NOON, Clock
 from textual.pilot import Pilot
 
-from kpiboard.basics import ids
 from kpiboard.screens.app import KpiBoardApp
 from kpiboard.screens.frame.config import Config
 
@@ -21,12 +18,7 @@ SNAPSHOT = Callable[..., bool]
 SIZES = {"80x24": (80, 24), "160x45": (160, 45)}
 
 
-@pytest.fixture
-def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Ids are part of what the code says, so chance has no part in them here."""
-    made = itertools.count(1)
-    monkeypatch.setattr(ids, "os", SimpleNamespace(urandom=lambda size: (next(made) << 6).to_bytes(size)))
-    return line_and_plant(tmp_path, Clock(NOON))[0]
+pytestmark = pytest.mark.board(line_and_plant, NOON)
 
 
 def app(path: Path, **choices: object) -> KpiBoardApp:
