@@ -351,7 +351,7 @@ class TestMerge:
 class TestReplace:
     def test_what_the_file_leaves_out_is_removed_children_first(self) -> None:
         made = planned("[kpi.otd]\n[kpi.scrap]\n[person.jp]\nname = 'Joana Prado'", mode=Mode.REPLACE)
-        assert [row.id for row in made.rows_to_remove()] == ["m1", "r1", "u1", "l1", "o1", "t1", "c1", "g1", "k3", "p2"]
+        assert [row.id for row in made.rows_to_remove()] == ["m1", "r1", "u1", "l1", "o1", "c1", "g1", "t1", "k3", "p2"]
 
     def test_the_file_is_the_board_also_without_ids(self) -> None:
         text = "".join(export(BOARD))
