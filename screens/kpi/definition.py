@@ -7,12 +7,14 @@ from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING
 
 from kpiboard.model import Baseline, Collection, Target
+from kpiboard.model.facts.kpi import KPI
 from kpiboard.rules.status import Status
 from kpiboard.screens.kpi.head import ladder_words
 from kpiboard.screens.panes.coaching import coaching_lines
 from kpiboard.screens.text import STATUS_STYLE, Glyphs, Line, typed
 from kpiboard.screens.widgets.paper import Page
 from kpiboard.words import plain
+from kpiboard.words.facts import value_words as field_words
 from kpiboard.words.kpi import target_words, value_words
 from kpiboard.words.plain import short_number
 from kpiboard.words.process import limits_line
@@ -57,9 +59,28 @@ def _purpose(page: Page, story: KpiStory, kpi: Kpi) -> None:
     page.asked("Customers", kpi.customer_impact)
     page.fact("Success", typed(kpi.success))
     page.asked("Owner", card.owner.name if card.owner else "")
+    _others(page, kpi, "What it is for", "Where it stands in the tree")
     for child in story.children:
         words = plain.with_unit(value_words(child.latest, child.kpi), typed(child.kpi.unit))
         page.fact("Fed by", f"{typed(child.kpi.name)}: {words}, {child.status.value}", STATUS_STYLE[child.status])
+
+
+# What the page tells in its own way; every other field of the sheet stands under its subject.
+_TOLD = frozenset(
+    (
+        *("goal", "because", "success", "formula", "data_source", "measurement_plan", "collection", "effort_minutes"),
+        *("valid_min", "valid_max", "customer_impact", "behaviour_risk", "risk_level", "controllable", "drivers"),
+        *("constraints", "parent", "floor", "cap", "signal_rules", "limits_by", "screen_ranges", "next_review"),
+    )
+)
+
+
+def _others(page: Page, kpi: Kpi, *subjects: str) -> None:
+    """The other fields of some subjects of the sheet, where they say more than the usual."""
+    for fact in (fact for subject in subjects for fact in KPI.subjects[subject] if fact.name not in _TOLD):
+        value = getattr(kpi, fact.attr)
+        if value != fact.usual:
+            page.fact(fact.label, typed(field_words(fact, value)))
 
 
 def _measuring(page: Page, story: KpiStory, kpi: Kpi) -> None:
@@ -73,6 +94,7 @@ def _measuring(page: Page, story: KpiStory, kpi: Kpi) -> None:
     page.fact("Read", f"every {kpi.cadence.value}{effort}{collected}")
     page.fact("Valid", _span(kpi.valid_min, kpi.valid_max, kpi))
     page.fact("Scale", _span(kpi.floor, kpi.cap, kpi))
+    _others(page, kpi, "How it is measured")
     page.fact("Data checked", discrepancy_words(story.discrepancy), "$watch" if story.discrepancy.doubtful else "")
 
 
@@ -94,6 +116,7 @@ def _people(page: Page, story: KpiStory, kpi: Kpi) -> None:
         page.fact("Team can move it", kpi.controllable.value)
     level = f" (level {kpi.risk_level} of 4)" if kpi.risk_level else ""
     page.asked("Risk", f"{kpi.behaviour_risk}{level}" if kpi.behaviour_risk else level.strip())
+    _others(page, kpi, "What it does to people")
     for number, line in enumerate(story.guards):
         _guard(page, "" if number else "Guarded by", line)
     if not story.guards:
@@ -159,6 +182,7 @@ def _baselines(page: Page, story: KpiStory, kpi: Kpi) -> None:
             page.said("", f"{baseline.reason}{by}")
     rules = f"{kpi.signal_rules.value} rules, {kpi.limits_by.value} of the moving ranges"
     page.fact("Made by", f"{rules}{', wide ranges left out once' if kpi.screen_ranges else ''}")
+    _others(page, kpi, "Process limits")
 
 
 def _baseline_of(kept: dict[str, Baseline], key: str, place: int) -> Baseline | None:
@@ -175,6 +199,7 @@ def _reviews(page: Page, story: KpiStory, kpi: Kpi) -> None:
     later = f"next one {_day(kpi.next_review, story.today)}" if kpi.next_review else ""
     page.fact("Due", due or later or "not planned", "$watch" if due else "")
     page.fact("Four questions", score_words(story.assessment))
+    _others(page, kpi, "When it is reviewed")
     for review in reversed(story.reviews):
         page.fact(_day(review.reviewed_on, story.today), typed(reviewed_words(review)))
 

@@ -492,6 +492,18 @@ async def test_text_cannot_steer_the_terminal(path: Path, clock: Clock) -> None:
         assert "see [/floor] [@click=app.pwn]x[/]" in screen_text(app)
 
 
+async def test_the_definition_tells_every_field_of_the_sheet(path: Path, clock: Clock) -> None:
+    with Board.open(path, who="anna", now=clock) as board:
+        board.kpis.edit("otd", kind="process", importance=4, closeness=2, rollup="mean")
+    async with running(path, clock, size=(160, 120)) as (app, pilot):
+        await press(app, pilot, "enter")
+        text = screen_text(app)
+        for label in ("Measures", "Importance", "Closeness", "Its value"):
+            assert label in text, label
+        assert "mean of the KPIs below" in text
+        assert "Weight" not in text, "it has the usual one"
+
+
 @pytest.mark.parametrize("glyphs", [UNICODE, CONSOLE, ASCII], ids=lambda glyphs: glyphs.name)
 def test_a_chart_has_the_signs_and_colours_of_the_board(glyphs: Glyphs) -> None:
     for status in (Status.ON_TARGET, Status.WATCH, Status.OFF_TARGET):
