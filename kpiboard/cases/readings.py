@@ -18,12 +18,14 @@ from kpiboard.cases.targets import targets_of
 from kpiboard.model import Kpi, KpiState, Reading, ReadingKind, Rollup, share_value
 from kpiboard.model.facts.reading import READING
 from kpiboard.rules.calendar import Period
-from kpiboard.rules.status import status_of
+from kpiboard.rules.status import Status, status_of
 from kpiboard.rules.targets import target_on
 from kpiboard.rules.trust import is_late
 from kpiboard.views.reading import Preview, ReadingChange
 from kpiboard.words import log
 from kpiboard.words.plain import number, short_number, with_unit
+
+CARD_POINTS = 60  # as on the board
 
 
 class Measured(NamedTuple):
@@ -36,6 +38,15 @@ class Measured(NamedTuple):
 
 
 class ReadingCases(AtDesk):
+    def is_unanswered(self, seen: Preview) -> bool:
+        """Whether what was recorded is a red that waits for an answer, as the board counts it."""
+        if seen.status is not Status.OFF_TARGET:
+            return False
+        from kpiboard.cases.cards import Cards  # late: most numbers are on target
+
+        reds = Cards(self._desk, CARD_POINTS).card_of(seen.kpi).reds
+        return any(red.period == seen.period for red in reds)
+
     def due(self, kpi: str | Kpi) -> Period:
         """The period that Record proposes. Raises NotFound for the KPI, as all of these do."""
         return due_period(self._desk, self._desk.find(Kpi, kpi))

@@ -13,8 +13,6 @@ from kpiboard.cli.group import NumberCommand
 from kpiboard.cli.names import CODE, KPI
 from kpiboard.cli.output import say, shown, status_part
 from kpiboard.cli.session import Session, pass_session
-from kpiboard.rules.pdca import RUNNING
-from kpiboard.rules.red import answers
 from kpiboard.rules.status import Status
 from kpiboard.views.reading import Preview
 from kpiboard.words import plain
@@ -83,7 +81,7 @@ def _tell(session: Session, board: Board, seen: Preview) -> None:
         say(f"  Corrects {plain.with_unit(plain.number(old.value, seen.kpi.decimals), seen.kpi.unit)}.")
     elif old and old.value is None and reading.value is not None:
         say(f"  Corrects {old.kind.value}.")
-    if _unanswered(board, seen):
+    if board.readings.is_unanswered(seen):
         say("  No action answers this red. Next: ", (session.command(f"action add --for {seen.kpi.key}"), "cyan"))
 
 
@@ -95,10 +93,3 @@ def _figure(seen: Preview) -> str:
     if reading.numerator is None or reading.denominator is None:
         return figure
     return f"{figure} ({reading.numerator:.10g} of {reading.denominator:.10g})"
-
-
-def _unanswered(board: Board, seen: Preview) -> bool:
-    if seen.status is not Status.OFF_TARGET or seen.reading.reason:
-        return False
-    on_it = (one for one in board.actions.all() if one.kpi_id == seen.kpi.id and one.stage in RUNNING)
-    return not any(answers(action.kind, signal=False) for action in on_it)
