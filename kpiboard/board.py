@@ -87,6 +87,10 @@ class Board:
         now: Callable[[], datetime] = system_clock,
         read_only: bool = False,
     ) -> Self:
+        """Opens a file that is there.
+
+        Raises NoBoard, NotABoard, TooNew, Damaged, Busy or another FileError, with nothing written.
+        """
         return cls(Store.open(Path(path), read_only=read_only), who or system_user(), now)
 
     @classmethod
@@ -259,6 +263,7 @@ class Board:
 
     @property
     def path(self) -> Path:
+        """Where the file is."""
         return self._desk.store.path
 
     @property
@@ -294,6 +299,7 @@ class Board:
         return self._desk.today()
 
     def next_working_day(self) -> date:
+        """The first day after today on which somebody works."""
         return self._desk.next_working_day()
 
     def snapshot(self, history: int | None = None, *, thorough: bool = True) -> BoardSnapshot:
@@ -322,6 +328,7 @@ class Board:
         return self._desk.store.data_version()
 
     def close(self) -> None:
+        """Closes the file; the board is of no use any more."""
         self._desk.store.close()
 
     def __enter__(self) -> Self:

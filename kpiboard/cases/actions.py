@@ -76,6 +76,7 @@ class ActionCases(AtDesk):
 
     @one_step
     def note(self, action: str | int | Action, text: str) -> Note:
+        """Adds a remark to an action, signed and with the moment; returns it."""
         found = self._desk.find(Action, action)
         said = needed(NOTE["text"], text, "note")
         return self._desk.save(log.noted(found), note_on(self._desk, found, said))
@@ -158,6 +159,7 @@ class ActionCases(AtDesk):
 
     @one_step
     def cancel(self, action: str | int | Action, reason: str) -> Action:
+        """Ends an action that will not be done; returns it. Raises Refused for one that has ended already."""
         old = self._desk.find(Action, action)
         if old.stage not in pdca.RUNNING:
             raise Refused(f"{short_name(old)} is {old.stage.value} already.", "Nothing was changed.")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Iterable
+from datetime import date, timedelta
 
 from kpiboard.cases.cards import Cards
 from kpiboard.cases.desk import Desk
@@ -10,6 +11,7 @@ from kpiboard.rules import ageing, escalation, pdca
 from kpiboard.rules.red import Red, acted_on, answers_of
 from kpiboard.rules.status import Status
 from kpiboard.views.answers import Contract
+from kpiboard.views.board import ActionCard
 
 WINDOW = timedelta(days=90)
 DUSTY = timedelta(days=30)
@@ -48,12 +50,16 @@ def contract_of(desk: Desk) -> Contract:
         overdue=tuple(card for card in running if card.days_late),
         moved_often=tuple(card for card in running if ageing.moved_often(card.action)),
         escalations=tuple(card for card in cards.escalation_cards if card.state is not escalation.State.CONFIRMED),
-        learned=tuple(
-            sorted(
-                (card for card in queue if card.action.learning),
-                key=lambda card: (card.action.ended_on or card.action.done_on or cards.today, card.action.number),
-                reverse=True,
-            )
-        ),
+        learned=tuple(_learned(queue, cards.today)),
         done_per_100=ageing.done_per_100(done, readings),
+    )
+
+
+def _learned(queue: Iterable[ActionCard], today: date) -> list[ActionCard]:
+    """Those that say what they taught, the latest first."""
+    taught = (card for card in queue if card.action.learning)
+    return sorted(
+        taught,
+        key=lambda card: (card.action.ended_on or card.action.done_on or today, card.action.number),
+        reverse=True,
     )

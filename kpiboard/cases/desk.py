@@ -69,6 +69,7 @@ class Desk:
         return rows[0] if rows else self.store.info()
 
     def calendar(self) -> WorkCalendar:
+        """The days, shifts and days off of this board; made anew only when they were changed."""
         info, shifts = self.info, self.all(Shift)
         known = self._calendar
         if known is None or known[0] is not info or known[1] is not shifts:
@@ -84,6 +85,7 @@ class Desk:
         return production_day(self.calendar(), self.clock())
 
     def next_working_day(self) -> date:
+        """The first day after today on which somebody works."""
         calendar = self.calendar()
         period = following(calendar, period_at(calendar, Cadence.DAY, self.clock()))
         for _ in range(366):  # a board whose every day is off still gets an answer

@@ -13,6 +13,7 @@ from kpiboard.basics.safetext import clean
 from kpiboard.basics.taking import needed, take
 from kpiboard.cases.cards import Cards
 from kpiboard.cases.desk import AtDesk, one_step
+from kpiboard.cases.takes import taken
 from kpiboard.model import Action, Answer, AnswerState, Escalation, Feedback, Kpi
 from kpiboard.model.facts.team import ANSWER, ESCALATION
 from kpiboard.model.kinds import short_name
@@ -20,6 +21,8 @@ from kpiboard.model.limits import TITLE
 from kpiboard.rules import escalation as rules
 from kpiboard.views.board import EscalationCard
 from kpiboard.words import log
+
+ASKED = ("help_asked", "to_whom", "answer_hours")
 
 
 class EscalationCases(AtDesk):
@@ -31,13 +34,12 @@ class EscalationCases(AtDesk):
         feedback: str | int | Feedback | None = None,
         kpi: str | Kpi | None = None,
         reason: str,
-        help_asked: str = "",
-        to_whom: str = "",
-        answer_hours: str | float = 24,
+        **asked: object,
     ) -> Escalation:
-        """Asks the next tier for help with an action, a piece of feedback or a KPI; an answer is wanted within hours.
+        """Asks the next tier for help with an action, a piece of feedback or a KPI; returns what was raised.
 
-        Raises Refused while the same thing is escalated already.
+        `asked` are help_asked, to_whom and answer_hours, within which an answer is wanted (24 unless given). Raises
+        InvalidInput when it is about nothing or has no reason, and Refused while the same thing is escalated already.
         """
         work = self._desk.find(Action, action) if action else None
         said = self._desk.find(Feedback, feedback) if feedback else None
@@ -55,18 +57,14 @@ class EscalationCases(AtDesk):
             entry.reason(reason),
             self._desk.clock().astimezone(UTC),
             raised_by=self._desk.who,
-            help_asked=take(ESCALATION["help_asked"], help_asked),
-            to_whom=take(ESCALATION["to_whom"], to_whom),
             from_tier=tier,
             to_tier=tier + 1,
-            answer_hours=take(ESCALATION["answer_hours"], answer_hours),
+            **taken(self._desk, ESCALATION, asked, ASKED),
             action_id=work.id if work else None,
             feedback_id=said.id if said else None,
             kpi_id=measured.id if measured else None,
         )
-        for one in self._desk.all(Escalation):
-            if _links(one) == _links(raised) and one.confirmed_at is None:
-                raise Refused(f"{short_name(one)} asks for that already.", "Confirm its answer, or raise it again.")
+        self._refuse_twice(raised)
         return self._desk.save(log.escalated(raised), raised)
 
     @one_step
@@ -126,6 +124,11 @@ class EscalationCases(AtDesk):
     def cards(self) -> tuple[EscalationCard, ...]:
         """All of them: open ones first, the overdue before the others, the oldest first."""
         return Cards(self._desk, 1, limits=False).escalation_cards
+
+    def _refuse_twice(self, raised: Escalation) -> None:
+        for one in self._desk.all(Escalation):
+            if _links(one) == _links(raised) and one.confirmed_at is None:
+                raise Refused(f"{short_name(one)} asks for that already.", "Confirm its answer, or raise it again.")
 
     def _said(self, escalation: Escalation) -> Sequence[Answer]:
         return [one for one in self._desk.all(Answer) if one.escalation_id == escalation.id]

@@ -73,6 +73,7 @@ class FeedbackCases(AtDesk):
 
     @one_step
     def decline(self, feedback: str | int | Feedback, reason: str) -> Feedback:
+        """The answer is no, and why; returns the piece. Raises Refused for one that has its answer."""
         old = self._desk.find(Feedback, feedback)
         if not inbox.may_decline(old):
             raise Refused(f"{short_name(old)} is {old.state.value} already.", "Undo that first.")
@@ -108,6 +109,7 @@ class FeedbackCases(AtDesk):
 
     @one_step
     def me_too(self, feedback: str | int | Feedback) -> Feedback:
+        """Somebody else says the same; returns the piece with its votes."""
         old = self._desk.find(Feedback, feedback)
         return self._desk.save(log.me_too(old), replace(old, votes=old.votes + 1))
 

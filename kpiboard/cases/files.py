@@ -52,6 +52,7 @@ class FileCases(AtDesk):
         return planned.plan
 
     def import_toml(self, source: Path | str | bytes, mode: Mode | None = None) -> ImportPlan:
+        """`plan_import` and `apply_import` in one; returns what was done."""
         return self.apply_import(self.plan_import(source, mode))
 
     def check(self) -> list[str]:
@@ -59,6 +60,7 @@ class FileCases(AtDesk):
         return self._desk.store.check()
 
     def backup(self, to: Path) -> None:
+        """A whole copy of the file, also while others write. Raises FileError where one exists."""
         self._desk.store.backup(to)
 
 

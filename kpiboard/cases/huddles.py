@@ -99,6 +99,7 @@ class HuddleCases(AtDesk):
 
     @one_step
     def set_facilitator(self, person: str | Person) -> Huddle:
+        """Who leads the running huddle; returns it. Raises Refused when none is running."""
         leads = self._desk.find_person(person)
         return self._desk.save(log.led(leads), replace(self._the_running(), facilitator_id=leads.id))
 

@@ -69,6 +69,7 @@ class KpiCases(AtDesk):
 
     @one_step
     def restore(self, kpi: str | Kpi) -> Kpi:
+        """Puts a retired KPI or a draft back onto the board; returns it. Raises Refused for one that is there."""
         old = self._desk.find(Kpi, kpi)
         if old.state is KpiState.ACTIVE:
             raise Refused(f"{old.name} is on the board already.", "There is nothing to restore.")
@@ -116,6 +117,7 @@ class KpiCases(AtDesk):
 
     @one_step
     def unguard(self, kpi: str | Kpi, guard: str | Kpi) -> Guard:
+        """Takes a counter-metric away; returns what it was. Raises NotFound where there is none."""
         guarded, guarding = self._desk.find(Kpi, kpi), self._desk.find(Kpi, guard)
         row = next((one for one in self.guards(guarded) if one.guard_id == guarding.id), None)
         if row is None:
@@ -123,6 +125,7 @@ class KpiCases(AtDesk):
         return self._desk.remove(log.guards_no_more(guarded, guarding), row)
 
     def guards(self, kpi: str | Kpi) -> list[Guard]:
+        """The counter-metrics of a KPI."""
         found = self._desk.find(Kpi, kpi)
         return [one for one in self._desk.all(Guard) if one.kpi_id == found.id]
 

@@ -34,6 +34,7 @@ class LimitCases(AtDesk):
 
     @one_step
     def remove_baseline(self, kpi: str | Kpi, period: str) -> Baseline:
+        """Takes back that a baseline begins at a period; returns it. Raises NotFound."""
         found = self._desk.find(Kpi, kpi)
         row = next((one for one in baselines_of(self._desk, found) if one.start == period), None)
         if row is None:

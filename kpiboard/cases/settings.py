@@ -23,6 +23,7 @@ class SettingsCases(AtDesk):
 
     @one_step
     def add_category(self, letter: str, name: str, *, must_not_lose: bool = False) -> Category:
+        """A letter of the board; returns it."""
         category = Category(
             new_id(self._desk.clock()),
             take(CATEGORY["letter"], letter).upper(),
@@ -34,6 +35,7 @@ class SettingsCases(AtDesk):
 
     @one_step
     def add_shift(self, key: str, name: str, start: str | time, end: str | time) -> Shift:
+        """A shift of the day, from one time of day to another (`06:00`); returns it."""
         shift = Shift(
             new_id(self._desk.clock()),
             take(SHIFT["key"], key),
@@ -54,7 +56,9 @@ class SettingsCases(AtDesk):
         return self._desk.find(Category, name)
 
     def categories(self) -> tuple[Category, ...]:
+        """The letters, in their order."""
         return self._desk.all(Category)
 
     def shifts(self) -> tuple[Shift, ...]:
+        """The shifts of a day, in their order."""
         return self._desk.all(Shift)

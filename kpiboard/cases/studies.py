@@ -25,6 +25,7 @@ WINDOW = 90  # days a Pareto looks back, unless told
 
 class StudyCases(AtDesk):
     def tree(self) -> TreeStudy:
+        """The vision, the goals and the KPIs under them, with what is open."""
         from kpiboard.rules import tree
         from kpiboard.views.studies import TreeStudy
 
@@ -38,6 +39,7 @@ class StudyCases(AtDesk):
         )
 
     def balance(self) -> BalanceStudy:
+        """How many KPIs there are of each kind, what reading them costs, and what was retired."""
         from kpiboard.rules.balance import balance, last_acted, remarks, weekly_reads
         from kpiboard.views.studies import BalanceStudy
 

@@ -18,6 +18,7 @@ from kpiboard.words import log
 class TeamCases(AtDesk):
     @one_step
     def add_person(self, name: str, initials: str = "", role: str | Role = Role.MEMBER) -> Person:
+        """Somebody who works at the board; returns them. Raises InvalidInput for initials that are taken."""
         people = self._desk.all(Person)
         full = take(PERSON["name"], name)
         short = take(PERSON["initials"], initials.upper()) if initials.strip() else ""  # ß becomes two letters
@@ -50,6 +51,7 @@ class TeamCases(AtDesk):
         owner: str | None = None,
         horizon: str | Horizon = Horizon.LONG,
     ) -> Goal:
+        """A goal that KPIs work for; returns it."""
         goal = Goal(
             new_id(self._desk.clock()),
             take(GOAL["title"], title),
@@ -62,6 +64,7 @@ class TeamCases(AtDesk):
 
     @one_step
     def edit_goal(self, goal: str | Goal, **changes: object) -> Goal:
+        """Changes title, category, owner or horizon; returns the goal as it is then."""
         old = self.find_goal(goal)
         new = replace(old, **taken(self._desk, GOAL, changes))
         return self._desk.save(log.edited_goal(old), new)
@@ -84,4 +87,5 @@ class TeamCases(AtDesk):
         return self._desk.all(Person)
 
     def goals(self) -> tuple[Goal, ...]:
+        """The goals, in their order."""
         return self._desk.all(Goal)

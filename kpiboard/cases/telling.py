@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from kpiboard.cases.cards import Cards, consulted_on
@@ -12,7 +13,7 @@ from kpiboard.cases.process import at_latest, chart_of
 from kpiboard.cases.reviews import audits_of, reviews_of
 from kpiboard.cases.rollups import readings_of
 from kpiboard.cases.targets import targets_of
-from kpiboard.model import Kpi, Person, Proposal, Target
+from kpiboard.model import Kpi, Proposal
 from kpiboard.rules import quality, tree
 from kpiboard.rules.balance import process_children
 from kpiboard.rules.capability import Capability
@@ -37,15 +38,7 @@ def tell(desk: Desk, found: Kpi) -> KpiStory:
     chart = chart_of(found, points, baselines)
     now = at_latest(found, points, chart)
     ladder = tree.ladder(found, cards.kpis, cards.goals, cards.info.vision)
-    guards = tuple(
-        GuardLine(
-            guard, next((one.name for one in cards.kpis if one.id == guard.guard_id), ""), by_id.get(guard.guard_id)
-        )
-        for guard in cards.guards[found.id]
-    )
-    consulted = consulted_on(desk, found)
     audits = audits_of(desk, found)
-    actions = tuple(one for one in cards.action_cards if one.action.kpi_id == found.id)
     return KpiStory(
         card=replace(card, process=now, reds=cards.reds_of(found, points[-CARD_POINTS:], now.worsened)),
         today=cards.today,
@@ -56,13 +49,13 @@ def tell(desk: Desk, found: Kpi) -> KpiStory:
         baselines=tuple(baselines),
         targets=tuple(targets),
         proposals=tuple(one for one in desk.all(Proposal) if one.kpi_id == found.id),
-        actions=actions,
+        actions=tuple(one for one in cards.action_cards if one.action.kpi_id == found.id),
         feedback=tuple(one for one in cards.feedback_cards if one.feedback.kpi_id == found.id),
-        guards=guards,
-        consulted=consulted,
+        guards=tuple(_guard_lines(cards, found, by_id)),
+        consulted=consulted_on(desk, found),
         ladder=ladder,
         children=tuple(one for one in cards.kpi_cards if one.kpi.parent_id == found.id),
-        assessment=_assess(cards, card, targets, now.capability, len(guards), consulted, len(actions), ladder),
+        assessment=_assess(cards, card, now.capability, ladder),
         whiffs=smells(points, found, cards.calendar),
         reviews=tuple(reviews_of(desk, found)),
         review_due=is_due(found, cards.today),
@@ -71,27 +64,25 @@ def tell(desk: Desk, found: Kpi) -> KpiStory:
     )
 
 
-def _assess(
-    cards: Cards,
-    card: KpiCard,
-    targets: list[Target],
-    capability: Capability,
-    guards: int,
-    consulted: tuple[Person, ...],
-    actions: int,
-    ladder: tree.Ladder,
-) -> quality.Assessment:
+def _guard_lines(cards: Cards, kpi: Kpi, by_id: Mapping[str, KpiCard]) -> Iterator[GuardLine]:
+    names = {one.id: one.name for one in cards.kpis}
+    for guard in cards.guards[kpi.id]:
+        yield GuardLine(guard, names.get(guard.guard_id, ""), by_id.get(guard.guard_id))
+
+
+def _assess(cards: Cards, card: KpiCard, able: Capability, ladder: tree.Ladder) -> quality.Assessment:
+    kpi = card.kpi
     return quality.assess(
         quality.Subject(
-            card.kpi,
+            kpi,
             owner=card.owner,
-            target=version_on(targets, cards.today),
+            target=version_on(targets_of(cards.desk, kpi), cards.today),
             ladder_complete=ladder.complete,
-            guards=guards,
-            consulted=consulted,
-            reach=capability.reach if capability.of else None,
-            actions=actions,
-            twins=quality.twins(card.kpi, cards.kpis),
-            process_children=process_children(card.kpi, cards.kpis),
+            guards=len(cards.guards[kpi.id]),
+            consulted=consulted_on(cards.desk, kpi),
+            reach=able.reach if able.of else None,
+            actions=sum(one.kpi_id == kpi.id for one in cards.actions),
+            twins=quality.twins(kpi, cards.kpis),
+            process_children=process_children(kpi, cards.kpis),
         )
     )

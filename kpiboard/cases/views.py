@@ -7,7 +7,7 @@ from kpiboard.basics.ids import new_id
 from kpiboard.basics.taking import take
 from kpiboard.cases.desk import AtDesk, one_step
 from kpiboard.cases.takes import taken
-from kpiboard.model import ActionKind, Kpi, Person, View
+from kpiboard.model import Person, View
 from kpiboard.model.facts.action import VIEW
 from kpiboard.words import log
 
@@ -25,31 +25,20 @@ class ViewCases(AtDesk):
         return dict(sorted((found | saved).items()))
 
     @one_step
-    def save(
-        self,
-        digit: str | int,
-        *,
-        name: str = "",
-        person: str | Person | None = None,
-        kpi: str | Kpi | None = None,
-        kind: str | ActionKind | None = None,
-        overdue: bool = False,
-        columns: bool = False,
-    ) -> View:
-        """Keeps what a digit shows, in place of what it showed before."""
+    def save(self, digit: str | int, **shown: object) -> View:
+        """Keeps what a digit shows, in place of what it showed before; returns it.
+
+        `shown` are name, person, kpi, kind, overdue and columns; what is not given is not asked of an action. Raises
+        InvalidInput for a digit that has no view.
+        """
         key = take(VIEW["digit"], digit)
         old = self._saved(key)
-        shown = {"name": name, "person": person, "kpi": kpi, "kind": kind, "overdue": overdue, "columns": columns}
-        view = View(
-            old.id if old else new_id(self._desk.clock()),
-            key,
-            **taken(self._desk, VIEW, shown),
-        )
+        view = View(old.id if old else new_id(self._desk.clock()), key, **taken(self._desk, VIEW, shown))
         return self._desk.save(log.saved_view(key), view)
 
     @one_step
     def remove(self, digit: str | int) -> None:
-        """Forgets what was saved on a digit; 4 and 5 show again what they showed at first."""
+        """Forgets what was saved on a digit; 4 and 5 show again what they showed at first. Raises NotFound."""
         key = take(VIEW["digit"], digit)
         saved = self._saved(key)
         if saved is None:

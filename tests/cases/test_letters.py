@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime, time
+from typing import Any
 
 import pytest
 from support import Clock
@@ -211,11 +212,9 @@ def test_no_statement_reads_more_than_the_months_it_shows(
     asked: list[tuple[str, int | None]] = []
     read = Store.readings
 
-    def seen(
-        self: Store, kpi_id: str, cadence: Cadence, *, limit: int | None = None, before: str | None = None
-    ) -> list[Reading]:
-        asked.append((str(before), limit))
-        return read(self, kpi_id, cadence, limit=limit, before=before)
+    def seen(self: Store, kpi_id: str, cadence: Cadence, **window: Any) -> list[Reading]:
+        asked.append((str(window["before"]), window["limit"]))
+        return read(self, kpi_id, cadence, **window)
 
     monkeypatch.setattr(Store, "readings", seen)
     board.studies.letters(date(2025, 3, 1))
