@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 import click
@@ -11,12 +11,12 @@ import click
 from kpiboard.cli.group import Command
 from kpiboard.cli.output import Part, details, emit, say, table
 from kpiboard.cli.session import Session, pass_session
-from kpiboard.rules.red import RARELY, Red
+from kpiboard.rules.red import RARELY
 from kpiboard.views.answers import Contract
 from kpiboard.words.action import firefighting_words, rung_words
-from kpiboard.words.answers import RARELY_WORDS, acted_words, answered_words, done_words
+from kpiboard.words.answers import RARELY_WORDS, acted_words, answered_words, done_words, red_words
 from kpiboard.words.escalation import line_words
-from kpiboard.words.plain import age_words, period_words, times
+from kpiboard.words.plain import age_words, times
 
 LEARNED = 5  # the newest lessons that are told
 
@@ -37,7 +37,7 @@ def answers(session: Session, as_json: bool) -> None:
                 (age_words(red.hours(now)), "red"),
                 card.kpi.name,
                 card.owner.initials if card.owner else "–",
-                _asks(red, found.today),
+                red_words(red, found.today),
             ]
             for card in found.unanswered
             for red in card.reds
@@ -56,12 +56,6 @@ def answers(session: Session, as_json: bool) -> None:
     if found.learned:
         say("Learned")
         details((card.label, card.action.learning) for card in found.learned[:LEARNED])
-
-
-def _asks(red: Red, today: date) -> str:
-    """`yesterday, a signal: what happened?`"""
-    asks = "a signal: what happened?" if red.signal else "within normal variation: what would change the system?"
-    return f"{period_words(red.period, today)}, {asks}"
 
 
 def _rates(found: Contract) -> Iterator[tuple[str, Part]]:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from kpiboard.model import ActionKind, Kpi, Result, Stage
+from kpiboard.model import Action, ActionKind, Evidence, Kpi, Result, Stage
+from kpiboard.model.kinds import short_name
 from kpiboard.rules.ageing import Firefighting, Rung
 from kpiboard.rules.effect import Effect
 from kpiboard.rules.pdca import Need
@@ -137,9 +138,43 @@ def due_words(card: ActionCard, today: date) -> str:
     return day_words(action.due, today) if action.due else ""
 
 
+def rung_step(rung: Rung) -> str:
+    """`tell the tier leader`: what is to be done about it; empty on time."""
+    return _RUNGS.get(rung, "")
+
+
 def rung_words(rung: Rung, days_late: int = 0) -> str:
     """`3 d late: tell the tier leader`; without `days_late` it says when the rung begins. Empty on time."""
     return f"{max(days_late, rung)} d late: {_RUNGS[rung]}" if rung in _RUNGS else ""
+
+
+def before_words(to: Stage | None, needs: Iterable[Need]) -> str:
+    """`Before do it needs: owner, due date.`; `to` is None while nobody knows which way it goes on."""
+    if to is None:
+        return f"Before it goes on it needs: {missing_words(needs)}."
+    return f"Before {to.value} it needs: {missing_words(needs)}."
+
+
+def moved_words(action: Action, before: Stage) -> str:
+    """What has become of it, after it was in stage `before`."""
+    name = short_name(action)
+    if before is Stage.CLOSED and action.came_back_on is not None:
+        return f"{name} came back: in plan again, cycle {action.cycle}."
+    if action.stage is Stage.CLOSED:
+        return f"{name} is closed."
+    return f"{name} is in {action.stage.value}."
+
+
+EVIDENCE_WORDS: Mapping[Evidence, str] = {
+    Evidence.SEEN: "seen",
+    Evidence.DATA: "from data",
+    Evidence.ASSUMED: "only assumed",
+}
+
+
+def signed(value: float) -> str:
+    """A change with its sign: `+2.5`, `−40`."""
+    return f"+{short_number(value)}" if value > 0 else short_number(value).replace("-", "−")
 
 
 def readings_in_words(readings: int, needed: int) -> str:

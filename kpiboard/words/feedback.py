@@ -2,8 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from kpiboard.model import FeedbackKind, FeedbackState
 from kpiboard.views.board import FeedbackCard
 from kpiboard.words.plain import count
+
+STATE_WORDS: Mapping[FeedbackState, str] = {
+    FeedbackState.NEW: "new",
+    FeedbackState.ACKNOWLEDGED: "read, to be answered",
+    FeedbackState.ANSWERED: "answered",
+    FeedbackState.ACCEPTED: "became an action",
+    FeedbackState.DECLINED: "declined",
+}
+# The same in one word, for a line.
+SHORT_STATE_WORDS: Mapping[FeedbackState, str] = {
+    **STATE_WORDS,
+    FeedbackState.ACKNOWLEDGED: "seen",
+    FeedbackState.ACCEPTED: "accepted",
+}
+KIND_WORDS: Mapping[FeedbackKind, str] = {
+    FeedbackKind.IDEA: "idea",
+    FeedbackKind.CONCERN: "concern",
+    FeedbackKind.KPI_FEASIBILITY: "can it be reached?",
+    FeedbackKind.DATA_DOUBT: "is the number right?",
+    FeedbackKind.THANKS: "thanks",
+    FeedbackKind.SAFETY: "safety",
+}
 
 
 def votes_words(votes: int) -> str:

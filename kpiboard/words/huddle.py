@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kpiboard.model import Action, Congratulation, Escalation, HuddleState, HuddleStep, Kpi, Person, Stage
 from kpiboard.model.kinds import short_name
+from kpiboard.rules.capability import Sense
 from kpiboard.rules.escalation import State
 from kpiboard.rules.huddle import BELL, TARGET, Clock, Hurdle
 from kpiboard.words.plain import count, day_words, full_day_words, period_words
@@ -41,6 +42,26 @@ QUESTIONS: Mapping[HuddleStep, str] = {
     HuddleStep.CLOSE: "Does every red have a name and a date?",
 }
 
+# A step with nothing to do.
+_NOTHING: Mapping[HuddleStep, str] = {
+    HuddleStep.REDS: "Nothing is off target. Well done.",
+    HuddleStep.ANSWERS: "Every red has its answer.",
+    HuddleStep.OVERDUE: "Nothing is late.",
+    HuddleStep.FEEDBACK: "Everybody has an answer.",
+    HuddleStep.ESCALATE: "Nothing waits for the next tier.",
+}
+
+# What to ask about a red, by what the process limits make of the number.
+_ASK: Mapping[Sense, str] = {
+    Sense.WORSE_AND_MISSED: "What is different since then? Who has seen it?",
+    Sense.MISSED_IN_NOISE: "What in our way of working brings this about?",
+    Sense.CANNOT_REACH: "What would have to change in the process, or is the target wrong?",
+    Sense.MISSED_AGAINST_ODDS: "Is the number right? Who has it at first hand?",
+    Sense.UNSTABLE: "What makes it swing so much?",
+    Sense.IMPROVED_YET_MISSED: "What went better, and how do we keep it?",
+}
+_ASK_ANYWAY = "What stood in the way, and what have you seen there?"
+
 STATE_WORDS: Mapping[State, str] = {
     State.RAISED: "waits for an answer",
     State.ACCEPTED: "accepted",
@@ -57,6 +78,16 @@ def step_words(step: HuddleStep) -> str:
 def question(step: HuddleStep) -> str:
     """What the team asks itself at this step."""
     return QUESTIONS[step]
+
+
+def nothing_words(step: HuddleStep) -> str:
+    """What an empty step says."""
+    return _NOTHING.get(step, "Nothing to do here.")
+
+
+def ask_words(sense: Sense | None) -> str:
+    """The question to ask in front of the board about a red; None where its limits are not known."""
+    return _ASK_ANYWAY if sense is None else _ASK.get(sense, _ASK_ANYWAY)
 
 
 def state_words(state: State) -> str:
@@ -158,6 +189,13 @@ def since_words(digest: Digest, today: date) -> str:
     if digest.since is None:
         return "In the last 24 hours"
     return f"Since the last huddle, {day_words(digest.since.date(), today)} {digest.since:%H:%M}"
+
+
+def since_apart(digest: Digest, today: date) -> tuple[str, str]:
+    """The same as a title and what stands below it, which is empty where there was no huddle."""
+    if digest.since is None:
+        return "In the last 24 hours", ""
+    return "Since the last huddle", f"{day_words(digest.since.date(), today)} {digest.since:%H:%M}"
 
 
 def minutes(record: HuddleRecord) -> str:

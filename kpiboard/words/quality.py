@@ -246,6 +246,9 @@ def measuring_words(balance: Balance) -> str:
     )
 
 
+REVIEW_DUE = "review due"
+
+
 def review_words(kpi: Kpi, today: date) -> str:
     """`review due`, `review due for 12 days`, `review due: new competitor`; empty when none is due."""
     if not is_due(kpi, today):

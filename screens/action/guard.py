@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 from kpiboard.basics.errors import BoardError, GuardOpen, InvalidInput
 from kpiboard.model import Action, Role, Stage
 from kpiboard.model.facts.action import ACTION
-from kpiboard.model.kinds import short_name
 from kpiboard.rules.pdca import FIELDS, Need
 from kpiboard.screens.action.fields import action_field
 from kpiboard.screens.dialogs.fields import Choice, Field
 from kpiboard.screens.dialogs.form import Form, Values
-from kpiboard.words.action import effect_words, missing_words, need_words, readings_in_words
+from kpiboard.words.action import before_words, effect_words, moved_words, need_words, readings_in_words
 
 if TYPE_CHECKING:
     from kpiboard.board import Board
@@ -30,7 +29,7 @@ async def advance(app: LiveBoard) -> None:
 
 async def step_back(app: LiveBoard) -> None:
     action = app.focused_action().action
-    app.change(lambda board: board.actions.step_back(action.id), lambda new: said(new, action.stage))
+    app.change(lambda board: board.actions.step_back(action.id), lambda new: moved_words(new, action.stage))
 
 
 async def move(app: LiveBoard, action_id: str, stage: Stage) -> None:
@@ -46,7 +45,7 @@ async def step(app: LiveBoard, action_id: str, to: Stage | None = None) -> None:
     guarded = await app.gateway.call(lambda board: board.actions.guard(action_id, to))
     before = guarded.action.stage
     if not guarded.missing:
-        app.change(lambda board: board.actions.move(action_id, guarded.to), lambda new: said(new, before))
+        app.change(lambda board: board.actions.move(action_id, guarded.to), lambda new: moved_words(new, before))
         return
     card = app.need_snapshot().action(action_id)
     if card is not None:
@@ -82,25 +81,14 @@ async def _saved(app: LiveBoard, action: Action, to: Stage | None, facts: Values
         return board.actions.advance(action.id, **facts) if to is None else board.actions.move(action.id, to, **facts)
 
     try:
-        return await app.attempt(use, lambda new: said(new, action.stage))
+        return await app.attempt(use, lambda new: moved_words(new, action.stage))
     except GuardOpen as gap:  # the form stays, and points to it
         raise InvalidInput(gap.message, gap.hint, field=FIELDS[Need(gap.missing[0])][0]) from None
 
 
-def said(action: Action, before: Stage) -> str:
-    """What has become of it, after it was in stage `before`."""
-    if before is Stage.CLOSED and action.came_back_on is not None:
-        return f"{short_name(action)} came back: in plan again, cycle {action.cycle}."
-    stage = "closed" if action.stage is Stage.CLOSED else f"in {action.stage.value}"
-    return f"{short_name(action)} is {stage}."
-
-
 def _needs(guarded: Guarded, card: ActionCard) -> str:
     """`Before do it needs: owner, due date.`"""
-    needs = missing_words(guarded.missing)
-    sentence = f"Before {guarded.to.value} it needs: {needs}."
-    if undecided(guarded):
-        sentence = f"Before it goes on it needs: {needs}."
+    sentence = before_words(None if undecided(guarded) else guarded.to, guarded.missing)
     if Need.READINGS in guarded.missing and card.kpi is not None:
         sentence += f" {readings_in_words(guarded.readings, guarded.action.check_n)}"
     return sentence

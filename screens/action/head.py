@@ -8,11 +8,11 @@ from kpiboard.model import Stage
 from kpiboard.model.kinds import short_name
 from kpiboard.rules.ageing import Rung, moved_often
 from kpiboard.rules.pdca import ORDER, RUNNING
-from kpiboard.screens.kpi.head import joined
+from kpiboard.screens.kpi.head import Remark, joined
 from kpiboard.screens.panes.screen import room_in
 from kpiboard.screens.text import Glyphs, Line, Part, crop, fit, spread, typed, width_of
 from kpiboard.words import plain
-from kpiboard.words.action import held_words, moves_words, rung_words
+from kpiboard.words.action import held_words, moves_words, rung_step
 
 if TYPE_CHECKING:
     from datetime import date
@@ -95,21 +95,22 @@ def _people(card: ActionCard, glyphs: Glyphs, width: int) -> Line:
     return [(owner, "" if card.owner else "$watch"), (helped, "$muted")]
 
 
-def remarks(card: ActionCard, escalations: tuple[EscalationCard, ...], today: date) -> list[str]:
-    """What somebody should know about it at once: each a few words, the loudest first."""
+def remarks(card: ActionCard, escalations: tuple[EscalationCard, ...], today: date) -> list[Remark]:
+    """What somebody should know about it at once: each in few words and fewer, the loudest first."""
     action = card.action
-    found = []
-    if card.rung > Rung.OWNER:
-        found.append(rung_words(card.rung).partition(": ")[2])  # how late it is stands above already
+    found: list[Remark] = []
+    if card.rung > Rung.OWNER:  # how late it is stands above already
+        found.append((rung_step(card.rung), rung_step(card.rung)))
     if waits := waits_for(card):
-        found.append(f"waits for {waits}")
+        found.append((f"waits for {waits}", "waits"))
     if card.escalated:
         labels = ", ".join(one.label for one in escalations)
-        found.append(f"escalated: {labels}" if labels else "escalated")
+        found.append((f"escalated: {labels}" if labels else "escalated", "escalated"))
     if action.came_back_on is not None and action.stage in RUNNING:
-        found.append(f"came back {plain.day_words(action.came_back_on, today)}")
+        back = f"came back {plain.day_words(action.came_back_on, today)}"
+        found.append((back, back))
     if moved_often(action):
-        found.append(f"due date moved {action.moves} times")
+        found.append((moves_words(action.moves), moves_words(action.moves)))
     return found
 
 

@@ -14,7 +14,7 @@ from kpiboard.screens.panes.coaching import coaching_lines
 from kpiboard.screens.text import Glyphs, Line, crop, typed, wrap
 from kpiboard.screens.widgets.paper import Page
 from kpiboard.words import plain as plain_words
-from kpiboard.words.action import effect_words, held_words, kind_words, result_words
+from kpiboard.words.action import EVIDENCE_WORDS, effect_words, held_words, kind_words, result_words, signed
 from kpiboard.words.plain import short_number, with_unit
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from kpiboard.views.action import ActionStory
     from kpiboard.views.board import ActionCard
 
-EVIDENCE_WORDS = {Evidence.SEEN: "seen", Evidence.DATA: "from data", Evidence.ASSUMED: "only assumed"}
 NAME_HINT = "a person is not a cause: ask what let it happen"
 _RESULT_STYLE = {
     Result.WORKED: "$on-win on $win bold",
@@ -101,11 +100,6 @@ def _expected(card: ActionCard) -> str:
     unit = typed(card.kpi.unit) if card.kpi else ""
     by = f" by {plain_words.full_day_words(action.expected_by)}" if action.expected_by else ""
     return f"{with_unit(signed(action.expected), unit)}{by}"
-
-
-def signed(value: float) -> str:
-    """A change with its sign: `+2.5`, `−40`."""
-    return f"+{short_number(value)}" if value > 0 else short_number(value).replace("-", "−")
 
 
 def _checked(card: ActionCard, today: date) -> str:

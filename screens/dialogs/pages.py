@@ -14,6 +14,7 @@ from kpiboard.model.kinds import short_name
 from kpiboard.rules import pdca
 from kpiboard.screens.frame.selection import Selection
 from kpiboard.screens.text import Glyphs, crop, left, typed, wrap
+from kpiboard.words.feedback import KIND_WORDS, STATE_WORDS
 from kpiboard.words.plain import age_words, day_words
 
 if TYPE_CHECKING:
@@ -85,15 +86,6 @@ def _put_away(kpi: Kpi, lines: _Lines) -> Page:
     return Page(typed(kpi.name), lines.content())
 
 
-_STATE_WORDS = {
-    FeedbackState.NEW: "new",
-    FeedbackState.ACKNOWLEDGED: "read, to be answered",
-    FeedbackState.ANSWERED: "answered",
-    FeedbackState.ACCEPTED: "became an action",
-    FeedbackState.DECLINED: "declined",
-}
-
-
 def _feedback(snapshot: BoardSnapshot, card: FeedbackCard, lines: _Lines) -> Page:
     piece, today, glyphs = card.feedback, snapshot.today, lines.glyphs
     for line in wrap(piece.text, lines.width):
@@ -101,11 +93,11 @@ def _feedback(snapshot: BoardSnapshot, card: FeedbackCard, lines: _Lines) -> Pag
     open_still = piece.state in (FeedbackState.NEW, FeedbackState.ACKNOWLEDGED)
     age = f", waiting for {age_words(card.age_hours)}" if open_still else ""
     lines.add(
-        (f"{glyphs.feedback[piece.state]} {_STATE_WORDS[piece.state]}", "$accent-text bold"),
+        (f"{glyphs.feedback[piece.state]} {STATE_WORDS[piece.state]}", "$accent-text bold"),
         (age, "$lose bold" if card.overdue else "$muted"),
     )
     lines.lines.append(Content(""))
-    lines.fact("Kind", piece.kind.value.replace("_", " "))
+    lines.fact("Kind", KIND_WORDS[piece.kind])
     lines.said("From", "anonymous" if piece.anonymous else card.author.name if card.author else "somebody")
     lines.fact("Said", day_words(piece.said_on, today) if piece.said_on else "")
     lines.fact("Me too", str(piece.votes) if piece.votes else "")

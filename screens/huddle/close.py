@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from kpiboard.model import HuddleStep
 from kpiboard.model.kinds import short_name
 from kpiboard.rules.huddle import Hurdle
 from kpiboard.screens.huddle.pages import Meeting, Page
@@ -10,22 +9,15 @@ from kpiboard.screens.huddle.reds import decisions
 from kpiboard.screens.huddle.sheet import NEXT, Offer, Piece, Room, Sheet, badge, beside, headline, shortened
 from kpiboard.screens.text import Line, typed, wrap
 from kpiboard.words import plain
-from kpiboard.words.huddle import HURDLE_HINTS, hurdle_words
+from kpiboard.words.huddle import HURDLE_HINTS, hurdle_words, nothing_words
 
 _LOUD = "$on-lose on $lose bold"
-_FRIENDLY = {
-    HuddleStep.REDS: "Nothing is off target. Well done.",
-    HuddleStep.ANSWERS: "Every red has its answer.",
-    HuddleStep.OVERDUE: "Nothing is late.",
-    HuddleStep.FEEDBACK: "Everybody has an answer.",
-    HuddleStep.ESCALATE: "Nothing waits for the next tier.",
-}
 
 
 def nothing(page: Page, meeting: Meeting, room: Room) -> Sheet:
     """An empty step says so, and is passed with one key."""
     sign = room.glyphs.done
-    words = _FRIENDLY.get(page.step, "Nothing to do here.")
+    words = nothing_words(page.step)
     return Sheet([[[(sign, "$win bold")]], headline(room, words, "$win bold")], [NEXT])
 
 

@@ -31,22 +31,12 @@ from kpiboard.screens.widgets.tile import letter
 from kpiboard.views.board import KpiCard
 from kpiboard.words import plain
 from kpiboard.words.action import kind_words
-from kpiboard.words.huddle import lacking_words
+from kpiboard.words.huddle import ask_words, lacking_words
 from kpiboard.words.kpi import target_words, value_words, when_words
 
 _MOST = 4  # lines of a list on one page
 _LIST = 96  # cells of its lines: the eye has to find the end of them
-# What to ask in front of the board, by what the process limits make of the number.
-_ASK = {
-    Sense.WORSE_AND_MISSED: "What is different since then? Who has seen it?",
-    Sense.MISSED_IN_NOISE: "What in our way of working brings this about?",
-    Sense.CANNOT_REACH: "What would have to change in the process, or is the target wrong?",
-    Sense.MISSED_AGAINST_ODDS: "Is the number right? Who has it at first hand?",
-    Sense.UNSTABLE: "What makes it swing so much?",
-    Sense.IMPROVED_YET_MISSED: "What went better, and how do we keep it?",
-}
 _SILENT = (Sense.TOO_EARLY, Sense.NO_LIMITS)  # the limits say neither signal nor noise
-_ASK_ANYWAY = "What stood in the way, and what have you seen there?"
 
 
 def red(page: Page, meeting: Meeting, room: Room) -> Sheet:
@@ -70,7 +60,7 @@ def red(page: Page, meeting: Meeting, room: Room) -> Sheet:
 
 def ask(card: KpiCard) -> str:
     """The question for this red."""
-    return _ASK.get(card.process.sense, _ASK_ANYWAY) if card.process else _ASK_ANYWAY
+    return ask_words(card.process.sense if card.process else None)
 
 
 def answer(page: Page, meeting: Meeting, room: Room) -> Sheet:

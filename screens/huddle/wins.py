@@ -29,7 +29,7 @@ from kpiboard.screens.text import STATUS_STYLE, Line, left, spread, typed, width
 from kpiboard.screens.widgets.figures import can_draw, figure, rows_of
 from kpiboard.views.board import BoardSnapshot, KpiCard, PraiseCard
 from kpiboard.words import plain
-from kpiboard.words.huddle import praise_words, since_words, streak_words
+from kpiboard.words.huddle import praise_words, since_apart, streak_words
 from kpiboard.words.kpi import measured_words, target_words, value_words
 
 KEYS = "1234567890"  # the first ten people have one each
@@ -51,7 +51,7 @@ def digest(page: Page, meeting: Meeting, room: Room) -> Sheet:
         (glyphs.stage[Stage.PLAN], "started", "$accent-text", _titles(found.opened)),
         (glyphs.feedback[FeedbackState.ANSWERED], "answered", "$accent-text", replies),
     ]
-    since, _, when = since_words(found, meeting.snapshot.today).partition(", ")
+    since, when = since_apart(found, meeting.snapshot.today)
     lines: list[Line] = []
     for sign, words, style, names in told:
         if names:

@@ -19,7 +19,7 @@ from kpiboard.words import kpi as kpi_words
 from kpiboard.words import plain as plain_words
 from kpiboard.words.kpi import measured_words, target_words, value_words, when_words
 from kpiboard.words.process import reach_and_limits_words, sense_words
-from kpiboard.words.quality import DOUBTFUL, discrepancy_words, review_words
+from kpiboard.words.quality import DOUBTFUL, REVIEW_DUE, discrepancy_words, review_words
 from kpiboard.words.smells import smell_questions
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ _BADGE = {
     Status.WATCH: "$on-watch on $watch bold",
     Status.OFF_TARGET: "$on-lose on $lose bold",
 }
+Remark = tuple[str, str]  # in few words, and in fewer
 _ZOOM_WORDS = {Zoom.MONTH: "30 d", Zoom.QUARTER: "90 d", Zoom.YEAR: "1 y", Zoom.ALL: "all"}
 
 
@@ -46,26 +47,27 @@ def sentence(card: KpiCard, story: KpiStory | None) -> tuple[str, str]:
     return words, _BADGE.get(status, "$on-none on $none bold")
 
 
-def remarks(card: KpiCard, story: KpiStory | None, today: date, glyphs: Glyphs) -> list[str]:
-    """What somebody should know before trusting the number: guards, doubts, a review; each a few words."""
-    found = []
+def remarks(card: KpiCard, story: KpiStory | None, today: date, glyphs: Glyphs) -> list[Remark]:
+    """What somebody should know before trusting the number: guards, doubts, a review; each in few words and fewer."""
+    found: list[Remark] = []
     if card.suspect:
         red = [typed(line.name) for line in (story.guards if story else ()) if _is_red(line.card)]
-        found.append(f"{glyphs.status[Status.WATCH]} suspect: {kpi_words.guards_words(red)}")
+        sign = glyphs.status[Status.WATCH]
+        found.append((f"{sign} suspect: {kpi_words.guards_words(red)}", f"{sign} suspect"))
     if card.doubtful:
-        found.append(discrepancy_words(story.discrepancy) if story else DOUBTFUL)
+        found.append((discrepancy_words(story.discrepancy) if story else DOUBTFUL, DOUBTFUL))
     if due := review_words(card.kpi, today):
-        found.append(typed(due))
+        found.append((typed(due), REVIEW_DUE))
     return found
 
 
-def joined(marks: Sequence[str], width: int) -> str:
+def joined(marks: Sequence[Remark], width: int) -> str:
     """Remarks in one line; where there is no room for all of them, the last ones say less, then the others."""
-    found = list(marks)
+    found = [words for words, _ in marks]
     for place in reversed(range(len(found))):
         if cell_len(" · ".join(found)) <= width:
             break
-        found[place] = found[place].partition(":")[0].partition(" for ")[0]
+        found[place] = marks[place][1]
     return " · ".join(found)
 
 
@@ -178,7 +180,8 @@ def _small_head(
         lines += [[(f" {text}".ljust(width), badge)] for text in said]
     if height >= 20:
         asked = len(smell_questions(story))
-        more = [plain_words.count("1 question", "{n} questions", asked)] if asked else []
+        counted = plain_words.count("1 question", "{n} questions", asked)
+        more = [(counted, counted)] if asked else []
         marks = [*remarks(card, story, today, glyphs), *more]
         line: Line = [(plain(joined(marks, room)), "$watch bold"), (plain(" · ") if marks else "", "$muted")]
         known = plain(reach_and_limits_words(card, story))

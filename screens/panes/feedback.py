@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from rich.cells import cell_len
 
-from kpiboard.model import FeedbackKind, FeedbackState
+from kpiboard.model import FeedbackState
 from kpiboard.model.kinds import short_name
 from kpiboard.rules.inbox import is_open
 from kpiboard.screens.frame.selection import Kind
@@ -15,23 +15,8 @@ from kpiboard.screens.text import Line, crop, left, right, spread, typed, wrap
 from kpiboard.screens.widgets.arrangement import Arrangement, Entry
 from kpiboard.views.board import FeedbackCard
 from kpiboard.words import plain
-from kpiboard.words.feedback import author_words
+from kpiboard.words.feedback import KIND_WORDS, SHORT_STATE_WORDS, author_words
 
-_STATE_WORDS = {
-    FeedbackState.NEW: "new",
-    FeedbackState.ACKNOWLEDGED: "seen",
-    FeedbackState.ANSWERED: "answered",
-    FeedbackState.ACCEPTED: "accepted",
-    FeedbackState.DECLINED: "declined",
-}
-_KIND_WORDS = {
-    FeedbackKind.IDEA: "idea",
-    FeedbackKind.CONCERN: "concern",
-    FeedbackKind.KPI_FEASIBILITY: "can it be reached?",
-    FeedbackKind.DATA_DOUBT: "is the number right?",
-    FeedbackKind.THANKS: "thanks",
-    FeedbackKind.SAFETY: "safety",
-}
 _STATE_WIDTH = 11
 
 
@@ -113,7 +98,7 @@ class FeedbackPane(Pane):
         start = [*self._mark(card, here), *self._state(card)]
         lines: list[Line] = [[*start, (said[0], self._style(card))]]
         lines += [[blank, (text, self._style(card))] for text in said[1:]]
-        facts = [card.label, _KIND_WORDS[feedback.kind]]
+        facts = [card.label, KIND_WORDS[feedback.kind]]
         if not wide:
             facts.append(self._state_words(card))
         if card.kpi:
@@ -144,7 +129,7 @@ class FeedbackPane(Pane):
         return [(left(self._state_words(card), _STATE_WIDTH - (1 if self.framed else 0)), style)]
 
     def _state_words(self, card: FeedbackCard) -> str:
-        return f"{short_name(card.action)}" if card.action else _STATE_WORDS[card.feedback.state]
+        return f"{short_name(card.action)}" if card.action else SHORT_STATE_WORDS[card.feedback.state]
 
     def _style(self, card: FeedbackCard) -> str:
         return "$heading" if is_open(card.feedback) else "$muted"

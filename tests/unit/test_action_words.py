@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 
-from kpiboard.model import ActionKind, Direction, Kpi, Result
+from kpiboard.model import Action, ActionKind, Direction, Kpi, Result, Stage
 from kpiboard.rules.ageing import Firefighting, Rung
 from kpiboard.rules.effect import effect
 from kpiboard.rules.pdca import Need
 from kpiboard.words.action import (
+    before_words,
     effect_words,
     firefighting_words,
     held_words,
     kind_words,
     missing_words,
+    moved_words,
+    moves_words,
     need_words,
+    readings_in_words,
     result_words,
     rung_words,
 )
@@ -128,3 +133,43 @@ def test_firefighting(found: Firefighting, words: str) -> None:
 )
 def test_how_long_it_held(days: int | None, words: str) -> None:
     assert held_words(days) == words
+
+
+@pytest.mark.parametrize(
+    ("action", "before", "words"),
+    [
+        (Action("a", 12, "Dock", stage=Stage.DO), Stage.PLAN, "A-12 is in do."),
+        (Action("a", 12, "Dock", stage=Stage.CLOSED), Stage.ACT, "A-12 is closed."),
+        (
+            Action("a", 12, "Dock", stage=Stage.PLAN, cycle=2, came_back_on=date(2026, 11, 20)),
+            Stage.CLOSED,
+            "A-12 came back: in plan again, cycle 2.",
+        ),
+    ],
+)
+def test_what_has_become_of_an_action(action: Action, before: Stage, words: str) -> None:
+    assert moved_words(action, before) == words
+
+
+@pytest.mark.parametrize(
+    ("to", "words"),
+    [(Stage.DO, "Before do it needs: owner, due date."), (None, "Before it goes on it needs: owner, due date.")],
+)
+def test_what_it_needs_first(to: Stage | None, words: str) -> None:
+    assert before_words(to, [Need.OWNER, Need.DUE]) == words
+
+
+@pytest.mark.parametrize(
+    ("moves", "words"),
+    [(1, "due date moved once"), (2, "due date moved twice"), (5, "due date moved 5 times")],
+)
+def test_how_often_it_was_put_off(moves: int, words: str) -> None:
+    assert moves_words(moves) == words
+
+
+@pytest.mark.parametrize(
+    ("known", "needed", "words"),
+    [(0, 1, "0 of 1 reading is in."), (3, 5, "3 of 5 readings are in.")],
+)
+def test_how_far_its_check_is(known: int, needed: int, words: str) -> None:
+    assert readings_in_words(known, needed) == words

@@ -123,7 +123,9 @@ def test_the_digest_leaves_out_what_there_was_nothing_of() -> None:
      (START - timedelta(days=9), "Since the last huddle, 11 Nov 06:30")],
 )  # fmt: skip
 def test_since_when(since: datetime | None, said: str) -> None:
-    assert words.since_words(Digest(since), FRIDAY + timedelta(days=1)) == said
+    tomorrow = FRIDAY + timedelta(days=1)
+    assert words.since_words(Digest(since), tomorrow) == said
+    assert ", ".join(filter(None, words.since_apart(Digest(since), tomorrow))) == said
 
 
 def test_what_keeps_it_open_is_named() -> None:
