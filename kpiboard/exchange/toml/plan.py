@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
@@ -52,6 +53,7 @@ def plan(document: Document, current: BoardRows | None, mode: Mode, now: datetim
             work.settle(info)
         elif spec.kind is Kpi:
             link_parents(work, drafts, rows)
+            _keys_once(work, drafts)
         owners[spec.name] = list(zip(drafts, rows, strict=True))
     for spec in schema.NAMED:
         take_children(work, spec, owners[spec.name])
@@ -98,6 +100,18 @@ def _drafts(work: Work, spec: Spec, value: Any) -> Iterator[Draft]:
             yield read_draft(spec, where, key, raw, work.findings, work.resolve, work.today)
         else:
             work.findings.problem(where, f"{shown(raw)} is not a table; head it with [{spec.name}.name]")
+
+
+def _keys_once(work: Work, drafts: list[Draft]) -> None:
+    """A key is what people type: no line of the file may give one that another KPI has."""
+    kpis = work.rows(Kpi).values()
+    holders = Counter(kpi.key for kpi in kpis)
+    for draft in drafts:
+        key = draft.given.get("key", "")
+        if holders[key] > 1 and getattr(draft.meant, "key", "") != key:
+            work.findings.problem(
+                place(draft.where, "key"), f"another KPI has the key {shown(key)}; choose another short name"
+            )
 
 
 def _readings_of(work: Work, draft: Draft, kpi: Kpi) -> KpiReadings:
