@@ -17,7 +17,7 @@ from kpiboard.words import log
 
 class LimitCases(AtDesk):
     @one_step
-    def rebase(self, kpi: str | Kpi, period: str, reason: str, lock_at: int | None = None) -> Baseline:
+    def rebase(self, kpi: str | Kpi, period: str, reason: str, lock_at: int | str | None = None) -> Baseline:
         """From `period` on the limits are computed anew; the earlier ones stay drawn. A reason is needed."""
         found = self._desk.find(Kpi, kpi)
         start = typed_period(self._desk, found, period).key
@@ -64,7 +64,7 @@ class LimitCases(AtDesk):
         what = log.left_out(found, key) if reason else log.taken_back(found, key)
         return self._desk.save(what, replace(reading, excluded=reason))
 
-    def _baseline(self, kpi: Kpi, start: str, reason: str, lock_at: int | None) -> Baseline:
+    def _baseline(self, kpi: Kpi, start: str, reason: str, lock_at: int | str | None) -> Baseline:
         present = next((one for one in baselines_of(self._desk, kpi) if one.start == start), None)
         return replace(
             present or Baseline(new_id(self._desk.clock()), kpi.id, start),

@@ -83,7 +83,9 @@ def _known(story: ActionStory) -> Rows:
     for why in card.whys:
         yield f"why {why.position}", f"{why.because} ({why.evidence.value})"
     for fact in FACTS.asked:
-        if fact.name == "expected" and act.expected is not None:
+        if fact.name == "expected_by" and act.expected is None:
+            yield "expected by", str(act.expected_by or "")
+        elif fact.name == "expected" and act.expected is not None:
             by = f" by {act.expected_by}" if act.expected_by else ""
             unit = card.kpi.unit if card.kpi else ""
             yield "expected", f"{plain.with_unit(f'{act.expected:+.10g}', unit)}{by}"

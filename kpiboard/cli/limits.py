@@ -5,11 +5,13 @@ from __future__ import annotations
 import click
 
 from kpiboard.board import Board
+from kpiboard.cli.fields import field_options
 from kpiboard.cli.group import Command
 from kpiboard.cli.kpi_show import limits_line
 from kpiboard.cli.names import KPI
 from kpiboard.cli.output import say
 from kpiboard.cli.session import Session, joined, pass_session
+from kpiboard.model.facts.reading import BASELINE
 from kpiboard.words.process import left_out_sentence, rebased_sentence
 
 
@@ -17,10 +19,10 @@ from kpiboard.words.process import left_out_sentence, rebased_sentence
 @click.argument("kpi", type=KPI)
 @click.argument("period")
 @click.argument("reason", nargs=-1)
-@click.option("--lock-at", type=int, metavar="N", help="Lock the new limits after so many points (6 to 20).")
+@field_options([BASELINE["lock_at"]])
 @click.option("--remove", is_flag=True, help="Take the baseline that begins there away again.")
 @pass_session
-def rebase(session: Session, kpi: str, period: str, reason: tuple[str, ...], lock_at: int | None, remove: bool) -> None:
+def rebase(session: Session, kpi: str, period: str, reason: tuple[str, ...], lock_at: str | None, remove: bool) -> None:
     """Compute the limits anew from a PERIOD on, with a REASON.
 
     The earlier limits stay drawn.

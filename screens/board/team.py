@@ -9,7 +9,7 @@ from kpiboard.model import Category, Goal, Person, Row
 from kpiboard.model.facts.board import BOARD, CATEGORY, GOAL, PERSON
 from kpiboard.model.facts.fact import Facts
 from kpiboard.screens.dialogs import choices
-from kpiboard.screens.dialogs.asking import answers, ask
+from kpiboard.screens.dialogs.asking import ask
 from kpiboard.screens.dialogs.base import Confirm
 from kpiboard.screens.dialogs.fields import Field, yes_no
 from kpiboard.screens.dialogs.form import Form, Values
@@ -54,9 +54,8 @@ async def _person(app: LiveBoard, old: Person | None) -> None:
                 lambda board: board.team.add_person(values["name"], values["initials"], values["role"]),
                 lambda new: f"{new.name} ({new.initials}) is on the board.",
             )
-        changes = answers(PERSON, values)
         return app.attempt(
-            lambda board: board.team.edit_person(old.id, **changes), lambda new: f"{new.name} is changed."
+            lambda board: board.team.edit_person(old.id, **values), lambda new: f"{new.name} is changed."
         )
 
     fields = _fields(PERSON, start, app.need_snapshot())

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 
 from kpiboard.basics import entry
 from kpiboard.model import WEEKDAYS
-from kpiboard.model.facts.fact import Fact, Facts, Sort
+from kpiboard.model.facts.fact import Fact, Sort
 from kpiboard.screens.dialogs import choices
 from kpiboard.screens.dialogs.fields import Choice, Field, Option, Text
 from kpiboard.views.board import BoardSnapshot
@@ -65,11 +65,6 @@ def _options(fact: Fact, start: str, snapshot: BoardSnapshot, none: str) -> list
 
 def _span(fact: Fact) -> int:
     return int((fact.most or 0) - (fact.least or 0)) + 1
-
-
-def answers(facts: Facts, values: Mapping[str, str]) -> dict[str, object]:
-    """What was typed, as the board takes it: a yes or no as a truth."""
-    return {name: value == "yes" if facts[name].sort is Sort.TRUTH else value for name, value in values.items()}
 
 
 def due_echo(typed: str, today: date) -> str:

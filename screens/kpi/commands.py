@@ -12,7 +12,7 @@ from kpiboard.basics.errors import Refused
 from kpiboard.model import Direction, Kpi, KpiState, Reading, Target
 from kpiboard.model.facts.kpi import KPI
 from kpiboard.model.facts.reading import READING
-from kpiboard.screens.dialogs.asking import answers, ask
+from kpiboard.screens.dialogs.asking import ask
 from kpiboard.screens.dialogs.form import Form, Values
 from kpiboard.screens.dialogs.pick import Pick
 from kpiboard.screens.dialogs.record import Record
@@ -58,7 +58,7 @@ async def edit(app: LiveBoard, kpi: Kpi, card: KpiCard | None) -> None:
 
 def _arguments(values: Values) -> dict[str, object]:
     """An empty short name is left to the board."""
-    return {name: value for name, value in answers(KPI, values).items() if name != "key" or str(value).strip()}
+    return {name: value for name, value in values.items() if name != "key" or value.strip()}
 
 
 def _preview(values: Values) -> str:

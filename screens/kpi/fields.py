@@ -7,7 +7,7 @@ from dataclasses import replace
 from kpiboard.model import Kpi, KpiState, Target
 from kpiboard.model.facts.fact import Fact
 from kpiboard.model.facts.kpi import KPI
-from kpiboard.screens.dialogs.asking import answers, ask
+from kpiboard.screens.dialogs.asking import ask
 from kpiboard.screens.dialogs.fields import Choice, Field
 from kpiboard.screens.dialogs.sheet import Sheet
 from kpiboard.views.board import BoardSnapshot
@@ -36,6 +36,6 @@ def sheet(kpi: Kpi) -> Sheet:
         f"{kpi.name}: definition",
         kpi.name,
         lambda fact, snapshot: _field(fact, kpi, snapshot),
-        lambda board, values: board.kpis.edit(kpi.id, **answers(KPI, values)),
+        lambda board, values: board.kpis.edit(kpi.id, **values),
         lambda new: f"{new.name} is changed.",
     )

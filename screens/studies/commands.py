@@ -36,17 +36,18 @@ async def rebase(app: LiveBoard) -> None:
     kpi, period = card.kpi, app.focused_period()
 
     def save(values: Values) -> Awaitable[object]:
-        lock_at = int(values["lock_at"]) if values["lock_at"] else None
         return app.attempt(
-            lambda board: board.limits.rebase(kpi.id, values["period"], values["reason"], lock_at),
+            lambda board: board.limits.rebase(kpi.id, values["period"], values["reason"], values["lock_at"]),
             lambda one: rebased_sentence(kpi, one.start),
         )
 
-    locks = [("", "after 20 points"), *((str(n), f"after {n} points") for n in range(6, 20))]
+    lock = BASELINE["lock_at"]
+    spans = range(int(lock.least or 0), int(lock.most or 0))
+    locks = [("", f"after {lock.most:g} points"), *((str(n), f"after {n} points") for n in spans)]
     fields = [
         ask(BASELINE["reason"], "", app.need_snapshot()),
         Field("period", "From", period, "the first period after the change", period, replace=True),
-        Choice("lock_at", "Lock", "", "when the new limits stop moving", options=locks),
+        Choice(lock.name, lock.label, "", lock.help, options=locks),
     ]
     about = "Only after a change that is known and here to stay. The earlier limits stay drawn."
     await app.open_dialog(
