@@ -5,12 +5,15 @@ from __future__ import annotations
 from kpiboard.basics import entry
 from kpiboard.basics.errors import GuardOpen, InvalidInput, Refused
 from kpiboard.cases.action_fields import note_on
+from kpiboard.cases.cards import Cards
 from kpiboard.cases.desk import Desk
+from kpiboard.cases.effects import effect_of
 from kpiboard.model import Action, Note, Person, Result, Role, Stage, Why
 from kpiboard.model.kinds import short_name
 from kpiboard.rules import pdca
 from kpiboard.rules.pdca import Need
 from kpiboard.words import log
+from kpiboard.words.action import missing_words
 
 
 def next_stage(action: Action) -> Stage:
@@ -45,8 +48,6 @@ def _passed(
     desk: Desk, action: Action, to: Stage, missing: tuple[Need, ...], passed_by: str | Person | None, reason: str
 ) -> Note:
     """The note that a leader let it through. Raises GuardOpen when nobody did."""
-    from kpiboard.words.action import missing_words
-
     open_points = missing_words(missing)
     if not passed_by:
         raise GuardOpen(
@@ -80,16 +81,12 @@ def guard_draft(desk: Desk, action: Action, proposal: Result | None) -> dict[str
 
 
 def readings_since(desk: Desk, action: Action) -> int:
-    from kpiboard.cases.cards import Cards
-
     if action.done_on is None or action.kpi_id is None:
         return 0
     return Cards(desk, 1, limits=False).readings_since(action) or 0
 
 
 def proposal(desk: Desk, action: Action) -> Result | None:
-    from kpiboard.cases.effects import effect_of
-
     measured = effect_of(desk, action)
     return measured.proposal if measured else None
 

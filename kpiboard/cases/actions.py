@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 from kpiboard.basics import entry
 from kpiboard.basics.errors import InvalidInput, Refused
@@ -13,7 +12,9 @@ from kpiboard.basics.ids import new_id
 from kpiboard.basics.taking import needed
 from kpiboard.cases import action_stages as stages
 from kpiboard.cases.action_fields import LINKS, helpers_of, linked, new_action, note_on, with_fields
+from kpiboard.cases.cards import Cards
 from kpiboard.cases.desk import AtDesk, one_step
+from kpiboard.cases.effects import tell_action
 from kpiboard.model import Action, ActionKind, Evidence, Kpi, Note, Person, Stage, Why
 from kpiboard.model.facts.action import NOTE, WHY
 from kpiboard.model.kinds import short_name
@@ -21,11 +22,8 @@ from kpiboard.rules import pdca
 from kpiboard.rules.pdca import Need
 from kpiboard.rules.red import right_kind
 from kpiboard.rules.status import Status
-from kpiboard.views.action import Guarded
+from kpiboard.views.action import ActionStory, Guarded
 from kpiboard.words import log
-
-if TYPE_CHECKING:
-    from kpiboard.views.action import ActionStory
 
 SYSTEM_DUE = timedelta(
     days=7
@@ -39,8 +37,6 @@ class ActionCases(AtDesk):
         A red within normal variation asks for a change of the system within a week, anything else for a
         countermeasure on the next working day.
         """
-        from kpiboard.cases.cards import Cards
-
         found = self._desk.find(Kpi, kpi)
         card = Cards(self._desk, 2).card_of(found)
         noise = (
@@ -173,8 +169,6 @@ class ActionCases(AtDesk):
 
     def story(self, action: str | int | Action) -> ActionStory:
         """Everything about one action, with its effect on its KPI."""
-        from kpiboard.cases.effects import tell_action  # late: neither a first frame nor most shell commands need it
-
         return tell_action(self._desk, self.find(action))
 
     def find(self, name: str | int | Action) -> Action:

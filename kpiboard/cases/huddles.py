@@ -9,21 +9,21 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING
 
 from kpiboard.basics import entry
 from kpiboard.basics.errors import InvalidInput, NotFound, Refused
 from kpiboard.basics.ids import new_id
 from kpiboard.basics.taking import take
 from kpiboard.cases.desk import AtDesk, one_step
+from kpiboard.cases.huddle_record import record_of
 from kpiboard.model import Attendance, Huddle, HuddleState, HuddleStep, Person
 from kpiboard.model.facts.team import HUDDLE
 from kpiboard.rules import huddle as rules
 from kpiboard.rules.calendar import current_shift
+from kpiboard.views.huddle import HuddleRecord
 from kpiboard.words import log
-
-if TYPE_CHECKING:
-    from kpiboard.views.huddle import HuddleRecord
+from kpiboard.words.huddle import HURDLE_HINTS, hurdle_words
+from kpiboard.words.plain import count, full_day_words
 
 
 class HuddleCases(AtDesk):
@@ -137,8 +137,6 @@ class HuddleCases(AtDesk):
         nobody was thanked by name nor "none today" was said."""
         record = self.record(huddle=self._the_running())
         if record.hurdles:
-            from kpiboard.words.huddle import HURDLE_HINTS, hurdle_words
-
             raise Refused(
                 f"The huddle does not close yet: {'; '.join(hurdle_words(record))}.", HURDLE_HINTS[record.hurdles[0]]
             )
@@ -155,8 +153,6 @@ class HuddleCases(AtDesk):
 
     def record(self, day: str | date | None = None, huddle: Huddle | None = None) -> HuddleRecord:
         """What came out of a huddle: the given one, the last one of `day`, else the running or the last one."""
-        from kpiboard.cases.huddle_record import record_of  # late: not for a first frame
-
         return record_of(self._desk, huddle or self._huddle_of(entry.day(day, self._desk.today(), "day")))
 
     def _huddle_of(self, day: date | None) -> Huddle:
@@ -205,6 +201,4 @@ def _when(huddle: Huddle) -> tuple[date, datetime, str]:
 
 
 def _days(days: Sequence[date]) -> str:
-    from kpiboard.words.plain import count, full_day_words
-
     return count("{first}", "{n} days since {first}", len(days), first=full_day_words(days[0]))

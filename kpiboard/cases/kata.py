@@ -6,11 +6,14 @@ import re
 
 from kpiboard.basics.errors import InvalidInput
 from kpiboard.basics.ids import new_id
+from kpiboard.cases.cards import Cards
 from kpiboard.cases.desk import AtDesk, one_step
 from kpiboard.cases.takes import taken
 from kpiboard.model import Action, Kata, Kpi, Person
 from kpiboard.model.facts.team import KATA
 from kpiboard.words import log
+from kpiboard.words.kpi import target_words, value_words
+from kpiboard.words.plain import period_words, with_unit
 
 # What the learner cannot leave open.
 NEEDED = ("target_condition", "actual", "obstacle", "next_step", "next_expected")
@@ -104,10 +107,6 @@ class KataCases(AtDesk):
 
     def _conditions(self, kpi: Kpi) -> tuple[str, str]:
         """What the KPI is to be and what it is: `On-time delivery ≥ 95 %`, `93.1 %, Fri 20 Nov`."""
-        from kpiboard.cases.cards import Cards
-        from kpiboard.words.kpi import target_words, value_words
-        from kpiboard.words.plain import period_words, with_unit
-
         card = Cards(self._desk, LOOK_BACK, limits=False).card_of(kpi)
         wanted = with_unit(f"{kpi.name} {target_words(card.target)}", kpi.unit) if card.target else ""
         read = next((point for point in reversed(card.history) if point.value is not None), None)

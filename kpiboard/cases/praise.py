@@ -8,9 +8,11 @@ from datetime import date
 
 from kpiboard.basics.errors import InvalidInput, Refused
 from kpiboard.basics.ids import new_id
+from kpiboard.basics.taking import take
 from kpiboard.cases.desk import AtDesk, one_step
 from kpiboard.cases.periods import typed_period
 from kpiboard.model import Action, Congratulation, Kpi, Person, Result, Stage
+from kpiboard.model.facts.team import CONGRATULATION
 from kpiboard.rules.praise import WORKED_DAYS, hit_after_miss
 from kpiboard.views.board import KpiCard, PraiseCard
 from kpiboard.words import log
@@ -74,9 +76,6 @@ class PraiseCases(AtDesk):
         `what` for, or the KPI whose target was hit in `period`, or the action that worked.
         """
         # The first frame asks who is to be congratulated; only this takes what somebody types.
-        from kpiboard.basics.taking import take
-        from kpiboard.model.facts.team import CONGRATULATION
-
         found = self._desk.find_person(person)
         about = self._desk.find(Kpi, kpi) if kpi else None
         worked = self._desk.find(Action, action) if action else None

@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from kpiboard.basics import entry
 from kpiboard.basics.errors import InvalidInput
+from kpiboard.cases.answers import contract_of
 from kpiboard.cases.desk import AtDesk
+from kpiboard.cases.lettering import lettered
 from kpiboard.cases.points import first_day
 from kpiboard.model import Action, Goal, Kpi, KpiState
+from kpiboard.rules import tree
+from kpiboard.rules.balance import balance, last_acted, remarks, weekly_reads
 from kpiboard.rules.calendar import WorkCalendar, parse_period
-
-# What these use cases need is imported inside them: neither a first frame nor most shell commands need it.
-if TYPE_CHECKING:
-    from kpiboard.views.answers import Contract
-    from kpiboard.views.letters import LettersMonth
-    from kpiboard.views.studies import BalanceStudy, Given, ParetoStudy, TreeStudy, Window
+from kpiboard.rules.pareto import pareto
+from kpiboard.views.answers import Contract
+from kpiboard.views.letters import LettersMonth
+from kpiboard.views.studies import BalanceStudy, Given, ParetoStudy, TreeStudy, Window
 
 WINDOW = 90  # days a Pareto looks back, unless told
 
@@ -26,9 +27,6 @@ WINDOW = 90  # days a Pareto looks back, unless told
 class StudyCases(AtDesk):
     def tree(self) -> TreeStudy:
         """The vision, the goals and the KPIs under them, with what is open."""
-        from kpiboard.rules import tree
-        from kpiboard.views.studies import TreeStudy
-
         kpis, goals, actions = self._desk.all(Kpi), self._desk.all(Goal), self._desk.all(Action)
         return TreeStudy(
             tree=tree.tree(self._desk.info.vision, goals, kpis, actions),
@@ -40,9 +38,6 @@ class StudyCases(AtDesk):
 
     def balance(self) -> BalanceStudy:
         """How many KPIs there are of each kind, what reading them costs, and what was retired."""
-        from kpiboard.rules.balance import balance, last_acted, remarks, weekly_reads
-        from kpiboard.views.studies import BalanceStudy
-
         kpis, today, calendar = self._desk.all(Kpi), self._desk.today(), self._desk.calendar()
         active = [kpi for kpi in kpis if kpi.state is KpiState.ACTIVE]
         found = balance(
@@ -74,9 +69,6 @@ class StudyCases(AtDesk):
         The last 90 days beside the 90 days before them, or the window given beside the one before it. `around` an
         action: since it was opened beside as many days before.
         """
-        from kpiboard.rules.pareto import pareto
-        from kpiboard.views.studies import ParetoStudy
-
         found = None if kpi is None else self._desk.find(Kpi, kpi)
         action = None if around is None else self._desk.find(Action, around)
         today = self._desk.today()
@@ -127,20 +119,14 @@ class StudyCases(AtDesk):
         Readings of an hour, shift or day colour their production day, those of a longer period its last working day,
         each against the target valid then. Watch counts as on target: letters are binary (rules/letters.py).
         """
-        from kpiboard.cases.lettering import lettered
-
         return lettered(self._desk, month)
 
     def answers(self) -> Contract:
         """How the red contract is kept, and what grows old."""
-        from kpiboard.cases.answers import contract_of
-
         return contract_of(self._desk)
 
     def _given(self, kpi: Kpi | None, calendar: WorkCalendar, since: date) -> Iterable[Given]:
         """Every time a reason code was given, from the year of `since` on."""
-        from kpiboard.views.studies import Given
-
         kpis = {one.id: one for one in ([kpi] if kpi else self._desk.all(Kpi))}
         for reading in self._desk.store.coded_readings(f"{since.year}"):
             owner = kpis.get(reading.kpi_id)
@@ -157,8 +143,6 @@ class StudyCases(AtDesk):
 
 
 def _window(calendar: WorkCalendar, since: date, until: date) -> Window:
-    from kpiboard.views.studies import Window
-
     days = (since + timedelta(days=n) for n in range((until - since).days + 1))
     return Window(since, until, sum(calendar.works(day) for day in days))
 
