@@ -15,6 +15,7 @@ from kpiboard.model import BoardInfo, Cadence, Category, Goal, Kpi, Person, Read
 from kpiboard.rules.calendar import WorkCalendar, following, is_off, period_at, production_day
 from kpiboard.store import Store, Writer
 from kpiboard.words import log
+from kpiboard.words.plain import count
 
 R = TypeVar("R", bound=Row)
 UseCase = TypeVar("UseCase", bound=Callable[..., Any])
@@ -162,7 +163,8 @@ class Desk:
         """Inside a step: removes what nothing needs. Raises Refused while something on the board points to it."""
         users = self.store.referring(row)
         if users:
-            raise Refused(f"{name} is in use ({len(users)} times).", "Change what uses it first.")
+            used = count("{name} is in use once.", "{name} is in use {n} times.", len(users), name=name)
+            raise Refused(used, "Change what uses it first.")
         self.remove(log.removed(name), row)
 
     def change(self, what: str, put: Iterable[Row] = (), remove: Iterable[Row] = ()) -> None:

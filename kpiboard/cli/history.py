@@ -14,6 +14,7 @@ from kpiboard.cli.group import Command
 from kpiboard.cli.output import emit, say, table
 from kpiboard.cli.session import Session, pass_session
 from kpiboard.model.log import Change, Step
+from kpiboard.words import log as log_words
 
 
 @click.command(cls=Command)
@@ -24,9 +25,9 @@ def undo(session: Session, steps: int, txn: int | None) -> None:
     """Take back the last change, or the last N."""
     with session.open() as board:
         if txn is not None:
-            say(f"Undone: {_taken_back(board, board.undo(txn))}")
+            say(log_words.undone(_taken_back(board, board.undo(txn))))
             return
-        _repeat(board, steps, "Undone", lambda: board.undo())
+        _repeat(board, steps, log_words.undone, lambda: board.undo())
 
 
 @click.command(cls=Command)
@@ -35,13 +36,13 @@ def undo(session: Session, steps: int, txn: int | None) -> None:
 def redo(session: Session, steps: int) -> None:
     """Do again what undo took back."""
     with session.open() as board:
-        _repeat(board, steps, "Redone", board.redo)
+        _repeat(board, steps, log_words.redone, board.redo)
 
 
-def _repeat(board: Board, steps: int, word: str, take_back: Callable[[], Step]) -> None:
+def _repeat(board: Board, steps: int, words: Callable[[str], str], take_back: Callable[[], Step]) -> None:
     for done in range(steps):
         try:
-            say(f"{word}: {_taken_back(board, take_back())}")
+            say(words(_taken_back(board, take_back())))
         except UndoRefused:
             if done == 0:
                 raise

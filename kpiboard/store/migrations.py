@@ -86,8 +86,11 @@ def migrate(db: sqlite3.Connection, path: Path, *, keep_copy: bool) -> None:
                 steps().apply(Database(db, execute_plugins=False))
                 changes.install(db)
                 if broken := db.execute("PRAGMA foreign_key_check").fetchall():
+                    gone = "1 row points to a row that is gone"
+                    if len(broken) > 1:
+                        gone = f"{len(broken)} rows point to rows that are gone"
                     raise Damaged(
-                        f"{path} could not be brought up to date: {len(broken)} rows point to rows that are gone.",
+                        f"{path} could not be brought up to date: {gone}.",
                         "It was left as it was; open it with the kpiboard that wrote it and run its check.",
                     )
             db.execute("COMMIT")

@@ -326,6 +326,17 @@ def removed(name: str) -> str:
     return f"Remove {name}"
 
 
+# What undo and redo tell about a step
+
+
+def undone(what: str) -> str:
+    return f"Undone: {what}"
+
+
+def redone(what: str) -> str:
+    return f"Done again: {what}"
+
+
 def _titled(action: Action) -> str:
     """`A-12 Second dock team`."""
     return f"{short_name(action)} {action.title}"

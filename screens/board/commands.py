@@ -11,6 +11,7 @@ from kpiboard.screens.frame.lazily import lazily
 from kpiboard.screens.frame.live import LiveBoard
 from kpiboard.screens.frame.offers import Ranging, Zooming
 from kpiboard.screens.frame.theming import theme_options
+from kpiboard.words import log as log_words
 
 with lazily():  # a key that moves the focus must not wait for what others open
     from textual import command
@@ -43,11 +44,11 @@ async def open_help(app: LiveBoard) -> None:
 
 
 async def undo(app: LiveBoard) -> None:
-    app.change(lambda board: board.undo(), lambda step: f"Undone: {step.what}")
+    app.change(lambda board: board.undo(), lambda step: log_words.undone(step.what))
 
 
 async def redo(app: LiveBoard) -> None:
-    app.change(lambda board: board.redo(), lambda step: f"Done again: {step.what}")
+    app.change(lambda board: board.redo(), lambda step: log_words.redone(step.what))
 
 
 async def start_action(app: LiveBoard) -> None:
@@ -143,7 +144,7 @@ async def history(app: LiveBoard) -> None:
 
 
 def _undo_step(app: LiveBoard, step: Step) -> None:
-    app.change(lambda board: board.undo(step.txn), lambda _: f"Undone: {step.what}")
+    app.change(lambda board: board.undo(step.txn), lambda _: log_words.undone(step.what))
 
 
 def _step_words(step: Step, app: LiveBoard) -> str:

@@ -19,7 +19,7 @@ def test_undo_and_redo(kpiboard: Any, read: Read) -> None:
         "Undone: Record On-time delivery 90.0 for 2026-11-20",
     ]
     assert read("kpi", "show", "otd")["value"] is None
-    assert kpiboard("redo").stdout.startswith("Redone: Record On-time delivery 90.0 for 2026-11-20")
+    assert kpiboard("redo").stdout.startswith("Done again: Record On-time delivery 90.0 for 2026-11-20")
     assert read("kpi", "show", "otd")["value"] == 90.0
     kpiboard("redo", "2")
     assert read("kpi", "show", "otd")["value"] == 92.0

@@ -56,3 +56,10 @@ CYCLE = Kata("c", 7, date(2026, 11, 20))
 )
 def test_a_step_says_what_it_did(said: str, words: str) -> None:
     assert said == words
+
+
+def test_undo_and_redo_say_which_step() -> None:
+    assert (log.undone("Add KPI Scrap cost"), log.redone("Add KPI Scrap cost")) == (
+        "Undone: Add KPI Scrap cost",
+        "Done again: Add KPI Scrap cost",
+    )
