@@ -17,9 +17,7 @@ from kpiboard.model import (
     Action,
     Answer,
     AnswerState,
-    Audit,
     Category,
-    Congratulation,
     Escalation,
     Feedback,
     FeedbackState,
@@ -27,17 +25,15 @@ from kpiboard.model import (
     Guard,
     Huddle,
     HuddleState,
-    Kata,
     Kpi,
     Note,
     Person,
-    Proposal,
-    Review,
     Row,
     Shift,
     Stage,
     Why,
 )
+from kpiboard.model.facts.fact import Sort
 from kpiboard.views.imports import Mode
 
 # What stays as it was when a whole board is replaced by a file that a person wrote without ids.
@@ -47,15 +43,6 @@ _KEPT = (
 )
 # Stands in for a missing value, so that the rest of the file can be checked; the plan is never returned.
 _DUMMY: dict[str, Any] = {"start": time(0), "end": time(0)}
-# What happened on a day or at a moment, when nothing is said about when.
-_DATED: dict[type[Row], str] = {
-    Proposal: "made_on",
-    Audit: "checked_on",
-    Review: "reviewed_on",
-    Kata: "held_on",
-    Congratulation: "said_on",
-}
-_TIMED: dict[type[Row], str] = {Note: "said_at", Escalation: "raised_at", Answer: "answered_at"}
 _USUAL = {"S": "Safety", "Q": "Quality", "C": "Cost", "D": "Delivery", "P": "People", "M": "Morale", "I": "Improvement"}
 
 
@@ -166,10 +153,11 @@ def _defaults(work: Work, draft: Draft, values: dict[str, Any], peers: _Peers) -
         found["position"] = peers.next_position
     if "number" in attrs:
         found["number"] = peers.next_number
-    if kind in _DATED:
-        found[_DATED[kind]] = lambda: work.today
-    if kind in _TIMED:
-        found[_TIMED[kind]] = lambda: work.now.astimezone(UTC)
+    for fact in draft.spec.fields:  # what happened on a day or at a moment, when nothing is said about when
+        if fact.needed and fact.sort is Sort.DAY and kind is not Huddle:
+            found[fact.attr] = lambda: work.today
+        elif fact.needed and fact.sort is Sort.MOMENT:
+            found[fact.attr] = lambda: work.now.astimezone(UTC)
     if kind is Kpi:
         found["key"] = lambda: peers.take_short(entry.key_of(values.get("name", ""), peers.short))
     elif kind is Person and values.get("name"):
