@@ -140,7 +140,7 @@ class _Reading:
 
     def _draft(self, spec: Spec, where: str, raw: dict[str, Any]) -> Draft:
         """The values of a table; what is needed and missing is a problem."""
-        draft = read_draft(spec, where, "", raw, self.findings, _nowhere)
+        draft = read_draft(Draft(spec, where, "", raw), self.findings, _nowhere)
         draft.given = {attr: in_utc(value, self.zone) for attr, value in draft.given.items()}
         found = draft.given.keys() | draft.refused | ({"id"} if draft.id or "id" in raw else set())
         for fact in spec.fields:

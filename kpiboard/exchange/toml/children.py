@@ -40,7 +40,7 @@ def _drafts(work: Work, spec: Spec, owner: Draft, parent: Row) -> Iterator[Draft
     begun: set[Any] = set()
     for index, raw in enumerate(tables, 1):
         inside = place(owner.where, f"{spec.noun} {index}")
-        draft = read_draft(spec, inside, "", raw, work.findings, work.resolve, work.today)
+        draft = read_draft(Draft(spec, inside, "", raw, today=work.today), work.findings, work.resolve)
         draft.given[spec.owner] = parent.id
         if spec.kind is Why:
             draft.given.setdefault("position", index)

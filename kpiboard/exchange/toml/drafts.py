@@ -32,7 +32,7 @@ class Draft:
     where: str
     key: str
     raw: dict[str, Any]
-    given: dict[str, Any]
+    given: dict[str, Any] = dataclass_field(default_factory=dict)
     id: str = ""
     meant: Any = None
     refused: set[str] = dataclass_field(default_factory=set)
@@ -48,17 +48,9 @@ _SPEAKING: dict[type[Row], tuple[str, str]] = {
 }
 
 
-def read_draft(
-    spec: Spec,
-    where: str,
-    key: str,
-    raw: dict[str, Any],
-    findings: Findings,
-    resolve: Resolve,
-    today: date | None = None,
-) -> Draft:
+def read_draft(draft: Draft, findings: Findings, resolve: Resolve) -> Draft:
     """Reads every field; what is wrong is a problem, what is unknown a remark, and neither gets into `given`."""
-    draft = Draft(spec, where, key, raw, {}, today=today)
+    spec, key, raw = draft.spec, draft.key, draft.raw
     named = schema.given_by(spec, key) if key else None
     if named:
         take_field(draft, spec.by_name[named[0]], named[1], findings, resolve)
@@ -66,11 +58,11 @@ def read_draft(
         fact = spec.by_name.get(name)
         if name == "id":
             if value != "":
-                draft.id = findings.own_id(where, value)
+                draft.id = findings.own_id(draft.where, value)
         elif fact:
             take_field(draft, fact, value, findings, resolve)
         elif name not in spec.known:
-            findings.unknown(where, name, spec.known)
+            findings.unknown(draft.where, name, spec.known)
     full_name, short_name = _SPEAKING.get(spec.kind, ("", ""))
     if full_name and key and not named and not {full_name, short_name} & raw.keys():
         take_field(draft, spec.by_name[full_name], key, findings, resolve)

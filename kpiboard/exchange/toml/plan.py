@@ -71,7 +71,7 @@ def plan(document: Document, current: BoardRows | None, mode: Mode, now: datetim
 def _take_board(work: Work, document: Document, current: BoardRows | None, timezone: str) -> BoardInfo:
     """The board's own table; a board keeps its id, whatever file is imported."""
     raw = work.findings.table("board", document.data.get("board", {}))
-    draft = read_draft(schema.BOARD, "board", "", raw, work.findings, work.resolve)
+    draft = read_draft(Draft(schema.BOARD, "board", "", raw), work.findings, work.resolve)
     old = current.info if current else None
     if old and draft.id and draft.id != old.id:
         said = "the file is of another board; this one keeps its identity, and rows are found by id, key or name"
@@ -97,7 +97,7 @@ def _drafts(work: Work, spec: Spec, value: Any) -> Iterator[Draft]:
     for index, (key, raw) in enumerate(tables, 1):
         where = f"{spec.name} {shown(key)}" if key else f"{spec.name} {index}"
         if isinstance(raw, dict):
-            yield read_draft(spec, where, key, raw, work.findings, work.resolve, work.today)
+            yield read_draft(Draft(spec, where, key, raw, today=work.today), work.findings, work.resolve)
         else:
             work.findings.problem(where, f"{shown(raw)} is not a table; head it with [{spec.name}.name]")
 
