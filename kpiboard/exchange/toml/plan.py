@@ -103,12 +103,15 @@ def _drafts(work: Work, spec: Spec, value: Any) -> Iterator[Draft]:
 
 
 def _keys_once(work: Work, drafts: list[Draft]) -> None:
-    """A key is what people type: no line of the file may give one that another KPI has."""
-    kpis = work.rows(Kpi).values()
-    holders = Counter(kpi.key for kpi in kpis)
+    """A key is what people type: a line gives none that another KPI of the board has.
+
+    A board that has one twice all the same comes back from its file as it was.
+    """
+    before = {kpi.id: kpi.key for kpi in work.old[Kpi.table].values() if isinstance(kpi, Kpi)}
+    holders = Counter(kpi.key for kpi in work.rows(Kpi).values() if before.get(kpi.id) == kpi.key)
     for draft in drafts:
         key = draft.given.get("key", "")
-        if holders[key] > 1 and getattr(draft.meant, "key", "") != key:
+        if holders[key] and before.get(draft.meant.id if draft.meant else "") != key:
             work.findings.problem(
                 place(draft.where, "key"), f"another KPI has the key {shown(key)}; choose another short name"
             )
