@@ -10,13 +10,11 @@ from kpiboard.basics import entry
 from kpiboard.basics.entry import Entry
 from kpiboard.basics.errors import InvalidInput, NotFound, Refused
 from kpiboard.basics.ids import reading_id
-from kpiboard.basics.taking import take
 from kpiboard.cases.desk import AtDesk, Desk, one_step
 from kpiboard.cases.limits import baselines_of
 from kpiboard.cases.periods import due_period, typed_period
 from kpiboard.cases.targets import targets_of
 from kpiboard.model import Kpi, KpiState, Reading, ReadingKind, Rollup, share_value
-from kpiboard.model.facts.reading import READING
 from kpiboard.rules.calendar import Period
 from kpiboard.rules.status import Status, status_of
 from kpiboard.rules.targets import target_on
@@ -103,7 +101,7 @@ class ReadingCases(AtDesk):
         why = entry.reason(reason)
         explained = _explained(reading, why, self._desk.clock())
         if code is not None:
-            explained = replace(explained, code=take(READING["code"], code))
+            explained = replace(explained, code=_words("code", code))
         return self._desk.save(log.explained(found, reading.period), explained)
 
     @one_step
@@ -158,13 +156,22 @@ def decide(desk: Desk, kpi: Kpi, typed: Entry | float | str, period: str | None 
 def _told(reading: Reading, given: Entry, now: datetime) -> Reading:
     """With the words that were given; None leaves what is there."""
     if given.note is not None:
-        reading = replace(reading, note=take(READING["note"], given.note))
+        reading = replace(reading, note=_words("note", given.note))
     if given.reason is not None:
-        why = take(READING["reason"], given.reason)
+        why = _words("reason", given.reason)
         reading = _explained(reading, why, now)
     if given.code is not None:
-        reading = replace(reading, code=take(READING["code"], given.code))
+        reading = replace(reading, code=_words("code", given.code))
     return reading
+
+
+def _words(field: str, given: str) -> str:
+    """What may stand beside a number, as the facts take it."""
+    from kpiboard.basics.taking import take  # most readings are a bare number, and record is the quickest command
+    from kpiboard.model.facts.reading import READING
+
+    taken: str = take(READING[field], given)
+    return taken
 
 
 def _is_unusual(desk: Desk, kpi: Kpi, reading: Reading) -> bool:
