@@ -20,6 +20,8 @@ def with_fields(desk: Desk, kpi: Kpi, given: Mapping[str, object]) -> Kpi:
     if "key" in new:
         new["key"] = _own_key(desk, kpi, new["key"])
     changed = replace(kpi, **new)
+    if changed.state is KpiState.RETIRED is not kpi.state:
+        raise InvalidInput("A KPI is retired with a reason.", "See kpiboard kpi retire.", field="state")
     if new.get("parent_id"):
         _check_parent(desk, changed)
     for low, high in (("valid_min", "valid_max"), ("floor", "cap")):

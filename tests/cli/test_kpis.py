@@ -117,6 +117,12 @@ def test_help_groups_the_fields_and_the_commands(kpiboard: Any) -> None:
     assert "Did you mean target?" in kpiboard("kpi", "tarket", code=2).stderr
 
 
+def test_a_kpi_is_retired_with_a_reason_only(kpiboard: Any, read: Read) -> None:
+    assert "is retired with a reason" in kpiboard("kpi", "edit", "otd", "--state", "retired", code=1).stderr
+    assert "is retired with a reason" in kpiboard("kpi", "add", "Gone", "--state", "retired", code=1).stderr
+    assert one(read, "otd")["state"] == "active"
+
+
 def test_edit_changes_what_was_given_and_no_more(kpiboard: Any, read: Read) -> None:
     before = one(read, "otd")
     kpiboard("kpi", "edit", "otd", "--name", "Deliveries on time", "--owner", "", "--unit", "")
