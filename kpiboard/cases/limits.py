@@ -8,7 +8,8 @@ from kpiboard.basics import entry
 from kpiboard.basics.errors import NotFound, NoValue
 from kpiboard.basics.ids import new_id
 from kpiboard.basics.taking import take
-from kpiboard.cases.desk import AtDesk, Desk, one_step
+from kpiboard.cases.desk import AtDesk, one_step
+from kpiboard.cases.of_kpi import baselines_of
 from kpiboard.cases.periods import typed_period
 from kpiboard.model import Baseline, Kpi, Reading
 from kpiboard.model.facts.reading import BASELINE
@@ -73,8 +74,3 @@ class LimitCases(AtDesk):
             set_by=self._desk.who,
             set_on=self._desk.today(),
         )
-
-
-def baselines_of(desk: Desk, kpi: Kpi) -> list[Baseline]:
-    """By the start of their first period."""
-    return sorted((one for one in desk.all(Baseline) if one.kpi_id == kpi.id), key=lambda one: (one.start, one.id))

@@ -11,9 +11,8 @@ from kpiboard.basics.entry import Entry
 from kpiboard.basics.errors import InvalidInput, NotFound, Refused
 from kpiboard.basics.ids import reading_id
 from kpiboard.cases.desk import AtDesk, Desk, one_step
-from kpiboard.cases.limits import baselines_of
+from kpiboard.cases.of_kpi import baselines_of, targets_of
 from kpiboard.cases.periods import due_period, typed_period
-from kpiboard.cases.targets import targets_of
 from kpiboard.model import Kpi, KpiState, Reading, ReadingKind, Rollup, share_value
 from kpiboard.rules.calendar import Period
 from kpiboard.rules.status import Status, status_of

@@ -9,8 +9,9 @@ from kpiboard.basics import entry
 from kpiboard.basics.errors import InvalidInput, NoValue, Refused
 from kpiboard.basics.ids import new_id
 from kpiboard.basics.taking import needed, take
-from kpiboard.cases.desk import AtDesk, Desk, one_step
+from kpiboard.cases.desk import AtDesk, one_step
 from kpiboard.cases.kpi_fields import retired
+from kpiboard.cases.of_kpi import audits_of, reviews_of
 from kpiboard.cases.periods import typed_period
 from kpiboard.cases.readings import decide
 from kpiboard.model import Audit, Decision, Kpi, Reading, Review, Row
@@ -117,16 +118,6 @@ class ReviewCases(AtDesk):
         )
         more: list[Row] = [] if ok else [seen.reading]
         return self._desk.save(log.checked(found, key), audit, *more)
-
-
-def reviews_of(desk: Desk, kpi: Kpi) -> list[Review]:
-    """Oldest first."""
-    return sorted((one for one in desk.all(Review) if one.kpi_id == kpi.id), key=lambda one: (one.reviewed_on, one.id))
-
-
-def audits_of(desk: Desk, kpi: Kpi) -> list[Audit]:
-    """Oldest first."""
-    return sorted((one for one in desk.all(Audit) if one.kpi_id == kpi.id), key=lambda one: (one.checked_on, one.id))
 
 
 def _day_of(calendar: WorkCalendar, kpi: Kpi, reading: Reading) -> date | None:

@@ -10,6 +10,7 @@ from kpiboard.basics.errors import InvalidInput, NotFound
 from kpiboard.basics.ids import new_id
 from kpiboard.basics.taking import take
 from kpiboard.cases.desk import AtDesk, Desk, one_step
+from kpiboard.cases.of_kpi import targets_of
 from kpiboard.cases.takes import taken, taken_one
 from kpiboard.model import Direction, Kpi, Person, Proposal, Role, Target
 from kpiboard.model.facts.target import PROPOSAL, TARGET
@@ -83,12 +84,6 @@ class TargetCases(AtDesk):
         """Oldest first."""
         found = self._desk.find(Kpi, kpi)
         return [one for one in self._desk.all(Proposal) if one.kpi_id == found.id]
-
-
-def targets_of(desk: Desk, kpi: Kpi) -> list[Target]:
-    """All versions, oldest first."""
-    versions = [target for target in desk.all(Target) if target.kpi_id == kpi.id]
-    return sorted(versions, key=lambda target: (target.valid_from or date.min, target.id))
 
 
 def edited_target(desk: Desk, old: Kpi, new: Kpi, target: object, watch: object) -> list[Target]:

@@ -7,12 +7,10 @@ from dataclasses import replace
 
 from kpiboard.cases.cards import Cards, consulted_on
 from kpiboard.cases.desk import Desk
-from kpiboard.cases.limits import baselines_of
+from kpiboard.cases.of_kpi import audits_of, baselines_of, reviews_of, targets_of
 from kpiboard.cases.points import recent_points
 from kpiboard.cases.process import at_latest, chart_of
-from kpiboard.cases.reviews import audits_of, reviews_of
 from kpiboard.cases.rollups import readings_of
-from kpiboard.cases.targets import targets_of
 from kpiboard.model import Kpi, Proposal
 from kpiboard.rules import quality, tree
 from kpiboard.rules.balance import process_children
