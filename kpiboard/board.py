@@ -308,9 +308,9 @@ class Board:
         Not `thorough`, it is quicker, for a first frame: without what the process limits say, without the balance, the
         praise and what actions did, and without the history of KPIs that are made from others.
         """
-        from kpiboard.cases.overview import HISTORY, snapshot  # the shell can do without
+        from kpiboard.cases.overview import snapshot  # most shell commands can do without
 
-        return snapshot(self._desk, history or HISTORY, thorough=thorough)
+        return snapshot(self._desk, history, thorough=thorough)
 
     def undo(self, txn: int | None = None) -> Step:
         """Takes back your last change, or the change with that number; returns the step that did.

@@ -53,6 +53,7 @@ R = TypeVar("R", Category, Person, Goal)
 OfKpi = TypeVar("OfKpi", Target, Baseline, Audit, Guard)
 OfAction = TypeVar("OfAction", Why, Note, Helper, Block)
 
+HISTORY = 60  # points a KPI has on the board: what the widest tile draws
 MOST_CHECKED = 100  # readings that are counted after an action was done
 MADE = 1000  # periods of a rolled-up KPI that its limits on the board come from
 

@@ -111,7 +111,7 @@ class Desk:
 
         Raises NotFound, with what there is instead.
         """
-        return find_row(self.all(kind), kind, name.id if isinstance(name, kind) else name)  # type: ignore[arg-type]
+        return find_row(self.all(kind), kind, name.id if isinstance(name, kind) else name)  # type: ignore[arg-type]  # a name
 
     def find_person(self, name: str | Person, field: str = "person") -> Person:
         """Raises InvalidInput for `field`: a person is named in a form."""

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from kpiboard.cases.desk import Desk
-from kpiboard.cases.overview import HISTORY, snapshot
+from kpiboard.cases.overview import snapshot
 from kpiboard.model import (
     Action,
     Attendance,
@@ -54,7 +54,7 @@ class _Recorder:
         self.calendar = desk.calendar()
         self.now = desk.now()
         self.huddles = desk.all(Huddle)
-        self.board: BoardSnapshot = snapshot(desk, HISTORY)
+        self.board: BoardSnapshot = snapshot(desk)
         self.actions = [card.action for card in self.board.actions]
         self.running = huddle.state is HuddleState.RUNNING
         began = huddle.started_at or self.calendar.begins(huddle.held_on)

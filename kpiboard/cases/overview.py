@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from kpiboard.cases.cards import Cards
+from kpiboard.cases.cards import HISTORY, Cards
 from kpiboard.cases.desk import Desk
 from kpiboard.cases.points import first_day
 from kpiboard.cases.praise import due_praise
@@ -19,16 +19,13 @@ if TYPE_CHECKING:
     from kpiboard.rules.balance import Balance
 
 
-HISTORY = 60  # points a KPI keeps in a snapshot: what the widest tile draws
-
-
-def snapshot(desk: Desk, history: int, *, thorough: bool = True) -> BoardSnapshot:
+def snapshot(desk: Desk, history: int | None = None, *, thorough: bool = True) -> BoardSnapshot:
     """Everything the board shows now; `history` is the most points a KPI carries.
 
     Not `thorough`, it is quicker, for a first frame: without what the process limits say, without the balance, the
     praise and what actions did, and without the history of KPIs that are made from others.
     """
-    cards = Cards(desk, history, limits=thorough, hasty=not thorough)
+    cards = Cards(desk, history or HISTORY, limits=thorough, hasty=not thorough)
     return BoardSnapshot(
         path=desk.store.path,
         read_only=desk.store.read_only,

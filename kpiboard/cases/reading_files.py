@@ -37,7 +37,7 @@ class HowToRead(TypedDict, total=False):
     """What is known about a file; the rest is as the saved `mapping` says, else it is found out.
 
     `kpi` is the only one to be read. `columns` is role → name of the column, empty for one that is not to be read
-    (the roles stand in exchange/readings_csv/columns.py). `separator` is a sign or its word, `decimal` is "," or ".",
+    (the roles stand in exchange/readings/columns.py). `separator` is a sign or its word, `decimal` is "," or ".",
     `dates` is `dmy`, `mdy` or `ymd`.
     """
 

@@ -22,8 +22,6 @@ from kpiboard.views.reading import Preview, ReadingChange
 from kpiboard.words import log
 from kpiboard.words.plain import number, short_number, with_unit
 
-CARD_POINTS = 60  # as on the board
-
 
 class Measured(NamedTuple):
     """What was typed for one period, as it is stored."""
@@ -39,9 +37,9 @@ class ReadingCases(AtDesk):
         """Whether what was recorded is a red that waits for an answer, as the board counts it."""
         if seen.status is not Status.OFF_TARGET:
             return False
-        from kpiboard.cases.cards import Cards  # late: most numbers are on target
+        from kpiboard.cases.cards import HISTORY, Cards  # late: most numbers are on target
 
-        reds = Cards(self._desk, CARD_POINTS).card_of(seen.kpi).reds
+        reds = Cards(self._desk, HISTORY).card_of(seen.kpi).reds
         return any(red.period == seen.period for red in reds)
 
     def due(self, kpi: str | Kpi) -> Period:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from kpiboard.cases.cards import Cards, consulted_on
+from kpiboard.cases.cards import HISTORY, Cards, consulted_on
 from kpiboard.cases.desk import Desk
 from kpiboard.cases.of_kpi import audits_of, baselines_of, reviews_of, targets_of
 from kpiboard.cases.points import recent_points
@@ -22,11 +22,9 @@ from kpiboard.rules.trust import discrepancy
 from kpiboard.views.board import KpiCard
 from kpiboard.views.kpi import GuardLine, KpiStory
 
-CARD_POINTS = 60  # as on the board
-
 
 def tell(desk: Desk, found: Kpi) -> KpiStory:
-    cards = Cards(desk, CARD_POINTS, limits=False)
+    cards = Cards(desk, HISTORY, limits=False)
     by_id = {card.kpi.id: card for card in cards.kpi_cards}
     card = by_id.get(found.id) or cards.card_of(found)
     targets = targets_of(desk, found)
@@ -38,7 +36,7 @@ def tell(desk: Desk, found: Kpi) -> KpiStory:
     ladder = tree.ladder(found, cards.kpis, cards.goals, cards.info.vision)
     audits = audits_of(desk, found)
     return KpiStory(
-        card=replace(card, process=now, reds=cards.reds_of(found, points[-CARD_POINTS:], now.worsened)),
+        card=replace(card, process=now, reds=cards.reds_of(found, points[-HISTORY:], now.worsened)),
         today=cards.today,
         points=points,
         chart=chart,
