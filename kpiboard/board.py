@@ -68,7 +68,9 @@ class Board:
     """One team's board over one SQLite file; a subject an attribute, a use case a method of it.
 
     Each is one transaction: it returns what it made, or raises a `BoardError` that says what happened and what to do
-    next, and then nothing has changed. Use it as a context manager, from one thread.
+    next, and then nothing has changed. All raise NotFound for a name that nothing on the board has, InvalidInput, with
+    the field, for what cannot be taken, and ReadOnly or Busy when the file cannot be written; what else one raises
+    stands with it. Use it as a context manager, from one thread.
 
     >>> with Board.open("line4.db") as board:
     ...     board.readings.record("otd", 97.5)
