@@ -108,7 +108,8 @@ def at_latest(kpi: Kpi, points: Sequence[Point | None], found: Chart) -> Process
         for point in (points[place] for place in signal.points)
         if point is not None
     )
-    return Process(found.limits_at(last), signals, able, sense(status, signals, able, kpi.direction), worsened)
+    meaning = sense(status, signals, able, kpi.direction, unstable=found.is_unstable(last))
+    return Process(found.limits_at(last), signals, able, meaning, worsened)
 
 
 def _is_worse(signal: Signal, direction: Direction) -> bool:

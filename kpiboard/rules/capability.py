@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from kpiboard.model import Direction
 from kpiboard.model.frozen import frozen
-from kpiboard.rules.spc import Limits, Rule, Side, Signal
+from kpiboard.rules.spc import Limits, Side, Signal
 from kpiboard.rules.status import Status
 
 
@@ -77,7 +77,7 @@ class Sense(StrEnum):
     NO_TARGET = "no target"
     TOO_EARLY = "too early"
     NO_LIMITS = "no limits"
-    UNSTABLE = "unstable"  # a range above its limit, whatever else there is
+    UNSTABLE = "unstable"  # several ranges above their limit without a point outside, whatever else there is
     # no signal
     MET_BY_LUCK = "met by luck"
     MISSED_IN_NOISE = "missed in noise"
@@ -111,17 +111,24 @@ _WORSE = {
 }
 
 
-def sense(status: Status, signals: Collection[Signal], capability: Capability, direction: Direction) -> Sense:
+def sense(
+    status: Status,
+    signals: Collection[Signal],
+    capability: Capability,
+    direction: Direction,
+    *,
+    unstable: bool = False,
+) -> Sense:
     """What the latest value means; `signals` are those that mark it (`Chart.signals_at`).
 
-    A range signal comes before everything: limits from an unstable spread mean little. Of signals on both sides the
-    bad one counts. A value on watch is missed. For a band both sides are bad when it is missed; when it is met, a
-    signal on either side may lead into its middle or out of it, so it is only a change. A signal that knows no side,
-    or a bad one without a target, is a change, too.
+    `unstable` (`Chart.is_unstable`) comes before everything: limits from an unstable spread mean little. Of signals on
+    both sides the bad one counts. A value on watch is missed. For a band both sides are bad when it is missed; when it
+    is met, a signal on either side may lead into its middle or out of it, so it is only a change. A signal that knows
+    no side, or a bad one without a target, is a change, too.
     """
     if status in (Status.NO_READING, Status.DAY_OFF):
         return Sense.NO_READING
-    if any(signal.rule is Rule.RANGE for signal in signals):
+    if unstable:
         return Sense.UNSTABLE
     met = status is Status.ON_TARGET
     if signals:

@@ -84,6 +84,10 @@ class Limits:
             return Side.LOW
         return None
 
+    def is_wide(self, size: float) -> bool:
+        """Whether a moving range of this size is above its limit."""
+        return size > self.range_upper + self.slack
+
 
 def limits_of(
     values: Sequence[float],

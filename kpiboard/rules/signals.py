@@ -42,8 +42,8 @@ class Rule(StrEnum):
 class Signal:
     """What a rule found: the indexes of the points it marks, ascending.
 
-    Of "k of n" those beyond the line are marked, of a range the later point. `side` is where they lie, or for a trend
-    where they go; None where a rule knows no side.
+    Of "k of n" those beyond the line are marked, of a range (one that belongs to no point outside) the later point.
+    `side` is where they lie, or for a trend where they go; None where a rule knows no side.
     """
 
     rule: Rule
@@ -113,8 +113,9 @@ _PATTERNS = {
 def signals_of(points: Points, limits: Limits, rules: SignalRules) -> Iterator[Signal]:
     """The signals of one segment, rule by rule.
 
-    The range rule is part of every set. Trial limits move with each new point: on them only a point outside and a
-    range above its limit are signals.
+    The range rule is part of every set. A range belongs to a point outside the limits beside it: leaping there and
+    coming back are that point's signal, not one of the variation. Trial limits move with each new point: on them only
+    a point outside and a range above its limit are signals.
     """
     trial = limits.state is LimitState.TRIAL
     for pattern in (_OUTSIDE,) if trial else _PATTERNS[rules]:
@@ -123,10 +124,10 @@ def signals_of(points: Points, limits: Limits, rules: SignalRules) -> Iterator[S
                 yield _signal(points, pattern.rule, side, group)
     if rules is SignalRules.NELSON and not trial:
         yield from _more_of_nelson(points, limits)
-    line = limits.range_upper + limits.slack
-    for index, size in zip(points.indexes, points.ranges, strict=True):
-        if size is not None and size > line:
-            yield Signal(Rule.RANGE, None, (index,))
+    outside = {at for hits in _beyond(points, limits, _limits).values() for at in hits}
+    for at, size in enumerate(points.ranges):
+        if size is not None and limits.is_wide(size) and outside.isdisjoint((at - 1, at)):
+            yield Signal(Rule.RANGE, None, (points.indexes[at],))
 
 
 def _more_of_nelson(points: Points, limits: Limits) -> Iterator[Signal]:
@@ -144,9 +145,8 @@ def _more_of_nelson(points: Points, limits: Limits) -> Iterator[Signal]:
         within = [at for at in range(len(points.values)) if at not in away]
         for group in _windows(within, points.places, 15, 15):
             yield _signal(points, Rule.HUGGING, None, group)
-    for group in _windows(sorted(away), points.places, 8, 8):
-        if len({away[at] for at in group}) == 2:  # on one side alone it is a run
-            yield _signal(points, Rule.AVOIDING, None, group)
+    for group in _windows(sorted(away), points.places, 8, 8, lambda eight: len({away[at] for at in eight}) == 2):
+        yield _signal(points, Rule.AVOIDING, None, group)  # on one side alone it is a run
 
 
 def _beyond(points: Points, limits: Limits, lines: Callable[[Limits], Lines]) -> dict[Side, list[int]]:
@@ -170,11 +170,16 @@ def _steps(points: Points, slack: float) -> list[Side | None]:
     return steps
 
 
-def _windows(hits: list[int], places: Sequence[int], needed: int, of: int) -> Iterator[list[int]]:
-    """The hits that stand `needed` or more together in `of` places in a row; windows that share a hit are joined."""
+def _windows(
+    hits: list[int], places: Sequence[int], needed: int, of: int, counts: Callable[[list[int]], bool] | None = None
+) -> Iterator[list[int]]:
+    """The hits that stand `needed` or more together in `of` places in a row; windows that share a hit are joined.
+
+    `counts` says whether such hits are a window at all.
+    """
     begin = end = 0
     for at, (first, last) in enumerate(zip(hits, hits[needed - 1 :], strict=False)):
-        if places[last] - places[first] < of:
+        if places[last] - places[first] < of and (counts is None or counts(hits[at : at + needed])):
             if at >= end:
                 if end:
                     yield hits[begin:end]

@@ -25,6 +25,8 @@ from kpiboard.model.frozen import frozen
 from kpiboard.rules.limits import FEWEST, FIRM, LOCK, Limits, LimitState, Side, limits_from, limits_of
 from kpiboard.rules.signals import GAP, Points, Rule, Signal, signals_of
 
+UNSTABLE = 2  # ranges above their limit that belong to no point outside, among the last 20
+
 __all__ = [
     "FEWEST",
     "FIRM",
@@ -82,6 +84,33 @@ class Chart:
             for index in signal.points:
                 marked[index] = (*marked.get(index, ()), signal)
         return marked
+
+    def wide_ranges(self) -> tuple[int, ...]:
+        """The points whose range to the one before is above its limit, whether a signal of its own or not."""
+        marked = []
+        for index, size in enumerate(self.ranges):
+            limits = None if size is None else self.limits_at(index)
+            if size is not None and limits is not None and limits.is_wide(size):
+                marked.append(index)
+        return tuple(marked)
+
+    def is_unstable(self, index: int) -> bool:
+        """Whether the variation itself is unstable at a point, so that its limits mean little.
+
+        Of the last 20 ranges of its segment two or more are above their limit without a point outside beside them.
+        """
+        segment = self.segment_at(index)
+        if segment is None:
+            return False
+        lone = {signal.first for signal in self.signals if signal.rule is Rule.RANGE}
+        seen = found = 0
+        for place in range(min(index, segment.last), segment.first - 1, -1):
+            if self.ranges[place] is not None:
+                seen += 1
+                found += place in lone
+            if found == UNSTABLE or seen == LOCK:
+                break
+        return found == UNSTABLE
 
     def mapped(self, indexes: Sequence[int], length: int) -> Chart:
         """The same chart on a longer series of `length` points, in which point i stands at `indexes[i]`.

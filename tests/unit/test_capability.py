@@ -120,7 +120,7 @@ def test_the_verdict_holds_for_every_point_inside(values: list[float], low: floa
 # The cells
 
 OUT_HIGH, OUT_LOW = Signal(Rule.OUTSIDE, Side.HIGH, (3,)), Signal(Rule.RUN, Side.LOW, (2, 3))
-JUMP, NO_SIDE = Signal(Rule.RANGE, None, (3,)), Signal(Rule.HUGGING, None, (2, 3))
+JUMP, NO_SIDE = Signal(Rule.RANGE, None, (3,)), Signal(Rule.HUGGING, None, (2, 3))  # neither knows a side
 RISING = Signal(Rule.TREND, Side.HIGH, (2, 3))
 MET, WATCH, MISSED, AIMLESS = Status.ON_TARGET, Status.WATCH, Status.OFF_TARGET, Status.NO_TARGET
 
@@ -156,10 +156,8 @@ MET, WATCH, MISSED, AIMLESS = Status.ON_TARGET, Status.WATCH, Status.OFF_TARGET,
         # neither side
         (MET, [NO_SIDE], SOMETIMES, HIGHER, Sense.CHANGED),
         (MISSED, [NO_SIDE], SOMETIMES, HIGHER, Sense.CHANGED),
-        # the override
-        (MISSED, [JUMP], SOMETIMES, HIGHER, Sense.UNSTABLE),
-        (MET, [OUT_HIGH, JUMP], SOMETIMES, HIGHER, Sense.UNSTABLE),
-        (AIMLESS, [JUMP], Reach.NO_TARGET, HIGHER, Sense.UNSTABLE),
+        (MISSED, [JUMP], SOMETIMES, HIGHER, Sense.CHANGED),  # one range alone
+        (AIMLESS, [JUMP], Reach.NO_TARGET, HIGHER, Sense.CHANGED),
         # nothing to judge by
         (AIMLESS, [], Reach.NO_TARGET, HIGHER, Sense.NO_TARGET),
         (MET, [], Reach.NO_TARGET, HIGHER, Sense.NO_TARGET),
@@ -173,6 +171,12 @@ MET, WATCH, MISSED, AIMLESS = Status.ON_TARGET, Status.WATCH, Status.OFF_TARGET,
 )
 def test_sense(status: Status, signals: list[Signal], reach: Reach, direction: Direction, expected: Sense) -> None:
     assert sense(status, signals, Capability(14, 20, reach), direction) is expected
+
+
+@pytest.mark.parametrize("signals", [[], [JUMP], [OUT_LOW]])
+@pytest.mark.parametrize("status", [MET, WATCH, MISSED, AIMLESS])
+def test_an_unstable_variation_comes_before_everything(status: Status, signals: list[Signal]) -> None:
+    assert sense(status, signals, Capability(14, 20, SOMETIMES), HIGHER, unstable=True) is Sense.UNSTABLE
 
 
 @given(

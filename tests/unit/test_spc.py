@@ -258,7 +258,7 @@ def test_a_constant_series(value: float, average: Average) -> None:
     for rules in SETS:
         assert chart([value] * 25, rules=rules).signals == ()
     outside = chart([*[value] * 20, value + 1])
-    assert of_rule(outside) == [(Rule.OUTSIDE, HIGH, (20,)), (Rule.RANGE, None, (20,))]
+    assert of_rule(outside) == [(Rule.OUTSIDE, HIGH, (20,))]  # the leap there is the point's own signal
 
 
 def test_numbers_at_the_end_of_the_float_range() -> None:
@@ -373,6 +373,42 @@ def test_ranges(values: list[float | None], marked: list[int]) -> None:
     assert of_rule(found, Rule.RANGE) == [(Rule.RANGE, None, (20 + index,)) for index in marked]
 
 
+@pytest.mark.parametrize(
+    ("values", "lone"),
+    [
+        ([110.0], []),  # the leap there
+        ([110.0, 100.0], []),  # and the way back
+        ([110.0, 100.0, 106.6], []),  # 106.6 is outside itself
+        ([97.0, 104.0, 97.0], [1, 2]),  # inside: nobody else's
+        ([110.0, None, 97.0, 104.0], [3]),
+        ([110.0, 103.0, 96.0], [2]),
+    ],
+)
+def test_a_range_belongs_to_the_point_outside_beside_it(values: list[float | None], lone: list[int]) -> None:
+    found = chart([*BASE, *values])
+    assert of_rule(found, Rule.RANGE) == [(Rule.RANGE, None, (20 + index,)) for index in lone]
+    wide = {index - 20 for index in found.wide_ranges()}
+    assert wide >= set(lone)
+    assert (0 in wide) == (values[0] == 110.0)  # the drawing of the ranges shows it all the same
+
+
+@pytest.mark.parametrize(
+    ("values", "unstable"),
+    [
+        ([97.0, 104.0], False),  # one is not enough
+        ([97.0, 104.0, 97.0], True),
+        ([97.0, 104.0, *[100.0] * 10, 97.0, 104.0], True),
+        ([97.0, 104.0, *[100.0] * 19, 97.0, 104.0], False),  # more than 20 ranges ago
+        ([110.0, 97.0, 104.0], False),
+        ([110.0, 100.0, 90.0, 100.0], False),  # four wide ranges, all of points outside
+    ],
+)
+def test_the_variation_is_unstable(values: list[float | None], unstable: bool) -> None:
+    found = chart([*BASE, *values])
+    assert found.is_unstable(len(found.ranges) - 1) is unstable
+    assert not chart([]).is_unstable(0)
+
+
 def test_the_last_bits_of_a_float_are_no_signal() -> None:
     """The lines of these values are short decimals, and every one comes out some bits below what is typed."""
     base = [0.13, 0.15] * 10
@@ -393,7 +429,8 @@ def test_the_last_bits_of_a_float_are_no_signal() -> None:
 def test_trial_limits_signal_only_outside_and_range(rules: SignalRules) -> None:
     """They move with each new point; eight in a row and the like wait for firm limits."""
     values = [0.0, 1, 0, 5, 6, 5, 6, 5, 6, 5, 6, 5, 6, 5, 6]
-    assert {one.rule for one in chart(values[:14], rules=rules).signals} == {Rule.OUTSIDE, Rule.RANGE}
+    assert {one.rule for one in chart([5.0, 6] * 4 + [8, 5, 8, 5.5], rules=rules).signals} <= {Rule.OUTSIDE, Rule.RANGE}
+    assert {one.rule for one in chart(values[:14], rules=rules).signals} == {Rule.OUTSIDE}
     assert {one.rule for one in chart(range(14), rules=rules).signals} == {Rule.OUTSIDE}  # and no trend
     assert {one.rule for one in chart(values, rules=rules).signals} & {Rule.RUN, Rule.NINE}
     assert of_rule(chart([0.0, 1] * 6 + [20], rules=rules), Rule.OUTSIDE) == [(Rule.OUTSIDE, HIGH, (12,))]
@@ -521,6 +558,14 @@ def test_western_electric(values: list[float | None], signals: list[tuple[Rule, 
         ([102, 102, 98, 98, 100, 102, 102, 98, 98], []),
         ([102, 102, 98, 98] * 2, [(Rule.AVOIDING, None, tuple(range(8)))]),  # test 8
         ([B] * 8, [(Rule.FOUR_OF_FIVE, HIGH, tuple(range(8)))]),  # on one side it is no test 8
+        (  # nor is the part of it that lies on one side: the window of eight begins at the fourth
+            [102] * 10 + [98],
+            [
+                (Rule.NINE, HIGH, tuple(range(10))),
+                (Rule.FOUR_OF_FIVE, HIGH, tuple(range(10))),
+                (Rule.AVOIDING, None, tuple(range(3, 11))),
+            ],
+        ),
     ],
 )
 def test_nelson(values: list[float | None], signals: list[tuple[Rule, Side | None, tuple[int, ...]]]) -> None:

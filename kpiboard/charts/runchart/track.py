@@ -198,7 +198,7 @@ def of_ranges(points: Sequence[Point], chart: Chart, decimals: int) -> Track:
             for first, last, limits in _segments(chart, len(points))
         ),
         starts=_starts(chart),
-        signals=_signals(chart, lambda rule: rule is Rule.RANGE),
+        signals=chart.wide_ranges(),
         bridged=_bridged(points).union(_excluded(points)),
         floor=0.0,
     )

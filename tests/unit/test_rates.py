@@ -1,0 +1,48 @@
+"""How often the board is wrong about a process of which we know the truth: simulations with fixed seeds.
+
+The rates stand in a table of CONTRIBUTING; each test holds one of them within what chance allows.
+"""
+
+from __future__ import annotations
+
+from random import Random
+
+from kpiboard.model import Direction
+from kpiboard.rules.capability import Sense, capability, sense
+from kpiboard.rules.spc import Chart, chart
+from kpiboard.rules.status import Status
+
+BASELINE = 20
+
+
+def steady(random: Random, count: int) -> list[float]:
+    """A process that only wanders: normal, mean 50, sigma 1."""
+    return [random.gauss(50, 1) for _ in range(count)]
+
+
+def meaning(values: list[float], found: Chart, index: int, target: float) -> Sense:
+    """What the board says of one value of a KPI where higher is better."""
+    able = capability(values[: index + 1], found.limits_at(index), target, None)
+    status = Status.ON_TARGET if values[index] >= target else Status.OFF_TARGET
+    return sense(status, found.signals_at(index), able, Direction.HIGHER, unstable=found.is_unstable(index))
+
+
+def test_one_bad_point_asks_for_todays_cause_and_the_next_day_is_an_ordinary_one() -> None:
+    random = Random(1931)
+    found_cause = calm_after = 0
+    for _ in range(500):
+        values = [*steady(random, BASELINE + 4), 44.0, random.gauss(50, 1)]
+        drawn = chart(values)
+        found_cause += meaning(values, drawn, BASELINE + 4, 49.0) is Sense.WORSE_AND_MISSED
+        calm_after += meaning(values, drawn, BASELINE + 5, 49.0) not in (Sense.UNSTABLE, Sense.CHANGED)
+    assert found_cause >= 0.98 * 500
+    assert calm_after >= 0.97 * 500
+
+
+def test_a_small_miss_after_a_good_outlier_is_no_signal() -> None:
+    random = Random(1956)
+    signals = 0
+    for _ in range(500):
+        values = [*steady(random, BASELINE + 4), 56.0, 48.9]
+        signals += bool(chart(values).signals_at(BASELINE + 5))
+    assert signals <= 0.05 * 500
