@@ -12,7 +12,7 @@ from kpiboard.cases.points import recent_points
 from kpiboard.cases.process import chart_of
 from kpiboard.cases.rollups import readings_of
 from kpiboard.model import Action, Baseline, Kata, Kpi, Target
-from kpiboard.rules.effect import Effect, effect
+from kpiboard.rules.effect import Effect, effect, started_by
 from kpiboard.rules.targets import target_on
 from kpiboard.views.board import Point
 
@@ -67,11 +67,13 @@ def _points(cards: Cards, kpi: Kpi) -> tuple[Point, ...]:
 
 
 def _measured(action: Action, kpi: Kpi, points: Sequence[Point], target: Target | None) -> Effect:
-    split = _first_after(action.done_on, points)
-    before, after = (
-        [point.value for point in part if point.value is not None and not point.excluded]
-        for part in ((points, ()) if split is None else (points[:split], points[split:]))
-    )
+    read = [point for point in points if point.value is not None and not point.excluded]
+    split = _first_after(action.done_on, read)
+    seen = _first_after(action.opened_on, read[:split])  # when it was opened, these were the latest
+    causes = started_by([point.status for point in read[:split][:seen]]) if action.opened_on else 0
+    opened = len(read[:split][:seen])
+    before = [point.value for point in (*read[: opened - causes], *read[:split][opened:]) if point.value is not None]
+    after = [point.value for point in read[split:] if point.value is not None] if split is not None else []
     low, high = (target.low, target.high) if target else (None, None)
     return effect(
         before[-COMPARED:],

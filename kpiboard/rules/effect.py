@@ -9,7 +9,10 @@ from math import fsum, sqrt
 
 from kpiboard.model import Action, Direction, Result, Stage
 from kpiboard.model.frozen import frozen
+from kpiboard.rules.limits import FEWEST
+from kpiboard.rules.status import Status
 
+CAUSES = 3  # reds in a row after which a team acts (domain: Pareto and escalation from three)
 SIGMA = 1.128  # the mean of moving ranges of two ÷ this estimates sigma (rules/limits.py names the sources)
 
 
@@ -17,8 +20,9 @@ SIGMA = 1.128  # the mean of moving ranges of two ÷ this estimates sigma (rules
 class Effect:
     """Means, change and noise in the KPI's unit; None where there are no readings for them.
 
-    A `change` (after − before) of up to `noise` is within what the means wander by themselves. `readings` have come in
-    of the `needed` ones. `proposal` is what the team may decide; None: too early to tell, or nothing to judge by.
+    A `change` (after − before) of up to `noise` is within what the means wander by themselves. `compared` readings
+    stand before it, `readings` have come in since, of the `needed` ones. `proposal` is what the team may decide; None:
+    too early to tell, or nothing to judge by.
     """
 
     before: float | None
@@ -26,6 +30,7 @@ class Effect:
     expected: float | None
     change: float | None
     noise: float | None
+    compared: int
     readings: int
     needed: int
     proposal: Result | None
@@ -48,24 +53,35 @@ def effect(
     The proposal: a change within the noise is none, but partly if it is as large as expected. Beyond the noise, a
     change for the worse is worse, one for the better worked if it is as large as expected, else partly. Better is
     where `direction` points; for a band, nearer to it (inside is inside), and without `band` there is no proposal.
-    Nor is there one before `needed` readings, or with fewer than two before.
+    Nor is there one before `needed` readings, or with fewer than six before: as few as there are no limits from.
     """
     if not before or not after:
         one_side = _mean(before) if before else None, _mean(after) if after else None
-        return Effect(*one_side, expected, None, None, len(after), needed, None)
+        return Effect(*one_side, expected, None, None, len(before), len(after), needed, None)
     old, new = _mean(before), _mean(after)
     change = new - old
     if len(before) < 2:
-        return Effect(old, new, expected, change, None, len(after), needed, None)
+        return Effect(old, new, expected, change, None, len(before), len(after), needed, None)
     sigma = _mean([abs(one - other) for one, other in pairwise(before)]) / SIGMA
     noise = 2 * sigma * sqrt(1 / len(before) + 1 / len(after))
     proposal = None
-    if len(after) >= needed and (direction is not Direction.BAND or band):
+    if len(before) >= FEWEST and len(after) >= needed and (direction is not Direction.BAND or band):
         slack = 1e-12 * (abs(old) + abs(new))  # the last bits of numbers this large are no difference
         gain = _gain(old, new, direction, band)
         wanted = None if expected is None else _gain(old, old + expected, direction, band)
         proposal = _judge(gain, wanted, within_noise=abs(change) <= noise + slack, slack=slack)
-    return Effect(old, new, expected, change, noise, len(after), needed, proposal)
+    return Effect(old, new, expected, change, noise, len(before), len(after), needed, proposal)
+
+
+def started_by(statuses: Sequence[Status]) -> int:
+    """How many of the last readings, oldest first up to the day an action was opened, are the reds that started it.
+
+    They were picked because they are bad, so they do not belong to "before": what comes after three chance reds is
+    better than they were by itself (regression towards the mean). Of a longer row only the last three are left out:
+    so many reds are no chance but how the process is.
+    """
+    reds = (n for n, status in enumerate(reversed(statuses)) if status is not Status.OFF_TARGET)
+    return min(next(reds, len(statuses)), CAUSES)
 
 
 def held_days(action: Action, reds: Iterable[date], today: date) -> int | None:

@@ -10,6 +10,7 @@ from kpiboard.model import Action, ActionKind, Evidence, Kpi, Result, Stage
 from kpiboard.model.kinds import short_name
 from kpiboard.rules.ageing import Firefighting, Rung
 from kpiboard.rules.effect import Effect
+from kpiboard.rules.limits import FEWEST
 from kpiboard.rules.pdca import Need
 from kpiboard.views.board import ActionCard
 from kpiboard.words.plain import count, day_words, short_number, with_unit
@@ -109,8 +110,8 @@ def _told(effect: Effect, change: float) -> str:
             effect.needed,
             known=effect.readings,
         )
-    if effect.noise is None:
-        return "one reading before is too few to tell"
+    if effect.compared < FEWEST:
+        return f"too early to tell, {effect.compared} of {FEWEST} readings before it"
     return "without a target nothing tells whether that is better"
 
 

@@ -102,7 +102,7 @@ async def test_one_look_tells_where_it_stands_its_story_and_its_effect(path: Pat
             "KPI    Scrap cost",
         ):  # fmt: skip
             assert words in text, words
-        assert "−39.2 of −40 expected: it worked in part." in text
+        assert "−39 of −40 expected: it worked in part." in text
         assert "proposed; > lets the team decide" in text
 
 
@@ -287,7 +287,7 @@ async def test_the_result_that_the_numbers_propose_is_chosen_already(path: Path,
         await press(app, pilot, ">")
         assert list(form(app).fields)[:2] == ["result", "learning"]
         assert form(app).values["result"] == Result.PARTLY
-        assert "−39.2 of −40 expected: it worked in part." in said(app, "#about")
+        assert "−39 of −40 expected: it worked in part." in said(app, "#about")
         form(app).editor("result").value = Result.WORKED
         form(app).editor("learning").value = "presetting is half of it"
         await press(app, pilot, "enter", ">")

@@ -27,7 +27,7 @@ from kpiboard.words.action import (
 )
 
 COST = Kpi("k", "scrap", "Scrap cost", unit="€", direction=Direction.LOWER, decimals=0)
-STEADY = [402.0, 422.0, 402.0, 422.0]  # mean 412, and far from steady: the noise of five more is 23.8
+STEADY = [402.0, 422.0] * 3  # mean 412, and far from steady: the noise of five more is 21.5
 
 
 @pytest.mark.parametrize("need", Need)
@@ -51,9 +51,9 @@ def test_kinds_results_and_rungs_differ_in_words() -> None:
 @pytest.mark.parametrize(
     ("before", "after", "expected", "words"),
     [
-        ([412.0] * 4, [371.0] * 5, -40.0, "Before 412 €, after 371 €: −41 of −40 expected: it worked."),
-        ([412.0] * 4, [371.0] * 5, None, "Before 412 €, after 371 €: −41: it worked."),
-        ([412.0] * 4, [392.0] * 5, -40.0, "Before 412 €, after 392 €: −20 of −40 expected: it worked in part."),
+        ([412.0] * 6, [371.0] * 5, -40.0, "Before 412 €, after 371 €: −41 of −40 expected: it worked."),
+        ([412.0] * 6, [371.0] * 5, None, "Before 412 €, after 371 €: −41: it worked."),
+        ([412.0] * 6, [392.0] * 5, -40.0, "Before 412 €, after 392 €: −20 of −40 expected: it worked in part."),
         (
             STEADY,
             [408.0] * 5,
@@ -66,21 +66,21 @@ def test_kinds_results_and_rungs_differ_in_words() -> None:
             -10.0,
             "Before 412 €, after 402 €: −10 of −10 expected: within normal variation, it worked in part.",
         ),
-        ([412.0] * 4, [450.0] * 5, -40.0, "Before 412 €, after 450 €: +38 of −40 expected: it made things worse."),
+        ([412.0] * 6, [450.0] * 5, -40.0, "Before 412 €, after 450 €: +38 of −40 expected: it made things worse."),
         (
-            [412.0] * 4,
+            [412.0] * 6,
             [412.0] * 5,
             None,
             "Before 412 €, after 412 €: ±0: within normal variation, it made no difference.",
         ),
         (
-            [412.0] * 4,
+            [412.0] * 6,
             [371.0] * 3,
             -40.0,
             "Before 412 €, after 371 €: −41 of −40 expected: too early, 3 of 5 readings.",
         ),
-        ([412.0], [371.0] * 5, None, "Before 412 €, after 371 €: −41: one reading before is too few to tell."),
-        ([412.0] * 4, [], -40.0, "Before 412 €; no reading after it yet."),
+        ([412.0], [371.0] * 5, None, "Before 412 €, after 371 €: −41: too early to tell, 1 of 6 readings before it."),
+        ([412.0] * 6, [], -40.0, "Before 412 €; no reading after it yet."),
         ([], [371.0], -40.0, "After 371 €; no reading before to compare with."),
         ([], [], -40.0, "No reading before or since."),
     ],
@@ -92,12 +92,12 @@ def test_the_effect_in_a_sentence(before: list[float], after: list[float], expec
 
 def test_a_mean_has_one_decimal_more_than_its_values() -> None:
     rate = Kpi("k", "otd", "On time", unit="%", decimals=1)
-    found = effect([-0.25, -0.25, -0.2], [3.14159] * 5, expected=0.5, direction=Direction.HIGHER, needed=5)
+    found = effect([-0.25, -0.25, -0.2] * 2, [3.14159] * 5, expected=0.5, direction=Direction.HIGHER, needed=5)
     assert effect_words(found, rate) == "Before -0.23 %, after 3.14 %: +3.37 of +0.5 expected: it worked."
 
 
 def test_a_band_without_a_target_cannot_be_judged() -> None:
-    found = effect([412.0] * 4, [371.0] * 5, expected=None, direction=Direction.BAND, needed=5)
+    found = effect([412.0] * 6, [371.0] * 5, expected=None, direction=Direction.BAND, needed=5)
     assert effect_words(found, COST).endswith(": −41: without a target nothing tells whether that is better.")
 
 

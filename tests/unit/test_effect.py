@@ -9,15 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kpiboard.model import Action, Direction, Result, Stage
-from kpiboard.rules.effect import Effect, effect, held_days
+from kpiboard.rules.effect import Effect, effect, held_days, started_by
+from kpiboard.rules.status import Status
 
 HIGHER, LOWER, BAND = Direction.HIGHER, Direction.LOWER, Direction.BAND
 TODAY = date(2026, 11, 21)
 # Mean 412, each moving range 11.28: sigma is 10, and with five readings after it
-# noise = 2 · 10 · √(1/5 + 1/5) = 12.649110640673518
-BEFORE = [410.872 + side * 5.64 for side in (1, -1, 1, -1, 1)]
-NOISE = 12.649110640673518
-EVEN = [412.0] * 4
+# noise = 2 · 10 · √(1/6 + 1/5) = 12.110601416389967
+BEFORE = [412 + side * 5.64 for side in (1, -1, 1, -1, 1, -1)]
+NOISE = 12.110601416389967
+EVEN = [412.0] * 6
 
 
 def after(mean: float, readings: int = 5) -> list[float]:
@@ -45,9 +46,9 @@ def test_means_change_and_noise() -> None:
 
 
 def test_noise_shrinks_with_more_readings_after_and_comes_from_before_alone() -> None:
-    # 2 · 10 · √(1/5 + 1/20) = 10, however the readings since wander
+    # 2 · 10 · √(1/6 + 1/20) = 9.309493362512628, however the readings since wander
     found = effect(BEFORE, [300.0, 500.0] * 10, expected=None, direction=LOWER, needed=5)
-    assert found.noise == pytest.approx(10)
+    assert found.noise == pytest.approx(9.309493362512628)
 
 
 @pytest.mark.parametrize(
@@ -99,7 +100,7 @@ def test_the_proposal(direction: Direction, mean: float, expected: float | None,
     ],
 )
 def test_a_band_is_approached(old: float, new: float, expected: float | None, proposal: Result) -> None:
-    assert judged([old] * 5, after(new), expected, BAND, (20, 22)) is proposal
+    assert judged([old] * 6, after(new), expected, BAND, (20, 22)) is proposal
 
 
 @pytest.mark.parametrize(
@@ -108,7 +109,7 @@ def test_a_band_is_approached(old: float, new: float, expected: float | None, pr
         (EVEN, after(371, 4), LOWER, None),  # four of five
         (EVEN, after(371, 5), LOWER, Result.WORKED),
         ([412.0], after(371), LOWER, None),  # no range before
-        ([412.0, 412.0], after(371), LOWER, Result.WORKED),
+        ([412.0] * 5, after(371), LOWER, None),  # too few before to know how it wanders
         (EVEN, after(371), BAND, None),  # no band to tell what is better
     ],
 )
@@ -122,17 +123,17 @@ def test_what_is_known_with_little() -> None:
     def found(before: list[float], after: list[float]) -> Effect:
         return effect(before, after, expected=-40, direction=LOWER, needed=5)
 
-    assert found([], []) == Effect(None, None, -40, None, None, 0, 5, None)
-    assert found([412], []) == Effect(412, None, -40, None, None, 0, 5, None)
-    assert found([], [371]) == Effect(None, 371, -40, None, None, 1, 5, None)
-    assert found([412], [371]) == Effect(412, 371, -40, -41, None, 1, 5, None)
+    assert found([], []) == Effect(None, None, -40, None, None, 0, 0, 5, None)
+    assert found([412], []) == Effect(412, None, -40, None, None, 1, 0, 5, None)
+    assert found([], [371]) == Effect(None, 371, -40, None, None, 0, 1, 5, None)
+    assert found([412], [371]) == Effect(412, 371, -40, -41, None, 1, 1, 5, None)
 
 
 def test_the_last_bits_of_a_number_prove_nothing() -> None:
     third = 0.1 + 0.2  # not quite 0.3
-    assert judged([third] * 5, [0.3] * 5, None, LOWER) is Result.NONE
-    assert judged([0.1] * 5, [0.3] * 5, 0.2, HIGHER) is Result.WORKED  # 0.3 − 0.1 is not quite 0.2
-    for edge in (402, 422):  # as far from 412 as the noise of 20 readings, which is within it
+    assert judged([third] * 6, [0.3] * 5, None, LOWER) is Result.NONE
+    assert judged([0.1] * 6, [0.3] * 5, 0.2, HIGHER) is Result.WORKED  # 0.3 − 0.1 is not quite 0.2
+    for edge in (402.690506637487, 421.309493362512):  # nearly as far from 412 as the noise of 20 readings
         assert judged(BEFORE, after(edge, 20), None, HIGHER) is Result.NONE
 
 
@@ -142,7 +143,7 @@ def test_the_largest_numbers_are_judged_as_well() -> None:
     assert found.proposal is Result.NONE
 
 
-values = st.lists(st.floats(-1e6, 1e6).map(lambda value: round(value, 2)), min_size=2, max_size=12)
+values = st.lists(st.floats(-1e6, 1e6).map(lambda value: round(value, 2)), min_size=6, max_size=12)
 
 
 @given(values, values, st.one_of(st.none(), st.floats(-1e6, 1e6)))
@@ -161,6 +162,26 @@ def test_more_of_what_is_wanted_is_never_judged_worse(before: list[float], since
     assert less is not None
     assert more is not None
     assert rank.index(less) <= rank.index(more)
+
+
+@pytest.mark.parametrize(
+    ("statuses", "causes"),
+    [
+        ("", 0),
+        ("+", 0),
+        ("X", 1),
+        ("++XXX", 3),
+        ("XX+X", 1),
+        ("XX!", 0),
+        ("!X", 1),
+        ("XXX", 3),
+        ("XXXXXX", 3),
+        ("+XXXXX", 3),
+    ],
+)
+def test_the_reds_that_started_it(statuses: str, causes: int) -> None:
+    said = {"+": Status.ON_TARGET, "X": Status.OFF_TARGET, "!": Status.WATCH}
+    assert started_by([said[one] for one in statuses]) == causes
 
 
 # Whether it held

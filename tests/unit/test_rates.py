@@ -7,8 +7,11 @@ from __future__ import annotations
 
 from random import Random
 
-from kpiboard.model import Direction
+import pytest
+
+from kpiboard.model import Direction, Result
 from kpiboard.rules.capability import Sense, capability, sense
+from kpiboard.rules.effect import effect, started_by
 from kpiboard.rules.spc import Chart, chart
 from kpiboard.rules.status import Status
 
@@ -46,3 +49,20 @@ def test_a_small_miss_after_a_good_outlier_is_no_signal() -> None:
         values = [*steady(random, BASELINE + 4), 56.0, 48.9]
         signals += bool(chart(values).signals_at(BASELINE + 5))
     assert signals <= 0.05 * 500
+
+
+@pytest.mark.parametrize("target", [49.0, 49.5, 50.5])
+@pytest.mark.parametrize("before", [6, 12])
+def test_an_action_without_effect_is_not_proposed_as_worked(before: int, target: float) -> None:
+    """It is opened after three reds in a row, done at once and checked after five readings; the process never moves."""
+    random = Random(1982)
+    worked = 0
+    for _ in range(600):
+        values = steady(random, before)
+        while not all(value < target for value in values[-3:]):
+            values.append(random.gauss(50, 1))
+        statuses = [Status.ON_TARGET if value >= target else Status.OFF_TARGET for value in values]
+        known = values[: len(values) - started_by(statuses)][-BASELINE:]
+        found = effect(known, steady(random, 5), expected=None, direction=Direction.HIGHER, needed=5)
+        worked += found.proposal is Result.WORKED
+    assert worked < 0.05 * 600
