@@ -108,7 +108,9 @@ def at_latest(kpi: Kpi, points: Sequence[Point | None], found: Chart) -> Process
         for point in (points[place] for place in signal.points)
         if point is not None
     )
-    meaning = sense(status, signals, able, kpi.direction, unstable=found.is_unstable(last))
+    left_out = latest is not None and latest.excluded
+    unstable = found.is_unstable(last)
+    meaning = sense(status, signals, able, kpi.direction, unstable=unstable, left_out=left_out)
     return Process(found.limits_at(last), signals, able, meaning, worsened)
 
 

@@ -15,7 +15,7 @@ from kpiboard.rules.spc import Segment, Signal
 from kpiboard.rules.targets import path
 from kpiboard.views.board import Point
 from kpiboard.views.kpi import KpiStory
-from kpiboard.words.process import reach_words, sense_words, signal_words
+from kpiboard.words.process import meaning_words, reach_words, signal_words
 from kpiboard.words.smells import smell_question
 
 People = Mapping[str, Person]
@@ -28,7 +28,7 @@ def story_json(story: KpiStory, people: People, window: tuple[int, int]) -> dict
     card, kpi = story.card, story.card.kpi
     return {
         **card_json(card),
-        "sentence": sense_words(story.sense, story.capability, kpi.cadence),
+        "sentence": meaning_words(card, story),
         "sense": story.sense.value,
         "reach": story.capability.reach.value,
         "capability": {

@@ -28,7 +28,7 @@ from kpiboard.views.kpi import GuardLine, KpiStory
 from kpiboard.words import kpi as kpi_words
 from kpiboard.words import plain
 from kpiboard.words.kpi import target_value_words, target_words
-from kpiboard.words.process import limits_words, reach_words, sense_words, signal_words, without_limits_words
+from kpiboard.words.process import limits_words, meaning_words, reach_words, signal_words, without_limits_words
 from kpiboard.words.quality import QUESTION_WORDS, discrepancy_words, review_words, reviewed_words, score_words
 from kpiboard.words.smells import smell_question
 from kpiboard.words.studies import ladder_words, rollup_words
@@ -108,7 +108,7 @@ def _now(story: KpiStory, window: tuple[int, int]) -> Rows:
     more = kpi_words.judgement(card)
     yield "now", f"{figure(card)} · {plain.period_words(card.latest.period, today)}"
     yield "status", (sign if more == card.status.value or card.suspect else f"{sign} · {more}", colour)
-    yield "means", sense_words(story.sense, story.capability, card.kpi.cadence)
+    yield "means", meaning_words(card, story)
     if story.capability.of and card.target:
         yield "reach", reach_words(story.capability)
     yield "limits", limits_line(story)

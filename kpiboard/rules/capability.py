@@ -9,12 +9,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Sequence
+from datetime import date
 from enum import StrEnum
 
 from kpiboard.model import Direction
 from kpiboard.model.frozen import frozen
 from kpiboard.rules.spc import Limits, Side, Signal
 from kpiboard.rules.status import Status
+
+ENOUGH = 12  # values without a miss from which "reliably" may be said
+CONTRADICTED = 2  # values against what the limits say, from which the limits are what is wrong
 
 
 class Reach(StrEnum):
@@ -23,30 +27,57 @@ class Reach(StrEnum):
     TOO_EARLY = "too early"  # there are no limits yet
     NO_LIMITS = "no limits"  # and there never will be: the KPI is kept without
     NO_TARGET = "no target"
-    RELIABLY = "reliably"  # all that lies within the limits meets it
+    CHANGED = "changed"  # the process has left these limits: nothing can be said from them
+    RELIABLY = "reliably"  # all that lies within the limits meets it, and all lately did
+    SO_FAR = "so far"  # the same, but too few values to call it reliable
     SOMETIMES = "sometimes"
-    CANNOT = "cannot"  # nothing within the limits meets it
+    CANNOT = "cannot"  # nothing within the limits meets it, and nothing lately did
 
 
 @frozen
 class Capability:
-    """How often the target was met: `hits` of the last `of` values, and whether the process can reach it."""
+    """How often the target was met: `hits` of the last `of` values, and whether the process can reach it.
+
+    Where the process has CHANGED they are counted since the day `since`.
+    """
 
     hits: int
     of: int
     reach: Reach
+    since: date | None = None
 
 
 def capability(
-    values: Sequence[float], limits: Limits | None, low: float | None, high: float | None, last: int = 20
+    values: Sequence[float],
+    limits: Limits | None,
+    low: float | None,
+    high: float | None,
+    last: int = 20,
+    moved: int | None = None,
 ) -> Capability:
     """What the present segment can do about a target of `low` ≤ value ≤ `high` (None: that side does not bind).
 
     `values` are the usable ones of the segment, oldest first; the hits are counted among the `last` of them. On the
-    target counts as met, for a value as for a limit. A limit clipped at a physical end stands at that end.
+    target counts as met, for a value as for a limit. A limit clipped at a physical end stands at that end. `moved` is
+    the place of the value from which on a run (`Chart.moved_since`) shows that the process has left the limits.
+
+    The limits speak only while they hold: a run, or counts that contradict them, and nothing is said from them.
     """
-    recent = values[-last:]
-    return Capability(sum(_meets(value, low, high) for value in recent), len(recent), _reach(limits, low, high))
+    met = [_meets(value, low, high) for value in values[-last:]]
+    hits = sum(met)
+    reach = _reach(limits, low, high)
+    if reach in (Reach.RELIABLY, Reach.SOMETIMES, Reach.CANNOT):
+        against = hits if reach is Reach.CANNOT else len(met) - hits if reach is Reach.RELIABLY else 0
+        if moved is not None:
+            since = [_meets(value, low, high) for value in values[moved:]]
+            return Capability(sum(since), len(since), Reach.CHANGED)
+        if against >= CONTRADICTED:
+            return Capability(hits, len(met), Reach.CHANGED)
+        if against:
+            reach = Reach.SOMETIMES
+        elif reach is Reach.RELIABLY and len(met) < ENOUGH:
+            reach = Reach.SO_FAR
+    return Capability(hits, len(met), reach)
 
 
 def _reach(limits: Limits | None, low: float | None, high: float | None) -> Reach:
@@ -74,17 +105,18 @@ class Sense(StrEnum):
     """What the latest value means: the target's verdict and the limits' in one."""
 
     NO_READING = "no reading"
+    LEFT_OUT = "left out"  # for a known cause: it says nothing about the process
     NO_TARGET = "no target"
     TOO_EARLY = "too early"
     NO_LIMITS = "no limits"
     UNSTABLE = "unstable"  # several ranges above their limit without a point outside, whatever else there is
     # no signal
-    MET_BY_LUCK = "met by luck"
+    MET_NOW_AND_THEN = "met now and then"
     MISSED_IN_NOISE = "missed in noise"
-    MET_BEYOND_REACH = "met beyond reach"
     CANNOT_REACH = "cannot reach"
     RELIABLY_MET = "reliably met"
-    MISSED_AGAINST_ODDS = "missed against the odds"
+    MET_SO_FAR = "met so far"
+    LEFT_LIMITS = "left its limits"
     # a signal on the good side
     IMPROVED = "improved"
     IMPROVED_YET_MISSED = "improved, yet missed"
@@ -96,13 +128,12 @@ class Sense(StrEnum):
     CHANGED = "changed"
 
 
-_QUIET = {
-    (Reach.SOMETIMES, True): Sense.MET_BY_LUCK,
+_QUIET = {  # what is not here contradicts the limits
+    (Reach.SOMETIMES, True): Sense.MET_NOW_AND_THEN,
     (Reach.SOMETIMES, False): Sense.MISSED_IN_NOISE,
-    (Reach.CANNOT, True): Sense.MET_BEYOND_REACH,
     (Reach.CANNOT, False): Sense.CANNOT_REACH,
     (Reach.RELIABLY, True): Sense.RELIABLY_MET,
-    (Reach.RELIABLY, False): Sense.MISSED_AGAINST_ODDS,
+    (Reach.SO_FAR, True): Sense.MET_SO_FAR,
 }
 _WORSE = {
     Status.ON_TARGET: Sense.WORSE_YET_MET,
@@ -118,16 +149,20 @@ def sense(
     direction: Direction,
     *,
     unstable: bool = False,
+    left_out: bool = False,
 ) -> Sense:
     """What the latest value means; `signals` are those that mark it (`Chart.signals_at`).
 
-    `unstable` (`Chart.is_unstable`) comes before everything: limits from an unstable spread mean little. Of signals on
-    both sides the bad one counts. A value on watch is missed. For a band both sides are bad when it is missed; when it
-    is met, a signal on either side may lead into its middle or out of it, so it is only a change. A signal that knows
-    no side, or a bad one without a target, is a change, too.
+    A value that is `left_out` for a known cause says nothing. `unstable` (`Chart.is_unstable`) comes before everything
+    else: limits from an unstable spread mean little. Of signals on both sides the bad one counts. A value on watch is
+    missed. For a band both sides are bad when it is missed; when it is met, a signal on either side may lead into its
+    middle or out of it, so it is only a change. A signal that knows no side, or a bad one without a target, is a
+    change, too.
     """
     if status in (Status.NO_READING, Status.DAY_OFF):
         return Sense.NO_READING
+    if left_out:
+        return Sense.LEFT_OUT
     if unstable:
         return Sense.UNSTABLE
     met = status is Status.ON_TARGET
@@ -145,7 +180,7 @@ def sense(
         return Sense.TOO_EARLY
     if capability.reach is Reach.NO_LIMITS:
         return Sense.NO_LIMITS
-    return _QUIET[capability.reach, met]
+    return _QUIET.get((capability.reach, met), Sense.LEFT_LIMITS)
 
 
 def _good_and_bad(direction: Direction, met: bool) -> tuple[set[Side], set[Side]]:

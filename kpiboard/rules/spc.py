@@ -25,6 +25,7 @@ from kpiboard.model.frozen import frozen
 from kpiboard.rules.limits import FEWEST, FIRM, LOCK, Limits, LimitState, Side, limits_from, limits_of
 from kpiboard.rules.signals import GAP, Points, Rule, Signal, signals_of
 
+RUNS = frozenset({Rule.RUN, Rule.NEAR_LIMIT, Rule.NINE, Rule.TWO_OF_THREE, Rule.FOUR_OF_FIVE})
 UNSTABLE = 2  # ranges above their limit that belong to no point outside, among the last 20
 
 __all__ = [
@@ -111,6 +112,15 @@ class Chart:
             if found == UNSTABLE or seen == LOCK:
                 break
         return found == UNSTABLE
+
+    def moved_since(self, index: int) -> int | None:
+        """The first point of a run that still goes on at `index`: from there on the process has left its limits.
+
+        None without one. Such a run is a signal of rule 2 or 3 (of the other sets: those like them) in the segment.
+        """
+        segment = self.segment_at(index)
+        runs = [one.first for one in self.signals if one.rule in RUNS and one.last == index]
+        return min((first for first in runs if segment and first >= segment.first), default=None)
 
     def mapped(self, indexes: Sequence[int], length: int) -> Chart:
         """The same chart on a longer series of `length` points, in which point i stands at `indexes[i]`.

@@ -70,12 +70,15 @@ def reach_of(
 ) -> Capability:
     """What the present segment of a KPI's chart can do about a target of `low` ≤ value ≤ `high`."""
     segment = chart.segments[-1] if chart.segments else None
-    values = [
-        point.value
-        for point in (points[segment.first :] if segment else ())
+    first = segment.first if segment else len(points)
+    used = [
+        (index, point, point.value)
+        for index, point in enumerate(points[first:], first)
         if point and point.value is not None and not point.excluded
     ]
-    able = capability(values, segment.limits if segment else None, low, high)
+    begun = chart.moved_since(used[-1][0]) if used else None
+    moved = next((place for place, (index, _, _) in enumerate(used) if index == begun), None)
+    able = capability([value for _, _, value in used], segment.limits if segment else None, low, high, moved=moved)
     if kpi.signal_rules is SignalRules.NONE and able.reach is Reach.TOO_EARLY:
         return replace(able, reach=Reach.NO_LIMITS)
-    return able
+    return replace(able, since=used[-able.of][1].period.day) if able.reach is Reach.CHANGED else able

@@ -56,7 +56,7 @@ _ASK: Mapping[Sense, str] = {
     Sense.WORSE_AND_MISSED: "What is different since then? Who has seen it?",
     Sense.MISSED_IN_NOISE: "What in our way of working brings this about?",
     Sense.CANNOT_REACH: "What would have to change in the process, or is the target wrong?",
-    Sense.MISSED_AGAINST_ODDS: "Is the number right? Who has it at first hand?",
+    Sense.LEFT_LIMITS: "What has been changed since then, and is that how it is to be?",
     Sense.UNSTABLE: "What makes it swing so much?",
     Sense.IMPROVED_YET_MISSED: "What went better, and how do we keep it?",
 }

@@ -8,9 +8,9 @@ from kpiboard.basics.safetext import clean
 from kpiboard.model import Cadence, Kpi, SignalRules
 from kpiboard.rules.capability import Capability, Reach, Sense
 from kpiboard.rules.spc import FEWEST, Limits, Rule, Side, Signal
-from kpiboard.views.board import KpiCard
+from kpiboard.views.board import KpiCard, Process
 from kpiboard.views.kpi import KpiStory
-from kpiboard.words.plain import count, number, periods, with_unit
+from kpiboard.words.plain import count, full_day_words, number, periods, with_unit
 
 _SENSE_WORDS = {
     Sense.NO_READING: "No reading, nothing to say.",
@@ -19,12 +19,10 @@ _SENSE_WORDS = {
     Sense.MISSED_IN_NOISE: (
         "Missed – within normal variation. Don't ask what happened today; ask what would change the system."
     ),
-    Sense.MET_BEYOND_REACH: "Met, but that can't happen often: the present process cannot reach this target.",
     Sense.CANNOT_REACH: (
         "The present process cannot reach this target. Exhorting won't help: change the process or the target."
     ),
     Sense.RELIABLY_MET: "Reliably met.",
-    Sense.MISSED_AGAINST_ODDS: "Missed, though it is reliably met. A data error? Confirm the number.",
     Sense.IMPROVED: "Something improved. Find out what and standardise it.",
     Sense.IMPROVED_YET_MISSED: "Something improved. Find out what and standardise it, and celebrate the shift.",
     Sense.WORSE_YET_MET: "Still green but a signal: act before it turns red.",
@@ -39,7 +37,7 @@ _SHORT = {
     Sense.UNSTABLE: "variation is unstable",
     Sense.MISSED_IN_NOISE: "noise: change the system",
     Sense.CANNOT_REACH: "the process cannot reach it",
-    Sense.MISSED_AGAINST_ODDS: "a data error?",
+    Sense.LEFT_LIMITS: "the process has changed",
     Sense.IMPROVED: "signal: something improved",
     Sense.IMPROVED_YET_MISSED: "signal: something improved",
     Sense.WORSE_YET_MET: "signal: act before it turns red",
@@ -53,20 +51,44 @@ def short_sense(sense: Sense) -> str:
     return _SHORT.get(sense, "")
 
 
-def sense_words(sense: Sense, capability: Capability, cadence: Cadence = Cadence.DAY) -> str:
-    """The plain sentence for the latest value; `cadence` names the periods that are counted."""
-    if sense is Sense.MET_BY_LUCK:
-        return (
-            "Met – by luck of the draw; "
-            f"the process hits it about {capability.hits} of {periods(capability.of, cadence)}."
-        )
+def sense_words(sense: Sense, capability: Capability, cadence: Cadence = Cadence.DAY, *, left_out: str = "") -> str:
+    """The plain sentence for the latest value; `cadence` names the periods that are counted.
+
+    `left_out` is why it is left out of the limits, if it is.
+    """
+    hits, of = capability.hits, periods(capability.of, cadence)
+    if sense is Sense.LEFT_OUT:
+        return f"Left out of the limits for a known cause: {left_out}." if left_out else "Left out for a known cause."
+    if sense is Sense.MET_NOW_AND_THEN:
+        return f"Met, as in {hits} of the last {of}; the present process will miss it now and then."
+    if sense is Sense.MET_SO_FAR:
+        return f"Met in {hits} of the last {of}: too few to call it reliable."
+    if sense is Sense.LEFT_LIMITS:
+        return _changed(capability)
     if sense is Sense.TOO_EARLY:
         if capability.of < FEWEST:
             return f"Too early: {capability.of} of {FEWEST} points."
         return "Too early: no two points in a row."
     if sense is Sense.NO_LIMITS:
-        return f"Met in {capability.hits} of the last {periods(capability.of, cadence)}; it has no process limits."
+        return f"Met in {hits} of the last {of}; it has no process limits."
     return _SENSE_WORDS[sense]
+
+
+def meaning_words(card: KpiCard, known: Process | KpiStory) -> str:
+    """The sentence for the latest value, from all that is known beside it."""
+    left_out = card.latest.reading.excluded if card.latest.reading else ""
+    return sense_words(known.sense, known.capability, card.kpi.cadence, left_out=left_out)
+
+
+def hits_words(capability: Capability) -> str:
+    """`met in 14 of the last 20`, or since the process has changed `met in 5 of 6 since Mon 2 Nov`."""
+    if capability.since is None:
+        return f"met in {capability.hits} of the last {capability.of}"
+    return f"met in {capability.hits} of {capability.of} since {full_day_words(capability.since)}"
+
+
+def _changed(capability: Capability) -> str:
+    return f"The process has changed: {hits_words(capability)}. Was something changed? A new baseline (M) begins there."
 
 
 def reach_words(capability: Capability) -> str:
@@ -74,8 +96,12 @@ def reach_words(capability: Capability) -> str:
     match capability.reach:
         case Reach.RELIABLY:
             return "reliably met"
+        case Reach.CHANGED:
+            return f"the process has changed: {hits_words(capability)}"
+        case Reach.SO_FAR:
+            return f"{hits_words(capability)}, too few to call it reliable"
         case Reach.SOMETIMES | Reach.NO_LIMITS:
-            return f"met in {capability.hits} of the last {capability.of}"
+            return hits_words(capability)
         case Reach.CANNOT:
             return "the present process cannot reach this"
         case Reach.TOO_EARLY:
@@ -89,6 +115,10 @@ def reach_sentence(capability: Capability) -> str:
     match capability.reach:
         case Reach.RELIABLY:
             return "Reliably met."
+        case Reach.CHANGED:
+            return sense_words(Sense.LEFT_LIMITS, capability)
+        case Reach.SO_FAR:
+            return f"Met in {capability.hits} of the last {capability.of}, too few to call it reliable."
         case Reach.SOMETIMES | Reach.NO_LIMITS:
             return f"Met in {capability.hits} of the last {capability.of}."
         case Reach.CANNOT:
@@ -173,7 +203,7 @@ def reach_and_limits_words(card: KpiCard, story: KpiStory | None) -> str:
     if known is None:
         return ""
     reach = known.capability
-    parts = [f"met in {reach.hits} of the last {reach.of}"] if reach.of and card.target else []
+    parts = [hits_words(reach)] if reach.of and card.target else []
     limits, points = card.process.limits if card.process else None, reach.of
     if story and story.chart.segments:
         limits, points = story.chart.segments[-1].limits, story.chart.segments[-1].points

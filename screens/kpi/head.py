@@ -18,7 +18,7 @@ from kpiboard.screens.widgets.tile import letter
 from kpiboard.words import kpi as kpi_words
 from kpiboard.words import plain as plain_words
 from kpiboard.words.kpi import measured_words, target_words, value_words, when_words
-from kpiboard.words.process import reach_and_limits_words, sense_words
+from kpiboard.words.process import meaning_words, reach_and_limits_words
 from kpiboard.words.quality import DOUBTFUL, REVIEW_DUE, discrepancy_words, review_words
 from kpiboard.words.smells import smell_questions
 
@@ -26,8 +26,7 @@ if TYPE_CHECKING:
     from kpiboard.views.board import KpiCard
     from kpiboard.views.kpi import KpiStory
 
-_WATCH_IT = {Sense.UNSTABLE, Sense.CHANGED, Sense.WORSE_YET_MET, Sense.WORSE_ON_WATCH, Sense.MET_BEYOND_REACH,
-             Sense.MISSED_AGAINST_ODDS}  # fmt: skip
+_WATCH_IT = {Sense.UNSTABLE, Sense.CHANGED, Sense.WORSE_YET_MET, Sense.WORSE_ON_WATCH, Sense.LEFT_LIMITS}  # fmt: skip
 _BADGE = {
     Status.ON_TARGET: "$on-win on $win bold",
     Status.WATCH: "$on-watch on $watch bold",
@@ -42,7 +41,7 @@ def sentence(card: KpiCard, story: KpiStory | None) -> tuple[str, str]:
     known = story or card.process
     if known is None:
         return "", ""
-    words = sense_words(known.sense, known.capability, card.kpi.cadence)
+    words = meaning_words(card, known)
     status = Status.WATCH if known.sense in _WATCH_IT else card.status
     return words, _BADGE.get(status, "$on-none on $none bold")
 

@@ -95,8 +95,8 @@ async def test_enter_shows_where_a_kpi_stands_and_what_it_means(path: Path, cloc
         assert shown(app).selection.id == now(app).kpi.id
         for words in (
             "D On-time delivery", "Jon Prado · every day · higher is better", "target ≥ 95", "▼ off target",
-            "Signal and red: find today's cause now.", "met in 17 of the last 20 · limits", "ladders up to: Trusted",
-            "Run chart", "◆ signal", "≥ 95", "90.9 ◆  ≥ 95    ▼ off target", "dock 2 closed",
+            "Signal and red: find today's cause now.", "met in 0 of 3 since Wed 11 Nov · limits",
+            "ladders up to: Trusted", "Run chart", "◆ signal", "≥ 95", "90.9 ◆  ≥ 95    ▼ off target", "dock 2 closed",
             "Second dock for the morning", "Dock 2 opens too late", "Definition",
             "orders shipped by the promised day",
         ):  # fmt: skip
@@ -110,7 +110,7 @@ async def test_the_small_screen_leads_with_the_figure_the_sentence_and_the_chart
         assert "On-time delivery" in text[0]
         assert "90.9 %" in text[0]
         assert "Signal and red" in text[1]
-        assert "met in 17 of the last 20" in text[2]
+        assert "met in 0 of 3 since Wed 11 Nov" in text[2]
         assert "▸Chart   History   Actions 1   Feedback 1   Definition" in text[3]
         assert "today  90.9 %  ▼ off target  target ≥ 95" in screen_text(app)
         assert "signal: below the lower limit" in screen_text(app)

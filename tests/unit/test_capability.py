@@ -57,7 +57,8 @@ LIMITS = limits_of([99.0, 101.0] * 10)  # 94.68 to 105.32
     ],
 )
 def test_reach(low: float | None, high: float | None, reach: Reach) -> None:
-    assert capability([100.0], LIMITS, low, high).reach is reach
+    met = [value for value in (95.0, 100, 105, 107, 93) if (low or -1e9) <= value <= (high or 1e9)]
+    assert capability((met or [100.0]) * 12 if reach is not CANNOT else [100.0], LIMITS, low, high).reach is reach
 
 
 def test_a_clipped_limit_stands_at_the_end_of_the_scale() -> None:
@@ -70,8 +71,8 @@ def test_a_clipped_limit_stands_at_the_end_of_the_scale() -> None:
 
 @pytest.mark.parametrize(("target", "reach"), [(99.9, RELIABLY), (100, RELIABLY), (100.1, CANNOT)])
 def test_a_constant_process_meets_its_target_or_not(target: float, reach: Reach) -> None:
-    assert capability([100.0] * 9, limits_of([100.0] * 9), target, None) == Capability(
-        9 if reach is RELIABLY else 0, 9, reach
+    assert capability([100.0] * 12, limits_of([100.0] * 12), target, None) == Capability(
+        12 if reach is RELIABLY else 0, 12, reach
     )
 
 
@@ -113,8 +114,54 @@ def test_the_verdict_holds_for_every_point_inside(values: list[float], low: floa
     met = [value for value in inside if (low is None or value >= low) and (high is None or value <= high)]
     if found.reach is RELIABLY:
         assert met == inside
+        assert found.hits == found.of >= 12
     if found.reach is CANNOT:
-        assert met == []
+        assert (met, found.hits) == ([], 0)
+
+
+@pytest.mark.parametrize(
+    ("values", "low", "expected"),
+    [
+        # limits 94.68 to 105.32
+        ([100.0] * 11, 90, Capability(11, 11, Reach.SO_FAR)),
+        ([100.0] * 12, 90, Capability(12, 12, RELIABLY)),
+        ([100.0] * 19 + [89.0], 90, Capability(19, 20, SOMETIMES)),  # one miss: not reliably
+        ([100.0] * 18 + [89.0] * 2, 90, Capability(18, 20, Reach.CHANGED)),  # two: the limits are what is wrong
+        ([100.0] * 19 + [110.0], 108, Capability(1, 20, SOMETIMES)),
+        ([100.0] * 18 + [110.0] * 2, 108, Capability(2, 20, Reach.CHANGED)),
+    ],
+)
+def test_counts_that_contradict_the_limits(values: list[float], low: float, expected: Capability) -> None:
+    assert capability(values, LIMITS, low, None) == expected
+
+
+def test_a_run_says_that_the_process_has_left_its_limits() -> None:
+    """Twenty about 50, then twenty about 60, and a target of 56: nothing can be said from the limits of the first."""
+    found = chart([51.0, 49.0] * 10 + [59.0, 61.0] * 10)
+    moved = found.moved_since(39)
+    assert moved == 20
+    values = [51.0, 49.0] * 10 + [59.0, 61.0] * 10
+    assert capability(values, found.limits_at(39), 56, None, moved=moved) == Capability(20, 20, Reach.CHANGED)
+    assert found.moved_since(19) is None
+
+
+@given(
+    st.lists(st.integers(-80, 80).map(lambda tenths: tenths / 10), min_size=1, max_size=60),
+    st.none() | st.integers(-8, 8).map(float),
+    st.none() | st.integers(-8, 8).map(float),
+)
+def test_no_reach_contradicts_its_counts(values: list[float], low: float | None, high: float | None) -> None:
+    found = chart(values)
+    last = len(values) - 1
+    able = capability(values, found.limits_at(last), low, high, moved=found.moved_since(last))
+    if able.reach is CANNOT:
+        assert able.hits == 0
+    if able.reach is RELIABLY:
+        assert able.hits == able.of >= 12
+    if able.reach is Reach.SO_FAR:
+        assert able.hits == able.of < 12
+    if found.moved_since(last) is not None and (low, high) != (None, None):
+        assert able.reach is Reach.CHANGED
 
 
 # The cells
@@ -129,13 +176,16 @@ MET, WATCH, MISSED, AIMLESS = Status.ON_TARGET, Status.WATCH, Status.OFF_TARGET,
     ("status", "signals", "reach", "direction", "expected"),
     [
         # no signal
-        (MET, [], SOMETIMES, HIGHER, Sense.MET_BY_LUCK),
+        (MET, [], SOMETIMES, HIGHER, Sense.MET_NOW_AND_THEN),
         (MISSED, [], SOMETIMES, HIGHER, Sense.MISSED_IN_NOISE),
         (WATCH, [], SOMETIMES, HIGHER, Sense.MISSED_IN_NOISE),
-        (MET, [], CANNOT, HIGHER, Sense.MET_BEYOND_REACH),
+        (MET, [], CANNOT, HIGHER, Sense.LEFT_LIMITS),
+        (MET, [], Reach.CHANGED, HIGHER, Sense.LEFT_LIMITS),
+        (MISSED, [], Reach.CHANGED, HIGHER, Sense.LEFT_LIMITS),
+        (MET, [], Reach.SO_FAR, HIGHER, Sense.MET_SO_FAR),
         (MISSED, [], CANNOT, LOWER, Sense.CANNOT_REACH),
         (MET, [], RELIABLY, BAND, Sense.RELIABLY_MET),
-        (MISSED, [], RELIABLY, HIGHER, Sense.MISSED_AGAINST_ODDS),
+        (MISSED, [], RELIABLY, HIGHER, Sense.LEFT_LIMITS),
         # a signal, whatever the reach
         (MET, [OUT_HIGH], SOMETIMES, HIGHER, Sense.IMPROVED),
         (MET, [OUT_LOW], CANNOT, LOWER, Sense.IMPROVED),
@@ -171,6 +221,10 @@ MET, WATCH, MISSED, AIMLESS = Status.ON_TARGET, Status.WATCH, Status.OFF_TARGET,
 )
 def test_sense(status: Status, signals: list[Signal], reach: Reach, direction: Direction, expected: Sense) -> None:
     assert sense(status, signals, Capability(14, 20, reach), direction) is expected
+
+
+def test_a_value_left_out_says_nothing() -> None:
+    assert sense(MISSED, [], Capability(14, 20, SOMETIMES), HIGHER, left_out=True, unstable=True) is Sense.LEFT_OUT
 
 
 @pytest.mark.parametrize("signals", [[], [JUMP], [OUT_LOW]])

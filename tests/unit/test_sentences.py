@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from kpiboard.model import Cadence, Kpi, SignalRules
@@ -22,7 +24,11 @@ FOURTEEN = Capability(14, 20, Reach.SOMETIMES)
 @pytest.mark.parametrize(
     ("sense", "words"),
     [
-        (Sense.MET_BY_LUCK, "Met – by luck of the draw; the process hits it about 14 of 20 days."),
+        (
+            Sense.MET_NOW_AND_THEN,
+            "Met, as in 14 of the last 20 days; the present process will miss it now and then.",
+        ),
+        (Sense.MET_SO_FAR, "Met in 14 of the last 20 days: too few to call it reliable."),
         (
             Sense.MISSED_IN_NOISE,
             "Missed – within normal variation. Don't ask what happened today; ask what would change the system.",
@@ -42,9 +48,22 @@ def test_the_sentences_of_the_practice(sense: Sense, words: str) -> None:
     assert sense_words(sense, FOURTEEN) == words
 
 
-def test_luck_is_counted_in_the_periods_of_the_kpi() -> None:
-    words = sense_words(Sense.MET_BY_LUCK, Capability(1, 7, Reach.SOMETIMES), Cadence.WEEK)
-    assert words.endswith("about 1 of 7 weeks.")
+def test_hits_are_counted_in_the_periods_of_the_kpi() -> None:
+    words = sense_words(Sense.MET_NOW_AND_THEN, Capability(1, 7, Reach.SOMETIMES), Cadence.WEEK)
+    assert words.startswith("Met, as in 1 of the last 7 weeks;")
+
+
+def test_a_process_that_has_left_its_limits_is_told_since_when() -> None:
+    changed = Capability(20, 20, Reach.CHANGED, date(2026, 11, 2))
+    words = sense_words(Sense.LEFT_LIMITS, changed)
+    assert words.startswith("The process has changed: met in 20 of 20 since Mon 2 Nov. Was something changed? ")
+    assert words.endswith(" A new baseline (M) begins there.")
+    assert reach_words(changed) == "the process has changed: met in 20 of 20 since Mon 2 Nov"
+
+
+def test_a_value_left_out_says_because_of_what() -> None:
+    words = sense_words(Sense.LEFT_OUT, FOURTEEN, left_out="power cut")
+    assert words == "Left out of the limits for a known cause: power cut."
 
 
 @pytest.mark.parametrize("sense", Sense)
@@ -63,6 +82,7 @@ def test_every_sense_has_one_sentence_in_plain_signs(sense: Sense) -> None:
         (FOURTEEN, "met in 14 of the last 20"),
         (Capability(0, 20, Reach.CANNOT), "the present process cannot reach this"),
         (Capability(20, 20, Reach.RELIABLY), "reliably met"),
+        (Capability(8, 8, Reach.SO_FAR), "met in 8 of the last 8, too few to call it reliable"),
         (Capability(2, 3, Reach.TOO_EARLY), "too early: 3 of 6 points"),
         (Capability(0, 0, Reach.TOO_EARLY), "too early: 0 of 6 points"),
         (Capability(2, 6, Reach.TOO_EARLY), "too early: no two points in a row"),
