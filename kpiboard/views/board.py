@@ -251,6 +251,11 @@ class BoardSnapshot:
     praise: tuple[PraiseCard, ...] = ()
 
     @property
+    def thorough(self) -> bool:
+        """Whether it is more than the quick look for a first frame, which has no balance."""
+        return self.balance is not None
+
+    @property
     def listed(self) -> tuple[KpiCard, ...]:
         """The active KPIs as they are listed: those with an unanswered red first."""
         return tuple(sorted(self.kpis, key=lambda card: not card.unanswered))

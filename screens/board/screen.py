@@ -196,8 +196,8 @@ class BoardScreen(PaneScreen[Pane]):
             pane.look(framed=framed, zoomed=self.zoomed)
 
     def _show_letters(self) -> None:
-        """After the frame: the letters must keep nothing waiting."""
-        if self._letters.display and self.snapshot is not None:
+        """After the frame of a thorough look: the letters must keep nothing waiting."""
+        if self._letters.display and self.snapshot is not None and self.snapshot.thorough:
             self.call_after_refresh(self._load_letters)
 
     @work(group="letters", exclusive=True)

@@ -369,6 +369,13 @@ async def test_a_wide_board_has_the_letters_small(path: Path, clock: Clock) -> N
         assert isinstance(app.screen, LettersScreen)
 
 
+async def test_a_start_reads_the_letters_once(path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[LettersMonth] = []
+    monkeypatch.setattr(LetterStrip, "show", lambda _, month: read.append(month))
+    async with running(path, clock, size=(160, 45)):
+        assert len(read) == 1
+
+
 @pytest.mark.parametrize("size", [(80, 24), (120, 36), (139, 60), (140, 36)], ids=str)
 async def test_where_there_is_no_room_the_letters_are_not_even_read(
     path: Path, clock: Clock, size: tuple[int, int]
