@@ -102,9 +102,11 @@ def guards_words(red: Sequence[str]) -> str:
 
 def sense(card: KpiCard) -> str:
     """What the process limits make of the latest value, in a few words; empty where there is nothing to say."""
-    from kpiboard.words.process import short_sense  # late: recording from the shell asks for no limits
+    if card.process is None:
+        return ""
+    from kpiboard.words.process import short_sense  # late: neither the shell's record nor the first frame has limits
 
-    return short_sense(card.process.sense) if card.process else ""
+    return short_sense(card.process.sense)
 
 
 def no_action(card: KpiCard, today: date) -> str:

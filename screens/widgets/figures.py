@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from rich.cells import cell_len
+
 from kpiboard.screens.text import Glyphs
 
 # Five rows of dots a character.
@@ -94,6 +96,13 @@ def figure(text: str, scale: int, glyphs: Glyphs) -> tuple[str, ...]:
         rows = rows_of(scale, glyphs)
         return tuple(text if row == rows // 2 else " " * len(text) for row in range(rows))
     return _raster(text, scale) if glyphs.half_blocks else _segments(text, glyphs)
+
+
+def figure_width(text: str, scale: int, glyphs: Glyphs) -> int:
+    """The cells that a figure is wide, without drawing it where that takes long."""
+    if glyphs.half_blocks and can_draw(text, glyphs):
+        return scale * (sum(len(_RASTERS[character][0]) for character in text) + len(text) - 1)
+    return cell_len(figure(text, scale, glyphs)[0])
 
 
 def _raster(text: str, scale: int) -> tuple[str, ...]:

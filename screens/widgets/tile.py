@@ -20,7 +20,7 @@ from kpiboard.screens.text import (
     typed,
     width_of,
 )
-from kpiboard.screens.widgets.figures import figure, rows_of
+from kpiboard.screens.widgets.figures import figure, figure_width, rows_of
 from kpiboard.screens.widgets.spark import spark
 from kpiboard.views.board import BoardSnapshot, KpiCard
 from kpiboard.words import kpi as kpi_words
@@ -98,7 +98,7 @@ def short_target(card: KpiCard, glyphs: Glyphs) -> str:
 
 def tile_width(cards: Sequence[KpiCard], scale: int, beside: bool, glyphs: Glyphs) -> int:
     """The width at which every figure has room, with the words `beside` it or on a line below."""
-    figures = max((cell_len(figure(figure_words(card, glyphs), scale, glyphs)[0]) for card in cards), default=0)
+    figures = max((figure_width(figure_words(card, glyphs), scale, glyphs) for card in cards), default=0)
     if beside:
         words = max((cell_len(text) for card in cards for text, _ in _beside(card, glyphs)), default=0)
         return _MARGIN + figures + 2 + min(words, 18)

@@ -17,7 +17,7 @@ from kpiboard.screens.text import ASCII, CONSOLE, UNICODE, Glyphs, Line
 from kpiboard.screens.widgets.arrangement import Arrangement, Entry
 from kpiboard.screens.widgets.cardlist import CardList
 from kpiboard.screens.widgets.commandbar import CommandBar
-from kpiboard.screens.widgets.figures import can_draw, figure, rows_of
+from kpiboard.screens.widgets.figures import can_draw, figure, figure_width, rows_of
 from kpiboard.screens.widgets.spark import spark
 from kpiboard.words.board import OUTCOME_WORDS
 
@@ -42,7 +42,7 @@ def test_the_rows_of_a_figure_are_equally_wide(glyphs: Glyphs, scale: int) -> No
     for words in ("0123456789", "-1.5", "–", "off", "1e+22", "n/a", ""):
         rows = figure(words, scale, glyphs)
         assert len(rows) == rows_of(scale, glyphs)
-        assert len({cell_len(row) for row in rows}) == 1
+        assert {cell_len(row) for row in rows} == {figure_width(words, scale, glyphs)}
 
 
 def test_the_ten_digits_differ() -> None:
