@@ -68,8 +68,6 @@ class KpiBoardApp(LiveBoard, inherit_bindings=False):
         Binding("ctrl+c", "help_quit", show=False, system=True),
     ]
     COMMANDS = {_commands}  # noqa: RUF012  # Textual's own name and type
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-normal"), (140, "-wide")]  # noqa: RUF012
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]  # noqa: RUF012
 
     def __init__(
         self,

@@ -16,7 +16,7 @@ from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from kpiboard.basics.errors import BoardError
-from kpiboard.screens.dialogs.base import STYLES, buttons
+from kpiboard.screens.dialogs.base import HEIGHTS, STYLES, WIDTHS, buttons
 from kpiboard.screens.frame.live import glyphs_of
 from kpiboard.screens.text import typed
 
@@ -42,7 +42,8 @@ class StartScreen(Screen[None]):
         Binding("down", "move('cursor_down')", show=False),
         Binding("escape", "app.quit", show=False),
     ]
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
 
     def __init__(self, path: Path, make: Callable[[str, str], Awaitable[None]]) -> None:
         super().__init__()

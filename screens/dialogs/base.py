@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 R = TypeVar("R")
 
 STYLES = Path(__file__).with_name("dialogs.tcss")  # in full: Textual looks beside each subclass
+# The classes that it asks for, from that many columns and rows on.
+WIDTHS = [(0, "-narrow"), (100, "-normal"), (140, "-wide")]
+HEIGHTS = [(0, "-short"), (30, "-tall")]
 
 
 class Dialog(ModalScreen[R], Generic[R]):
@@ -31,8 +34,8 @@ class Dialog(ModalScreen[R], Generic[R]):
 
     CSS_PATH = STYLES
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Close", show=False)]
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-normal"), (140, "-wide")]  # noqa: RUF012
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
 
     def __init__(self, title: str) -> None:
         super().__init__()

@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option
 
 from kpiboard.basics.errors import BoardError
 from kpiboard.screens.dialogs import pages
-from kpiboard.screens.dialogs.base import STYLES
+from kpiboard.screens.dialogs.base import HEIGHTS, STYLES, WIDTHS
 from kpiboard.screens.frame.live import LiveScreen
 from kpiboard.screens.frame.selection import Kind, Selection
 from kpiboard.screens.widgets.commandbar import CommandBar
@@ -36,8 +36,8 @@ class Details(LiveScreen):
         Binding("pageup", "scroll(-10)", show=False),
         Binding("pagedown", "scroll(10)", show=False),
     ]
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-normal"), (140, "-wide")]  # noqa: RUF012
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
 
     def __init__(self, snapshot: BoardSnapshot, kind: Kind, item_id: str) -> None:
         self.item = Selection(kind, item_id)
