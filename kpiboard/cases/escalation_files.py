@@ -43,7 +43,7 @@ class EscalationFileCases(AtDesk):
         return whole, slip(card, self._desk.info, self._desk.calendar().zone)
 
     def plan(self, source: Path | str | bytes) -> PlannedImport:
-        """What reading such a file would change: `apply_import` carries it out, as one step.
+        """What reading such a file would change: `files.apply_import` carries it out, as one step.
 
         It never takes back what is this board's own. Raises ImportProblems for a file that cannot be taken.
         """
