@@ -16,7 +16,7 @@ from kpiboard import Board
 from kpiboard.screens.app import KpiBoardApp
 from kpiboard.screens.frame.config import Config
 
-SNAPSHOT = Callable[..., bool]
+Looks = Callable[..., bool]
 FIRST = datetime(2026, 9, 7, 9, 0, tzinfo=UTC)  # a Monday
 DAYS, STARTED, DONE = 54, 20, 33
 
@@ -97,29 +97,29 @@ SIZES = pytest.mark.parametrize("size", [(80, 24), (160, 45)], ids=["80x24", "16
 
 @SIZES
 @pytest.mark.parametrize("theme", ["kpiboard-dark", "kpiboard-light"])
-def test_an_action(snap_compare: SNAPSHOT, path: Path, clock: Clock, size: tuple[int, int], theme: str) -> None:
-    assert snap_compare(app(path, clock, theme=theme), terminal_size=size, run_before=opened())
+def test_an_action(looks: Looks, path: Path, clock: Clock, size: tuple[int, int], theme: str) -> None:
+    assert looks(app(path, clock, theme=theme), terminal_size=size, run_before=opened())
 
 
 @pytest.mark.parametrize("region", ["effect", "past"])
-def test_the_regions_of_a_small_screen(snap_compare: SNAPSHOT, path: Path, clock: Clock, region: str) -> None:
+def test_the_regions_of_a_small_screen(looks: Looks, path: Path, clock: Clock, region: str) -> None:
     keys = ["tab"] if region == "effect" else ["tab", "tab"]
-    assert snap_compare(app(path, clock), terminal_size=(80, 24), run_before=opened(*keys))
+    assert looks(app(path, clock), terminal_size=(80, 24), run_before=opened(*keys))
 
 
 @SIZES
-def test_without_a_kpi(snap_compare: SNAPSHOT, path: Path, clock: Clock, size: tuple[int, int]) -> None:
-    assert snap_compare(app(path, clock), terminal_size=size, run_before=opened(number=2))
+def test_without_a_kpi(looks: Looks, path: Path, clock: Clock, size: tuple[int, int]) -> None:
+    assert looks(app(path, clock), terminal_size=size, run_before=opened(number=2))
 
 
 @SIZES
 @pytest.mark.parametrize("asked", ["step", "questions", "a3"])
-def test_what_is_asked(snap_compare: SNAPSHOT, path: Path, clock: Clock, size: tuple[int, int], asked: str) -> None:
+def test_what_is_asked(looks: Looks, path: Path, clock: Clock, size: tuple[int, int], asked: str) -> None:
     key = {"step": "greater_than_sign", "questions": "H", "a3": "Z"}[asked]
-    assert snap_compare(app(path, clock), terminal_size=size, run_before=opened(key))
+    assert looks(app(path, clock), terminal_size=size, run_before=opened(key))
 
 
 @SIZES
-def test_ascii_only(snap_compare: SNAPSHOT, path: Path, clock: Clock, size: tuple[int, int]) -> None:
+def test_ascii_only(looks: Looks, path: Path, clock: Clock, size: tuple[int, int]) -> None:
     running = app(path, clock, ascii=True, theme="kpiboard-contrast")
-    assert snap_compare(running, terminal_size=size, run_before=opened())
+    assert looks(running, terminal_size=size, run_before=opened())

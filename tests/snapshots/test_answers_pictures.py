@@ -14,7 +14,7 @@ from textual.pilot import Pilot
 from kpiboard.screens.app import KpiBoardApp
 from kpiboard.screens.frame.config import Config
 
-SNAPSHOT = Callable[..., bool]
+Looks = Callable[..., bool]
 SIZES = {"80x24": (80, 24), "160x45": (160, 45)}
 
 
@@ -47,20 +47,20 @@ def app(path: Path, **choices: object) -> KpiBoardApp:
 
 @pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
 @pytest.mark.parametrize("keys", [("A",), ("4",), ("F",), ("4", "v")], ids="-".join)
-def test_answers_and_views(snap_compare: SNAPSHOT, path: Path, keys: tuple[str, ...], size: tuple[int, int]) -> None:
-    assert snap_compare(app(path), terminal_size=size, run_before=pressed(*keys))
+def test_answers_and_views(looks: Looks, path: Path, keys: tuple[str, ...], size: tuple[int, int]) -> None:
+    assert looks(app(path), terminal_size=size, run_before=pressed(*keys))
 
 
 @pytest.mark.parametrize("tabs", [1, 2, 3])
-def test_what_tab_turns_to_on_a_small_terminal(snap_compare: SNAPSHOT, path: Path, tabs: int) -> None:
-    assert snap_compare(app(path), terminal_size=(80, 24), run_before=pressed("A", *["tab"] * tabs))
+def test_what_tab_turns_to_on_a_small_terminal(looks: Looks, path: Path, tabs: int) -> None:
+    assert looks(app(path), terminal_size=(80, 24), run_before=pressed("A", *["tab"] * tabs))
 
 
 @pytest.mark.parametrize("keys", [("A",), ("4", "v")], ids="-".join)
-def test_in_ascii(snap_compare: SNAPSHOT, path: Path, keys: tuple[str, ...]) -> None:
+def test_in_ascii(looks: Looks, path: Path, keys: tuple[str, ...]) -> None:
     plain = app(path, ascii=True, theme="kpiboard-contrast")
-    assert snap_compare(plain, terminal_size=(80, 24), run_before=pressed(*keys))
+    assert looks(plain, terminal_size=(80, 24), run_before=pressed(*keys))
 
 
-def test_in_the_light(snap_compare: SNAPSHOT, path: Path) -> None:
-    assert snap_compare(app(path, theme="kpiboard-light"), terminal_size=(160, 45), run_before=pressed("A"))
+def test_in_the_light(looks: Looks, path: Path) -> None:
+    assert looks(app(path, theme="kpiboard-light"), terminal_size=(160, 45), run_before=pressed("A"))

@@ -14,7 +14,7 @@ from textual.pilot import Pilot
 from kpiboard.screens.app import KpiBoardApp
 from kpiboard.screens.frame.config import Config
 
-SNAPSHOT = Callable[..., bool]
+Looks = Callable[..., bool]
 SIZES = {"80x24": (80, 24), "160x45": (160, 45)}
 
 
@@ -39,12 +39,12 @@ def pressing(*keys: str) -> Callable[[Pilot[None]], object]:
 @pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
 @pytest.mark.parametrize("keys", [("Q", "down"), ("Q", "down", "down", "enter", "down"), ("Q", "down", "q")],
                          ids=["list", "one", "qr"])  # fmt: skip
-def test_the_escalations(snap_compare: SNAPSHOT, path: Path, keys: tuple[str, ...], size: tuple[int, int]) -> None:
-    assert snap_compare(app(path), terminal_size=size, run_before=pressing(*keys))
+def test_the_escalations(looks: Looks, path: Path, keys: tuple[str, ...], size: tuple[int, int]) -> None:
+    assert looks(app(path), terminal_size=size, run_before=pressing(*keys))
 
 
 @pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
-def test_asking(snap_compare: SNAPSHOT, path: Path, size: tuple[int, int]) -> None:
+def test_asking(looks: Looks, path: Path, size: tuple[int, int]) -> None:
     async def ask(pilot: Pilot[None]) -> None:
         board = pilot.app
         assert isinstance(board, KpiBoardApp)
@@ -53,16 +53,16 @@ def test_asking(snap_compare: SNAPSHOT, path: Path, size: tuple[int, int]) -> No
         board.select("kpi", next(card.kpi.id for card in board.snapshot.kpis if card.kpi.key == "fpy"))
         await pressing("j")(pilot)  # type: ignore[misc]
 
-    assert snap_compare(app(path), terminal_size=size, run_before=ask)
+    assert looks(app(path), terminal_size=size, run_before=ask)
 
 
 @pytest.mark.parametrize(("keys", "size"), [(("Q", "down"), (80, 24)), (("Q", "down", "q"), (160, 45))],
                          ids=["list", "qr"])  # fmt: skip
-def test_in_ascii(snap_compare: SNAPSHOT, path: Path, keys: tuple[str, ...], size: tuple[int, int]) -> None:
+def test_in_ascii(looks: Looks, path: Path, keys: tuple[str, ...], size: tuple[int, int]) -> None:
     plain = app(path, ascii=True, theme="kpiboard-contrast")
-    assert snap_compare(plain, terminal_size=size, run_before=pressing(*keys))
+    assert looks(plain, terminal_size=size, run_before=pressing(*keys))
 
 
 @pytest.mark.parametrize("keys", [("Q", "down"), ("Q", "down", "q")], ids=["list", "qr"])
-def test_in_the_light(snap_compare: SNAPSHOT, path: Path, keys: tuple[str, ...]) -> None:
-    assert snap_compare(app(path, theme="kpiboard-light"), terminal_size=(160, 45), run_before=pressing(*keys))
+def test_in_the_light(looks: Looks, path: Path, keys: tuple[str, ...]) -> None:
+    assert looks(app(path, theme="kpiboard-light"), terminal_size=(160, 45), run_before=pressing(*keys))

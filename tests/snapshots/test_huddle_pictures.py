@@ -14,7 +14,7 @@ from textual.pilot import Pilot
 from kpiboard.screens.app import KpiBoardApp
 from kpiboard.screens.frame.config import Config
 
-SNAPSHOT = Callable[..., bool]
+Looks = Callable[..., bool]
 SIZES = pytest.mark.parametrize("size", [(80, 24), (160, 45)], ids=["80x24", "160x45"])
 # The keys that lead to a page of each step.
 PAGES = {
@@ -74,28 +74,28 @@ def app(path: Path, clock: Clock, **choices: object) -> KpiBoardApp:
 
 @SIZES
 @pytest.mark.parametrize("page", PAGES)
-def test_a_page(snap_compare: SNAPSHOT, path: Path, clock: Clock, size: tuple[int, int], page: str) -> None:
-    assert snap_compare(app(path, clock), terminal_size=size, run_before=pressed(clock, 3.5, *PAGES[page]))
+def test_a_page(looks: Looks, path: Path, clock: Clock, size: tuple[int, int], page: str) -> None:
+    assert looks(app(path, clock), terminal_size=size, run_before=pressed(clock, 3.5, *PAGES[page]))
 
 
 @pytest.mark.parametrize("page", ["people", "red", "overdue"])
-def test_ascii_only(snap_compare: SNAPSHOT, path: Path, clock: Clock, page: str) -> None:
+def test_ascii_only(looks: Looks, path: Path, clock: Clock, page: str) -> None:
     running = app(path, clock, ascii=True, theme="kpiboard-contrast")
-    assert snap_compare(running, terminal_size=(80, 24), run_before=pressed(clock, 1, *PAGES[page]))
+    assert looks(running, terminal_size=(80, 24), run_before=pressed(clock, 1, *PAGES[page]))
 
 
-def test_between_the_sizes_in_the_light_theme(snap_compare: SNAPSHOT, path: Path, clock: Clock) -> None:
+def test_between_the_sizes_in_the_light_theme(looks: Looks, path: Path, clock: Clock) -> None:
     running = app(path, clock, theme="kpiboard-light")
-    assert snap_compare(running, terminal_size=(120, 36), run_before=pressed(clock, 11, *PAGES["red"]))
+    assert looks(running, terminal_size=(120, 36), run_before=pressed(clock, 11, *PAGES["red"]))
 
 
 @SIZES
-def test_the_bell(snap_compare: SNAPSHOT, path: Path, clock: Clock, size: tuple[int, int]) -> None:
-    assert snap_compare(app(path, clock), terminal_size=size, run_before=pressed(clock, 15.1, *PAGES["overdue"]))
+def test_the_bell(looks: Looks, path: Path, clock: Clock, size: tuple[int, int]) -> None:
+    assert looks(app(path, clock), terminal_size=size, run_before=pressed(clock, 15.1, *PAGES["overdue"]))
 
 
 @SIZES
-def test_congratulate(snap_compare: SNAPSHOT, path: Path, clock: Clock, size: tuple[int, int]) -> None:
+def test_congratulate(looks: Looks, path: Path, clock: Clock, size: tuple[int, int]) -> None:
     async def press(pilot: Pilot[None]) -> None:
         await painted(pilot)
         running = pilot.app
@@ -105,4 +105,4 @@ def test_congratulate(snap_compare: SNAPSHOT, path: Path, clock: Clock, size: tu
         await pilot.press("c")
         await painted(pilot)
 
-    assert snap_compare(app(path, clock), terminal_size=size, run_before=press)
+    assert looks(app(path, clock), terminal_size=size, run_before=press)

@@ -17,7 +17,7 @@ from kpiboard.basics.entry import Entry
 from kpiboard.screens.app import KpiBoardApp
 from kpiboard.screens.frame.config import Config
 
-SNAPSHOT = Callable[..., bool]
+Looks = Callable[..., bool]
 FIRST = datetime(2026, 8, 24, 9, 0, tzinfo=UTC)  # a Monday
 DAYS = 64
 
@@ -102,23 +102,23 @@ SIZES = pytest.mark.parametrize("size", [(80, 24), (160, 45)], ids=["80x24", "16
 
 @SIZES
 @pytest.mark.parametrize("theme", ["kpiboard-dark", "kpiboard-light"])
-def test_a_kpi(snap_compare: SNAPSHOT, path: Path, clock: Clock, size: tuple[int, int], theme: str) -> None:
-    assert snap_compare(app(path, clock, theme=theme), terminal_size=size, run_before=opened())
+def test_a_kpi(looks: Looks, path: Path, clock: Clock, size: tuple[int, int], theme: str) -> None:
+    assert looks(app(path, clock, theme=theme), terminal_size=size, run_before=opened())
 
 
 @SIZES
-def test_moving_ranges_and_a_cursor(snap_compare: SNAPSHOT, path: Path, clock: Clock, size: tuple[int, int]) -> None:
+def test_moving_ranges_and_a_cursor(looks: Looks, path: Path, clock: Clock, size: tuple[int, int]) -> None:
     keys = ("m", *["left"] * 10)
-    assert snap_compare(app(path, clock), terminal_size=size, run_before=opened(*keys))
+    assert looks(app(path, clock), terminal_size=size, run_before=opened(*keys))
 
 
 @pytest.mark.parametrize("region", ["history", "definition"])
-def test_the_regions_of_a_small_screen(snap_compare: SNAPSHOT, path: Path, clock: Clock, region: str) -> None:
+def test_the_regions_of_a_small_screen(looks: Looks, path: Path, clock: Clock, region: str) -> None:
     keys = ["tab"] if region == "history" else ["shift+tab"]
-    assert snap_compare(app(path, clock), terminal_size=(80, 24), run_before=opened(*keys))
+    assert looks(app(path, clock), terminal_size=(80, 24), run_before=opened(*keys))
 
 
 @SIZES
-def test_ascii_only(snap_compare: SNAPSHOT, path: Path, clock: Clock, size: tuple[int, int]) -> None:
+def test_ascii_only(looks: Looks, path: Path, clock: Clock, size: tuple[int, int]) -> None:
     running = app(path, clock, ascii=True, theme="kpiboard-contrast")
-    assert snap_compare(running, terminal_size=size, run_before=opened())
+    assert looks(running, terminal_size=size, run_before=opened())

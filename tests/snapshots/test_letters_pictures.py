@@ -15,7 +15,7 @@ from kpiboard.screens.app import KpiBoardApp
 from kpiboard.screens.frame.config import Config
 from kpiboard.starting.demo import ANCHOR
 
-SNAPSHOT = Callable[..., bool]
+Looks = Callable[..., bool]
 TO_A_RED_DAY = ("l", "tab", "tab", "up")  # On-time delivery, Wednesday 18 November
 
 
@@ -47,20 +47,20 @@ def pressing(*keys: str) -> Callable[[Pilot[None]], object]:
 
 @pytest.mark.parametrize("theme", ["kpiboard-dark", "kpiboard-light", "kpiboard-colourblind"])
 @pytest.mark.parametrize("size", [(80, 24), (120, 36), (160, 45)], ids=["80x24", "120x36", "160x45"])
-def test_the_letters(snap_compare: SNAPSHOT, demo: Path, size: tuple[int, int], theme: str) -> None:
-    assert snap_compare(app(demo, theme=theme), terminal_size=size, run_before=pressing(*TO_A_RED_DAY))
+def test_the_letters(looks: Looks, demo: Path, size: tuple[int, int], theme: str) -> None:
+    assert looks(app(demo, theme=theme), terminal_size=size, run_before=pressing(*TO_A_RED_DAY))
 
 
 @pytest.mark.parametrize("size", [(80, 24), (160, 45)], ids=["80x24", "160x45"])
-def test_the_letters_in_ascii(snap_compare: SNAPSHOT, demo: Path, size: tuple[int, int]) -> None:
+def test_the_letters_in_ascii(looks: Looks, demo: Path, size: tuple[int, int]) -> None:
     running = app(demo, ascii=True, theme="kpiboard-contrast")
-    assert snap_compare(running, terminal_size=size, run_before=pressing(*TO_A_RED_DAY))
+    assert looks(running, terminal_size=size, run_before=pressing(*TO_A_RED_DAY))
 
 
-def test_a_month_that_is_over(snap_compare: SNAPSHOT, demo: Path) -> None:
-    assert snap_compare(app(demo), terminal_size=(160, 45), run_before=pressing("l", "left_square_bracket"))
+def test_a_month_that_is_over(looks: Looks, demo: Path) -> None:
+    assert looks(app(demo), terminal_size=(160, 45), run_before=pressing("l", "left_square_bracket"))
 
 
 @pytest.mark.parametrize("size", [(80, 24), (160, 45)], ids=["80x24", "160x45"])
-def test_a_day(snap_compare: SNAPSHOT, demo: Path, size: tuple[int, int]) -> None:
-    assert snap_compare(app(demo), terminal_size=size, run_before=pressing(*TO_A_RED_DAY, "enter"))
+def test_a_day(looks: Looks, demo: Path, size: tuple[int, int]) -> None:
+    assert looks(app(demo), terminal_size=size, run_before=pressing(*TO_A_RED_DAY, "enter"))

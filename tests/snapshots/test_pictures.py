@@ -19,7 +19,7 @@ from kpiboard.starting.demo import ANCHOR
 FOLDER = Path(__file__).parent
 # The pictures of the README, and the keys that lead to them.
 README_PICTURES = {"board.svg": (), "kpi.svg": ("enter",), "huddle.svg": ("h", "end", "enter")}
-SNAPSHOT = Callable[..., bool]
+Looks = Callable[..., bool]
 
 
 def now() -> datetime:
@@ -51,22 +51,22 @@ def picture(running: KpiBoardApp) -> str:
 
 @pytest.mark.parametrize("theme", ["kpiboard-dark", "kpiboard-light"])
 @pytest.mark.parametrize("size", [(80, 24), (120, 36), (200, 60)], ids=["80x24", "120x36", "200x60"])
-def test_the_board(snap_compare: SNAPSHOT, demo: Path, size: tuple[int, int], theme: str) -> None:
-    assert snap_compare(app(demo, theme=theme), terminal_size=size, run_before=painted)
+def test_the_board(looks: Looks, demo: Path, size: tuple[int, int], theme: str) -> None:
+    assert looks(app(demo, theme=theme), terminal_size=size, run_before=painted)
 
 
 @pytest.mark.parametrize("keys", [["r"], ["a"], ["f"], ["enter"], ["v"], ["question_mark"]], ids=lambda keys: keys[0])
-def test_what_the_keys_open(snap_compare: SNAPSHOT, demo: Path, keys: list[str]) -> None:
+def test_what_the_keys_open(looks: Looks, demo: Path, keys: list[str]) -> None:
     async def press(pilot: Pilot[None]) -> None:
         await painted(pilot)
         await pilot.press(*keys)
         await painted(pilot)
 
-    assert snap_compare(app(demo), terminal_size=(80, 24), run_before=press)
+    assert looks(app(demo), terminal_size=(80, 24), run_before=press)
 
 
-def test_ascii_only(snap_compare: SNAPSHOT, demo: Path) -> None:
-    assert snap_compare(app(demo, ascii=True, theme="kpiboard-contrast"), terminal_size=(80, 24), run_before=painted)
+def test_ascii_only(looks: Looks, demo: Path) -> None:
+    assert looks(app(demo, ascii=True, theme="kpiboard-contrast"), terminal_size=(80, 24), run_before=painted)
 
 
 @pytest.mark.parametrize("name", README_PICTURES)

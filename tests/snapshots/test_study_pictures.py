@@ -14,7 +14,7 @@ from textual.pilot import Pilot
 from kpiboard.screens.app import KpiBoardApp
 from kpiboard.screens.frame.config import Config
 
-SNAPSHOT = Callable[..., bool]
+Looks = Callable[..., bool]
 SIZES = {"80x24": (80, 24), "160x45": (160, 45)}
 
 
@@ -47,23 +47,23 @@ def app(path: Path, **choices: object) -> KpiBoardApp:
 
 @pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
 @pytest.mark.parametrize("key", ["t", "i", "b", "P"])
-def test_the_pages(snap_compare: SNAPSHOT, path: Path, key: str, size: tuple[int, int]) -> None:
+def test_the_pages(looks: Looks, path: Path, key: str, size: tuple[int, int]) -> None:
     kpi = "dock2" if key == "P" else "fpy"
-    assert snap_compare(app(path), terminal_size=size, run_before=pressed(kpi, key))
+    assert looks(app(path), terminal_size=size, run_before=pressed(kpi, key))
 
 
 @pytest.mark.parametrize("keys", [("t", "tab"), ("i", "tab"), ("i", "tab", "tab"), ("b", "tab"), ("b", "tab", "tab")],
                          ids="-".join)  # fmt: skip
-def test_what_tab_turns_to_on_a_small_terminal(snap_compare: SNAPSHOT, path: Path, keys: tuple[str, ...]) -> None:
-    assert snap_compare(app(path), terminal_size=(80, 24), run_before=pressed("fpy", *keys))
+def test_what_tab_turns_to_on_a_small_terminal(looks: Looks, path: Path, keys: tuple[str, ...]) -> None:
+    assert looks(app(path), terminal_size=(80, 24), run_before=pressed("fpy", *keys))
 
 
 @pytest.mark.parametrize("key", ["t", "i", "b", "P"])
-def test_the_pages_in_ascii(snap_compare: SNAPSHOT, path: Path, key: str) -> None:
+def test_the_pages_in_ascii(looks: Looks, path: Path, key: str) -> None:
     plain = app(path, ascii=True, theme="kpiboard-contrast")
-    assert snap_compare(plain, terminal_size=(80, 24), run_before=pressed("dock2", key))
+    assert looks(plain, terminal_size=(80, 24), run_before=pressed("dock2", key))
 
 
 @pytest.mark.parametrize("key", ["t", "P"])
-def test_the_pages_in_the_light(snap_compare: SNAPSHOT, path: Path, key: str) -> None:
-    assert snap_compare(app(path, theme="kpiboard-light"), terminal_size=(160, 45), run_before=pressed("dock2", key))
+def test_the_pages_in_the_light(looks: Looks, path: Path, key: str) -> None:
+    assert looks(app(path, theme="kpiboard-light"), terminal_size=(160, 45), run_before=pressed("dock2", key))
