@@ -86,6 +86,26 @@ def test_a_command_of_a_topic_loads_only_its_own_module(file: Path) -> None:
     assert not loaded & {"kpiboard.cli.kpi_edit", "kpiboard.cli.kpi_show", "kpiboard.charts.runchart"}
 
 
+COLLECTED = """
+import gc
+from kpiboard.cli import main
+try:
+    main(["person", "list"])
+except SystemExit:
+    print(gc.isenabled(), gc.get_freeze_count() > 10_000)
+"""
+
+
+def test_the_collector_passes_over_what_was_imported_and_sees_what_comes_later(file: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", COLLECTED],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "KPIBOARD_FILE": str(file)},
+    )
+    assert done.stdout.endswith("True True\n"), done.stderr
+
+
 def installed() -> str:
     found = shutil.which("kpiboard", path=str(Path(sys.executable).parent))
     assert found, "install the project to test its command"
