@@ -116,6 +116,12 @@ class KpiBoardApp(LiveBoard, inherit_bindings=False):
             self._remarks.append(f"There is no theme {wanted!r}.")
             wanted = None
         self.theme = wanted or theming.DEFAULT_THEME
+        self.stylesheet.set_variables(self.get_css_variables())
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Rests until there is a screen, whose styles are read with the chosen theme as it is."""
+        if self.screen_stack:
+            super().refresh_css(animate)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         theme = self.get_theme(self.theme)
