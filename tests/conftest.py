@@ -76,3 +76,8 @@ def board(tmp_path: Path, clock: Clock) -> Iterator[Board]:
 def update_pictures(request: pytest.FixtureRequest) -> bool:
     """Whether this run is to write the pictures anew (`--snapshot-update`)."""
     return bool(request.config.getoption("--snapshot-update"))
+
+
+def pytest_xdist_auto_num_workers() -> int | None:
+    """Twice the cores, unless PYTEST_XDIST_AUTO_NUM_WORKERS says so: half of the tests' time they wait for a screen."""
+    return None if "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ else 2 * (os.cpu_count() or 1)
