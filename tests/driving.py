@@ -39,26 +39,27 @@ async def running(
 
 
 async def settle(app: KpiBoardApp, pilot: Pilot[None], seconds: float = 60.0) -> None:
-    """Until the thorough snapshot is there, nothing waits, no worker runs, and it stays so for a moment.
+    """Until the thorough snapshot is there, nothing waits, no worker runs, and it stays so.
 
     Fails when that takes so many seconds: a test that hangs tells nothing.
     """
-    await pilot.pause()
     quiet, deadline = 0, time.monotonic() + seconds
-    while quiet < 4:
+    while quiet < 2:
         assert time.monotonic() < deadline, f"it does not come to rest: {list(app.workers)}"
-        await asyncio.sleep(0.005)
+        await pilot.pause()
         pumps = [app, *app.screen_stack, *app.screen.walk_children()]
         busy = any(pump.message_queue_size for pump in pumps) or any(not one.is_finished for one in app.workers)
         hasty = app.snapshot is not None and app.snapshot.balance is None  # only the first snapshot is not thorough
         quiet = 0 if busy or hasty else quiet + 1
+        if not quiet:
+            await asyncio.sleep(0.002)
 
 
 async def press(app: KpiBoardApp, pilot: Pilot[None], *keys: str) -> None:
-    """Keys one after the other; a word of several letters that is no key's name is typed."""
+    """Keys one after the other, each when the one before has done its work."""
     for key in keys:
         await pilot.press(key)
-    await settle(app, pilot)
+        await settle(app, pilot)
 
 
 async def write(app: KpiBoardApp, pilot: Pilot[None], text: str) -> None:

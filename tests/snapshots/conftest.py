@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 
+import calm  # noqa: F401
 import pytest
 from driving import screen_text
 from syrupy.assertion import SnapshotAssertion
