@@ -86,6 +86,7 @@ def update_pictures(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--snapshot-update"))
 
 
+@pytest.hookimpl(optionalhook=True)  # a run without xdist knows no such hook
 def pytest_xdist_auto_num_workers() -> int | None:
     """Twice the cores, unless PYTEST_XDIST_AUTO_NUM_WORKERS says so: half of the tests' time they wait for a screen."""
     return None if "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ else 2 * (os.cpu_count() or 1)
