@@ -7,7 +7,6 @@ import itertools
 import os
 import time
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
@@ -18,9 +17,9 @@ for name in [name for name in os.environ if name.startswith("KPIBOARD_")] + ["NO
     os.environ.pop(name, None)
 
 import pytest
-from boards import built_once
+from boards.empty import empty_board
 from hypothesis import HealthCheck, settings
-from support import Clock
+from support import SATURDAY, Clock
 
 from kpiboard import Board
 
@@ -53,9 +52,9 @@ def own_configuration(homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) ->
 
 @pytest.fixture
 def clock(request: pytest.FixtureRequest) -> Clock:
-    """Where building the board of the mark `board` begins; without one Saturday 21 November 2026, 14:32 in Berlin."""
+    """Where building the board of the mark `board` begins; without one a Saturday at 14:32 in Berlin."""
     mark = request.node.get_closest_marker("board")
-    return Clock(mark.args[1] if mark else datetime(2026, 11, 21, 13, 32, tzinfo=UTC))
+    return Clock(mark.args[1] if mark else SATURDAY)
 
 
 @pytest.fixture
@@ -65,12 +64,6 @@ def path(request: pytest.FixtureRequest, tmp_path: Path, clock: Clock) -> Path:
     assert mark, "the test does not say which board it begins with"
     mark.args[0](tmp_path / "line4.db", clock)
     return tmp_path / "line4.db"
-
-
-@built_once
-def empty_board(path: Path, clock: Clock) -> None:
-    """The five letters and nothing else, days off on weekends."""
-    Board.create(path, name="Line 4", template="empty", who="anna", now=clock, timezone="Europe/Berlin").close()
 
 
 @pytest.fixture

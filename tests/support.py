@@ -10,6 +10,7 @@ from kpiboard.store import Store
 # What all console fonts of Debian have beside ASCII, read from their tables.
 CONSOLE_FONT = "─│┌┐└┘├┤┬┴┼═║╔╗╚╝╭╮╰╯━┃┏┓┗┛╴╵╶╷╸━╺█░▒←↑→↓▲▼▶◀▸▾●■✗✘☐☑•…≤≥±µ°²€äöüßéñ–—‘’·×»¶¬"
 NOON = datetime(2026, 11, 20, 11, 0, tzinfo=UTC)  # a Friday
+SATURDAY = datetime(2026, 11, 21, 13, 32, tzinfo=UTC)  # 14:32 in Berlin
 
 
 class Clock:

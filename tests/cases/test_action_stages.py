@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from boards.empty import empty_board
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support import Clock, store_of
+from support import SATURDAY, Clock, store_of
 
 from kpiboard import Board
 from kpiboard.basics.errors import BoardError, GuardOpen, InvalidInput, Refused
@@ -149,7 +150,9 @@ STEPS = st.tuples(
 @given(st.lists(STEPS, max_size=8))
 def test_undo_restores_each_step_of_a_life_exactly(tmp_path_factory: Any, steps: list[Any]) -> None:
     folder: Path = tmp_path_factory.mktemp("life")
-    with Board.create(folder / "b.db", template="empty", who="anna", timezone="UTC") as board:
+    clock = Clock(SATURDAY)
+    empty_board(folder / "b.db", clock)
+    with Board.open(folder / "b.db", who="anna", now=clock) as board:
         board.team.add_person("Joana Prado")
         board.actions.add("Warm the grease")
         past = [held(board)]

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import tempfile
 from contextlib import suppress
-from datetime import UTC, datetime
 from operator import attrgetter
 from pathlib import Path
 
 import pytest
+from boards.empty import empty_board
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
-from support import Clock
+from support import SATURDAY, Clock
 
 from kpiboard import Board
 from kpiboard.basics.entry import Entry
@@ -67,10 +67,10 @@ class AnyBoard(RuleBasedStateMachine):
     @initialize()
     def begin(self) -> None:
         self.folder = tempfile.TemporaryDirectory()
-        self.clock = Clock(datetime(2026, 11, 21, 13, 32, tzinfo=UTC))
-        self.board = Board.create(
-            Path(self.folder.name) / "any.db", name="Any", who="anna", now=self.clock, timezone="Europe/Berlin"
-        )
+        self.clock = Clock(SATURDAY)
+        path = Path(self.folder.name) / "any.db"
+        empty_board(path, self.clock)
+        self.board = Board.open(path, who="anna", now=self.clock)
         self.empty = self.board.files.export_toml()
 
     def teardown(self) -> None:

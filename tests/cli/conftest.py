@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
-from support import Clock
+from support import SATURDAY, Clock
 
 from kpiboard import Board
 from kpiboard.cli import main, session
@@ -22,7 +22,7 @@ Kpiboard = Callable[..., Result]
 @pytest.fixture(scope="session")
 def made_board(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("made") / "line4.db"
-    clock = Clock(datetime(2026, 11, 21, 13, 32, tzinfo=UTC))
+    clock = Clock(SATURDAY)
     with Board.create(path, name="Line 4", who="anna", now=clock, timezone="Europe/Berlin") as board:
         board.team.add_person("Joana Prado")
         board.team.add_person("Rui Costa")

@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from boards import built_once
 from store_rows import AT
+from support import Clock
 
 from kpiboard.model import BoardInfo, Category, Kpi, Person, Row
 from kpiboard.store import Store
@@ -15,8 +17,8 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "line 4 #1%.db"  # a name that a URI must quote
 
 
-@pytest.fixture
-def store(path: Path) -> Iterator[Store]:
+@built_once
+def two_kpis(path: Path, clock: Clock) -> None:
     """Line 4 with one category, one person and two KPIs."""
     rows: list[Row] = [
         Category("d", "D", "Delivery"),
@@ -24,8 +26,14 @@ def store(path: Path) -> Iterator[Store]:
         Kpi("k1", "otd", "On-time delivery", category_id="d", owner_id="jp"),
         Kpi("k2", "fpy", "First-pass yield", position=1.0),
     ]
-    with Store.create(path, BoardInfo("b1", "Line 4"), rows, who="anna", at=AT) as made:
-        yield made
+    Store.create(path, BoardInfo("b1", "Line 4"), rows, who="anna", at=clock()).close()
+
+
+@pytest.fixture
+def store(path: Path) -> Iterator[Store]:
+    two_kpis(path, Clock(AT))
+    with Store.open(path) as opened:
+        yield opened
 
 
 @pytest.fixture

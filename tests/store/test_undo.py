@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from boards import built_once
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from store_rows import AT, a_reading
+from support import Clock
 
 from kpiboard.basics.errors import UndoRefused
 from kpiboard.model import (
@@ -352,6 +354,13 @@ REMOVE = st.tuples(st.just("remove"), st.lists(ROWS, min_size=1, max_size=2))
 OPS = st.lists(st.one_of(PUT, REMOVE, st.tuples(st.sampled_from(["undo", "redo"]), st.just([]))), max_size=14)
 
 
+@built_once
+def three_actions(path: Path, clock: Clock) -> None:
+    kpis = [Kpi("k1", "otd", "OTD"), Kpi("k2", "fpy", "FPY")]
+    rows: list[Row] = [JANA, *kpis, *(Action(f"a{number}", number, "x") for number in (1, 2, 3))]
+    Store.create(path, BoardInfo("b1", "Line 4"), rows, who="anna", at=clock()).close()
+
+
 @settings(max_examples=40)
 @given(ops=OPS)
 def test_undo_and_redo_follow_a_stack_of_states(
@@ -359,9 +368,8 @@ def test_undo_and_redo_follow_a_stack_of_states(
 ) -> None:
     """The model: a list of states and a place in it. Undo goes back, redo forward, a change cuts what was ahead."""
     path = tmp_path_factory.mktemp("model") / "model.db"
-    kpis = [Kpi("k1", "otd", "OTD"), Kpi("k2", "fpy", "FPY")]
-    rows: list[Row] = [JANA, *kpis, *(Action(f"a{number}", number, "x") for number in (1, 2, 3))]
-    with Store.create(path, BoardInfo("b1", "Line 4"), rows, who="anna", at=AT) as store:
+    three_actions(path, Clock(AT))
+    with Store.open(path) as store:
         states, place = [facts(store)], 0
         left_dangling = False
         for op, changed in ops:

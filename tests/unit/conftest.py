@@ -7,6 +7,8 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from boards.demo import demo_board
+from support import Clock
 
 from kpiboard import Board
 from kpiboard.starting.demo import ANCHOR, TIMEZONE
@@ -27,5 +29,6 @@ MOMENTS = [
 @pytest.fixture(scope="module", params=MOMENTS, ids=str)
 def demo(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Board]:
     path = tmp_path_factory.mktemp("demo") / "line4.db"
-    with Board.create(path, template="demo", who="anna", now=lambda: request.param, timezone=TIMEZONE) as made:
-        yield made
+    demo_board(path, Clock(request.param))
+    with Board.open(path, who="anna", now=lambda: request.param) as opened:
+        yield opened
