@@ -20,7 +20,7 @@ SIZES = [10_000, 100_000, 1_000_000]
 @pytest.mark.parametrize("count", SIZES)
 def test_export(benchmark, board_with: Callable[[int], Path], tmp_path: Path, count: int) -> None:
     with Board.open(board_with(count), now=lambda: NOW) as board:
-        benchmark.pedantic(board.export_to, args=(tmp_path / "board.toml",), rounds=1 if count > 100_000 else 3)
+        benchmark.pedantic(board.files.export_to, args=(tmp_path / "board.toml",), rounds=1 if count > 100_000 else 3)
     benchmark.extra_info["megabytes"] = round((tmp_path / "board.toml").stat().st_size / 1e6, 1)
 
 
