@@ -9,6 +9,7 @@ import re
 import select
 import signal
 import struct
+import sys
 import termios
 import time
 from collections.abc import Mapping, Sequence
@@ -18,6 +19,7 @@ from typing import Self
 
 import pyte
 
+KPIBOARD = [sys.executable, "-m", "kpiboard"]
 KEYS = {
     "enter": "\r",
     "escape": "\x1b",

@@ -3,30 +3,12 @@
 from __future__ import annotations
 
 import subprocess
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-from terminal import Terminal
+from terminal import KPIBOARD, Terminal
 
 from kpiboard import Board
 from kpiboard.model import Stage
-
-KPIBOARD = [sys.executable, "-m", "kpiboard"]
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    Board.create(tmp_path / "line4.db", template="demo").close()
-    return tmp_path / "line4.db"
-
-
-@pytest.fixture(params=[(80, 24), (160, 45)], ids=["80x24", "160x45"])
-def terminal(request: pytest.FixtureRequest, file: Path) -> Iterator[Terminal]:
-    columns, rows = request.param
-    with Terminal([*KPIBOARD, file.name], columns=columns, rows=rows, cwd=file.parent) as opened:
-        yield opened
 
 
 def go_to(terminal: Terminal, title: str) -> None:

@@ -5,24 +5,11 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import pytest
-from terminal import Terminal
-
-from kpiboard import Board
-
-KPIBOARD = [sys.executable, "-m", "kpiboard"]
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    """The demo board: On-time delivery is red, and nobody has answered."""
-    Board.create(tmp_path / "line4.db", template="demo").close()
-    return tmp_path / "line4.db"
+from terminal import KPIBOARD, Terminal
 
 
 @contextmanager
@@ -38,7 +25,6 @@ def shell(file: Path, *words: str) -> str:
     return done.stdout
 
 
-@pytest.mark.parametrize("size", [(80, 24), (160, 45)], ids=["80x24", "160x45"])
 def test_ten_minutes_at_the_board(file: Path, size: tuple[int, int]) -> None:
     with opened(file, size) as terminal:
         terminal.press("h")
