@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import store_rows
 from store_rows import AT, a_reading
 
 from kpiboard.model import BoardInfo, Kpi
@@ -19,7 +20,7 @@ IMPORTED = 1500
 # Confirms each change by one line, once its transaction is over; `w` is one reading, `i` a whole import.
 CHILD = f"""
 import os, sys
-sys.path.insert(0, {str(Path(__file__).parent)!r})
+sys.path.insert(0, {str(Path(store_rows.__file__).parent)!r})
 from pathlib import Path
 from kpiboard.store import Store
 from store_rows import AT, a_reading
