@@ -161,7 +161,8 @@ def test_closed_standard_streams(file: Path, command: str) -> None:
 @pytest.mark.skipif(os.name != "posix", reason="signals")
 def test_ctrl_c_leaves_with_130(file: Path) -> None:
     code = (
-        "import sys, kpiboard.board, kpiboard.cli.files\n"
+        "import signal, sys, kpiboard.board, kpiboard.cli.files\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # a shell starts what is in the background deaf
         "from kpiboard.cli import main\n"
         "class Waiting:\n"
         "    def read(self):\n"
