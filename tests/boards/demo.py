@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import UTC
 from pathlib import Path
 
 from support import Clock
 
 from boards import built_once
 from kpiboard.board import Board
-from kpiboard.starting.demo import TIMEZONE
+from kpiboard.starting.demo import ANCHOR, TIMEZONE
+
+SHOWN = ANCHOR.astimezone(UTC)  # the moment of the product's mock: Saturday 21 November 2026, the late shift
 
 
 @built_once

@@ -7,18 +7,21 @@ anew with `pytest tests/snapshots --snapshot-update`.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
 
 import calm  # noqa: F401
 import pytest
-from driving import screen_text
+from driving import press, screen_text, settle
+from looks import Looks
+from support import Clock
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from textual.pilot import Pilot
 
 from kpiboard.screens.app import KpiBoardApp
-
-Looks = Callable[..., bool]
+from kpiboard.screens.frame.config import Config
 
 # Module → its tests that stay pictures: each kind of screen once, where colours, signs or size say something.
 PICTURES = {
@@ -73,19 +76,55 @@ class TextFile(SingleFileSnapshotExtension):
 
 
 @pytest.fixture
-def looks(request: pytest.FixtureRequest, snap_compare: Looks, snapshot: SnapshotAssertion) -> Looks:
-    """Whether an app, run at a `terminal_size` until `run_before` is done, looks as it did."""
-    if request.node.name in PICTURES[request.node.path.stem]:
-        return snap_compare
+def me() -> str:
+    """Who sits at the board."""
+    return "anna"
 
-    def as_text(
-        app: KpiBoardApp, *, terminal_size: tuple[int, int], run_before: Callable[[Pilot[None]], Awaitable[None]]
+
+@pytest.fixture
+def looks(
+    request: pytest.FixtureRequest,
+    path: Path,
+    clock: Clock,
+    me: str,
+    snap_compare: Callable[..., bool],
+    snapshot: SnapshotAssertion,
+) -> Looks:
+    """Whether the app on the board of the test looks as it did."""
+
+    def compare(
+        *keys: str | timedelta, size: tuple[int, int] = (80, 24), on: str = "", toasts: bool = True, **choices: object
     ) -> bool:
+        app = KpiBoardApp(path, now=clock, config=Config(me=me, **choices))  # type: ignore[arg-type]
+
+        async def press_them(pilot: Pilot[None]) -> None:
+            await settle(app, pilot)
+            if on:
+                select(app, on)
+            for key in keys:
+                if isinstance(key, timedelta):
+                    clock.moment += key
+                else:
+                    await press(app, pilot, key)
+            if not toasts:
+                app.clear_notifications()
+                await settle(app, pilot)
+
         async def drawn() -> str:
-            async with app.run_test(size=terminal_size, notifications=True) as pilot:
-                await run_before(pilot)
+            async with app.run_test(size=size, notifications=True) as pilot:
+                await press_them(pilot)
                 return "\n".join(line.rstrip() for line in screen_text(app).split("\n")) + "\n"
 
-        return snapshot.use_extension(TextFile) == asyncio.run(drawn())
+        if request.node.name in PICTURES[request.node.path.stem]:
+            return snap_compare(app, terminal_size=size, run_before=press_them)
+        return bool(snapshot.use_extension(TextFile) == asyncio.run(drawn()))
 
-    return as_text
+    return compare
+
+
+def select(app: KpiBoardApp, name: str) -> None:
+    """Puts the cursor on an action (`A-1`) or on a KPI, by its key."""
+    assert app.snapshot is not None
+    ids = {card.label: ("action", card.action.id) for card in app.snapshot.actions}
+    ids |= {card.kpi.key: ("kpi", card.kpi.id) for card in app.snapshot.kpis}
+    app.select(*ids[name])  # type: ignore[arg-type]

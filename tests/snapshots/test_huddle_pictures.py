@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
+from datetime import timedelta
 
 import pytest
 from boards.huddle import DAY, make_huddle_board
-from driving import settle
-from support import Clock
-from textual.pilot import Pilot
+from looks import SIZES, Looks
 
-from kpiboard.screens.app import KpiBoardApp
-from kpiboard.screens.frame.config import Config
-
-Looks = Callable[..., bool]
-SIZES = pytest.mark.parametrize("size", [(80, 24), (160, 45)], ids=["80x24", "160x45"])
+pytestmark = pytest.mark.board(make_huddle_board, DAY)
 # The keys that lead to a page of each step.
 PAGES = {
     "open": (),
@@ -35,74 +28,31 @@ PAGES = {
 }
 
 
-@pytest.fixture
-def clock() -> Clock:
-    return Clock(DAY)
-
-
-@pytest.fixture
-def path(tmp_path: Path, clock: Clock) -> Path:
-    make_huddle_board(tmp_path / "line4.db", clock)
-    return tmp_path / "line4.db"
-
-
-def pressed(clock: Clock, minutes: float, *keys: str) -> Callable[[Pilot[None]], object]:
-    """Starts the huddle, lets so much time pass, and presses these keys."""
-
-    async def press(pilot: Pilot[None]) -> None:
-        await painted(pilot)
-        await pilot.press("h")
-        await painted(pilot)
-        clock.advance(minutes=minutes)
-        for key in keys:
-            await pilot.press(key)
-            await painted(pilot)
-        pilot.app.clear_notifications()
-        await painted(pilot)
-
-    return press
-
-
-async def painted(pilot: Pilot[None]) -> None:
-    assert isinstance(pilot.app, KpiBoardApp)
-    await settle(pilot.app, pilot)
-
-
-def app(path: Path, clock: Clock, **choices: object) -> KpiBoardApp:
-    return KpiBoardApp(path, now=clock, config=Config(me="anna", **choices))  # type: ignore[arg-type]
+def begun(minutes: float, page: str) -> tuple[str | timedelta, ...]:
+    """Starts the huddle, lets so much time pass, and goes to the page."""
+    return ("h", timedelta(minutes=minutes), *PAGES[page])
 
 
 @SIZES
 @pytest.mark.parametrize("page", PAGES)
-def test_a_page(looks: Looks, path: Path, clock: Clock, size: tuple[int, int], page: str) -> None:
-    assert looks(app(path, clock), terminal_size=size, run_before=pressed(clock, 3.5, *PAGES[page]))
+def test_a_page(looks: Looks, size: tuple[int, int], page: str) -> None:
+    assert looks(*begun(3.5, page), size=size, toasts=False)
 
 
 @pytest.mark.parametrize("page", ["people", "red", "overdue"])
-def test_ascii_only(looks: Looks, path: Path, clock: Clock, page: str) -> None:
-    running = app(path, clock, ascii=True, theme="kpiboard-contrast")
-    assert looks(running, terminal_size=(80, 24), run_before=pressed(clock, 1, *PAGES[page]))
+def test_ascii_only(looks: Looks, page: str) -> None:
+    assert looks(*begun(1, page), toasts=False, ascii=True, theme="kpiboard-contrast")
 
 
-def test_between_the_sizes_in_the_light_theme(looks: Looks, path: Path, clock: Clock) -> None:
-    running = app(path, clock, theme="kpiboard-light")
-    assert looks(running, terminal_size=(120, 36), run_before=pressed(clock, 11, *PAGES["red"]))
-
-
-@SIZES
-def test_the_bell(looks: Looks, path: Path, clock: Clock, size: tuple[int, int]) -> None:
-    assert looks(app(path, clock), terminal_size=size, run_before=pressed(clock, 15.1, *PAGES["overdue"]))
+def test_between_the_sizes_in_the_light_theme(looks: Looks) -> None:
+    assert looks(*begun(11, "red"), size=(120, 36), toasts=False, theme="kpiboard-light")
 
 
 @SIZES
-def test_congratulate(looks: Looks, path: Path, clock: Clock, size: tuple[int, int]) -> None:
-    async def press(pilot: Pilot[None]) -> None:
-        await painted(pilot)
-        running = pilot.app
-        assert isinstance(running, KpiBoardApp)
-        assert running.snapshot is not None
-        running.select("kpi", next(card.kpi.id for card in running.snapshot.kpis if card.kpi.key == "fpy"))
-        await pilot.press("c")
-        await painted(pilot)
+def test_the_bell(looks: Looks, size: tuple[int, int]) -> None:
+    assert looks(*begun(15.1, "overdue"), size=size, toasts=False)
 
-    assert looks(app(path, clock), terminal_size=size, run_before=press)
+
+@SIZES
+def test_congratulate(looks: Looks, size: tuple[int, int]) -> None:
+    assert looks("c", on="fpy", size=size)
