@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from kpiboard.cases.huddles import HuddleCases
     from kpiboard.cases.kata import KataCases
     from kpiboard.cases.kpis import KpiCases
+    from kpiboard.cases.letters import LetterCases
     from kpiboard.cases.limits import LimitCases
     from kpiboard.cases.mappings import MappingCases
     from kpiboard.cases.praise import PraiseCases
@@ -194,6 +195,12 @@ class Board:
         from kpiboard.cases.kpis import KpiCases
 
         return KpiCases(self._desk)
+
+    @cached_property
+    def letters(self) -> LetterCases:
+        from kpiboard.cases.letters import LetterCases
+
+        return LetterCases(self._desk)
 
     @cached_property
     def limits(self) -> LimitCases:

@@ -10,7 +10,6 @@ from kpiboard.basics import entry
 from kpiboard.basics.errors import InvalidInput
 from kpiboard.cases.answers import contract_of
 from kpiboard.cases.desk import AtDesk
-from kpiboard.cases.lettering import lettered
 from kpiboard.cases.points import first_day
 from kpiboard.model import Action, Goal, Kpi, KpiState
 from kpiboard.rules import tree
@@ -18,7 +17,6 @@ from kpiboard.rules.balance import balance, last_acted, remarks, weekly_reads
 from kpiboard.rules.calendar import WorkCalendar, parse_period
 from kpiboard.rules.pareto import pareto
 from kpiboard.views.answers import Contract
-from kpiboard.views.letters import LettersMonth
 from kpiboard.views.studies import BalanceStudy, Given, ParetoStudy, TreeStudy, Window
 
 WINDOW = 90  # days a Pareto looks back, unless told
@@ -112,14 +110,6 @@ class StudyCases(AtDesk):
             and (_folded(one.code) == wanted if wanted in shown else _folded(one.code) not in shown)
         ]
         return sorted(found, key=lambda one: one.day, reverse=True)
-
-    def letters(self, month: date | None = None) -> LettersMonth:
-        """The letter calendar of the month that holds `month`; the running one unless it is given.
-
-        Readings of an hour, shift or day colour their production day, those of a longer period its last working day,
-        each against the target valid then. Watch counts as on target: letters are binary (rules/letters.py).
-        """
-        return lettered(self._desk, month)
 
     def answers(self) -> Contract:
         """How the red contract is kept, and what grows old."""

@@ -34,7 +34,7 @@ def letters(session: Session, month: str | None, as_json: bool) -> None:
     MONTH is 2026-10, or a date in it; the running one otherwise.
     """
     with session.open(read_only=True) as board:
-        found = board.studies.letters(_month(board, month))
+        found = board.letters.month(_month(board, month))
     if as_json:
         emit(_json(found))
     else:

@@ -204,7 +204,7 @@ class BoardScreen(PaneScreen[Pane]):
     async def _load_letters(self) -> None:
         gateway = self.board_app.gateway
         try:
-            self._letters.show(await gateway.call(lambda board: board.studies.letters()))
+            self._letters.show(await gateway.call(lambda board: board.letters.month()))
         except BoardError:
             return  # the board itself says what is wrong with its file
 

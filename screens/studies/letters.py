@@ -172,7 +172,7 @@ class LettersScreen(LiveScreen):
     @work(group="letters", exclusive=True)
     async def _load(self, month: date | None) -> None:
         try:
-            found = await self.board_app.gateway.call(lambda board: board.studies.letters(month))
+            found = await self.board_app.gateway.call(lambda board: board.letters.month(month))
         except BoardError as error:
             self.board_app.tell(error)
             return

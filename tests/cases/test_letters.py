@@ -32,7 +32,7 @@ STATES = {
 
 
 def letter(board: Board, name: str = "D", month: date | None = None) -> Letter:
-    return next(one for one in board.studies.letters(month).letters if one.category.letter == name)
+    return next(one for one in board.letters.month(month).letters if one.category.letter == name)
 
 
 def row(found: Letter) -> str:
@@ -63,7 +63,7 @@ def test_a_month_of_one_kpi(board: Board, otd: str) -> None:
 
 
 def test_a_letter_for_every_category_in_board_order(board: Board) -> None:
-    month = board.studies.letters()
+    month = board.letters.month()
     assert [one.category.letter for one in month.letters] == ["S", "Q", "C", "D", "P"]
     assert (month.month, month.today) == (date(2026, 11, 1), date(2026, 11, 21))
     assert row(month.letters[0]) == "-.....--.....--.....-         "  # nothing hangs under it
@@ -72,7 +72,7 @@ def test_a_letter_for_every_category_in_board_order(board: Board) -> None:
 
 @pytest.mark.parametrize(("month", "days"), [("2026-02", 28), ("2024-02", 29), ("2026-09", 30), ("2026-10", 31)])
 def test_every_month_has_its_days(board: Board, month: str, days: int) -> None:
-    found = board.studies.letters(date.fromisoformat(f"{month}-15"))
+    found = board.letters.month(date.fromisoformat(f"{month}-15"))
     assert found.month == date.fromisoformat(f"{month}-01")
     assert all(len(one.days) == days for one in found.letters)
     assert [one.day.day for one in found.letters[0].days] == list(range(1, days + 1))
@@ -86,7 +86,7 @@ def test_a_coming_month_is_to_come(board: Board, otd: str) -> None:
 def test_a_month_out_of_reach_is_refused(board: Board) -> None:
     for year in (1, 1900, 2200, 9999):
         with pytest.raises(InvalidInput):
-            board.studies.letters(date(year, 1, 1))
+            board.letters.month(date(year, 1, 1))
 
 
 def test_the_worst_kpi_colours_the_day_and_each_has_its_mark(board: Board, otd: str) -> None:
@@ -191,7 +191,7 @@ def test_drafts_and_kpis_without_a_letter_colour_nothing(board: Board) -> None:
     board.kpis.add("Idea", key="idea", category="D", target=1, state="draft")
     board.kpis.add("Stray", key="stray", target=1)
     record(board, "stray", {19: 0})
-    assert all(not day.marks for one in board.studies.letters().letters for day in one.days)
+    assert all(not day.marks for one in board.letters.month().letters for day in one.days)
 
 
 def test_a_parent_is_coloured_by_what_its_children_make(board: Board) -> None:
@@ -217,6 +217,6 @@ def test_no_statement_reads_more_than_the_months_it_shows(
         return read(self, kpi_id, cadence, **window)
 
     monkeypatch.setattr(Store, "readings", seen)
-    board.studies.letters(date(2025, 3, 1))
+    board.letters.month(date(2025, 3, 1))
     days = 31 + 92
     assert asked == [("2025-04-01", days), ("2025-04-01T06", days * 24 - 1)]  # the clocks skip an hour in March
