@@ -83,6 +83,7 @@ class KpiBoardApp(LiveBoard, inherit_bindings=False):
         self.who = self.config.me
         self.read_only = read_only
         self._first: tuple[BoardSnapshot, int] | None = None  # and the version of the data it shows
+        self._hasty = False  # the quick first snapshot waits to be drawn
         self.log_file: Path | None = None
         self.last_words = ""  # for the terminal, when a bug has ended the program
         self._on_signals = False
@@ -181,11 +182,17 @@ class KpiBoardApp(LiveBoard, inherit_bindings=False):
         assert self._first is not None, "the board is open"
         snapshot, self._version = self._first
         self._show(snapshot)
-        self.call_after_refresh(lambda: self.look(again=True))
+        self._hasty = True
         self._tell_remarks(snapshot.remarks, "The file was put right")
         if snapshot.read_only:
             self.notify("You can look around; nothing can be changed.", title="Read-only", markup=False)
         self.set_interval(POLL, lambda: self.look())
+
+    def post_display_hook(self) -> None:
+        """The first frame is out: now what it did not wait for. After a refresh would be two frames later."""
+        if self._hasty:
+            self._hasty = False
+            self.call_later(self.look, again=True)
 
     # Places
 
