@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from kpiboard.basics.entry import Entry
+    from kpiboard.basics.entry import Entry  # late: `--version` needs none of it
     from kpiboard.board import Board
 
 __all__ = ["Board", "Entry", "__version__"]

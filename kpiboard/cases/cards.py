@@ -134,7 +134,7 @@ class Cards:
     def _held_days(self, action: Action, points: Iterable[Point]) -> int | None:
         if action.stage is not Stage.CLOSED or action.result is not Result.WORKED:
             return None
-        from kpiboard.rules.effect import held_days
+        from kpiboard.rules.effect import held_days  # late: the first frame can do without
 
         return held_days(
             action, (point.period.day for point in points if point.status is Status.OFF_TARGET), self.today
@@ -232,7 +232,7 @@ class Cards:
     def _process(self, kpi: Kpi, readings: Sequence[Reading], points: tuple[Point, ...]) -> Process | None:
         if not self.limits:
             return None
-        from kpiboard.cases.process import at_latest, chart_of, process_of
+        from kpiboard.cases.process import at_latest, chart_of, process_of  # late: the first frame can do without
 
         if kpi.rollup is not Rollup.NONE:  # nothing of it is stored, so there is no quick look at its beginning
             points = recent_points(kpi, self.targets[kpi.id], readings, self.calendar, self.now)

@@ -17,7 +17,7 @@ from kpiboard.rules.targets import target_on
 from kpiboard.views.board import Point
 
 if TYPE_CHECKING:
-    from kpiboard.views.action import ActionStory
+    from kpiboard.views.action import ActionStory  # late: only the story of one action needs it
 
 COMPARED = 20  # readings on either side: as many as lock the limits (domain 2.6.2)
 

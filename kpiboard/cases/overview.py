@@ -80,7 +80,7 @@ def _huddle(cards: Cards) -> HuddleCard | None:
 
 
 def _balance(cards: Cards) -> Balance:
-    from kpiboard.rules.balance import balance, last_acted, weekly_reads
+    from kpiboard.rules.balance import balance, last_acted, weekly_reads  # late: the first frame can do without
 
     return balance(
         cards.kpis,

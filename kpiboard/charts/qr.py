@@ -60,7 +60,7 @@ def shortened(text: str, most: int) -> str:
 
 
 def _modules(text: str) -> tuple[tuple[bool, ...], ...]:
-    import segno
+    import segno  # late: few draw a code, and it costs a start milliseconds
 
     # Bytes, so that a long text is never read as anything but UTF-8.
     code = segno.make_qr(text, error="l", mode="byte", encoding="utf-8")

@@ -71,7 +71,7 @@ def build(key: str, *, name: str, timezone: str, now: datetime) -> tuple[BoardIn
         NotFound: there is no such template.
     """
     if key == "demo":
-        from kpiboard.starting import demo
+        from kpiboard.starting import demo  # late: the largest of the templates
 
         info, rows = demo.build(now, timezone=timezone)
         return replace(info, name=name or info.name), rows

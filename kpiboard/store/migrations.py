@@ -33,7 +33,7 @@ APPLICATION_ID = 0x6B706962
 
 def steps() -> Migrations:
     """The migrations. A released one is never edited: files out there have run it."""
-    from sqlite_utils import Migrations
+    from sqlite_utils import Migrations  # late: 80 ms, and most files need no step
 
     migrations = Migrations(SET)
     for name in NAMES:
@@ -74,7 +74,7 @@ def migrate(db: sqlite3.Connection, path: Path, *, keep_copy: bool) -> None:
 
     With `keep_copy` the file as it was is kept beside it first, named after the steps it had.
     """
-    from sqlite_utils import Database
+    from sqlite_utils import Database  # late: the same
 
     db.execute("PRAGMA foreign_keys = OFF")  # else transform() refuses a table that others point to
     try:

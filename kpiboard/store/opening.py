@@ -14,7 +14,7 @@ from kpiboard.store.connecting import connect, prepare
 from kpiboard.store.faults import RESTORE, told
 
 if TYPE_CHECKING:
-    from tempfile import TemporaryDirectory
+    from tempfile import TemporaryDirectory  # late: for a file that cannot be written only
 
 NOT_OURS = "Check the file name; a board's file is made by `kpiboard new`."
 
@@ -67,7 +67,7 @@ def writable(path: Path) -> bool:
 
 def copied(path: Path, folder: Path) -> Path:
     """A copy of the file and of the writes still in its WAL, for what cannot be opened where it lies."""
-    from shutil import copyfile
+    from shutil import copyfile  # late: for a file that cannot be written only
 
     try:
         for end in ("", "-wal"):

@@ -124,7 +124,7 @@ def hurdle_words(record: HuddleRecord) -> tuple[str, ...]:
 
 
 def _hurdle(hurdle: Hurdle, record: HuddleRecord) -> str:
-    from kpiboard.rules.huddle import lacks_owner_or_due
+    from kpiboard.rules.huddle import lacks_owner_or_due  # late: only an open huddle asks
 
     match hurdle:
         case Hurdle.UNANSWERED:

@@ -221,8 +221,8 @@ def _dated_feedback(feedback: Feedback, hours: int, wait: int, now: datetime) ->
 
 def sample_toml() -> str:
     """The demo board of the fixed moment, as `sample_board.toml` holds it."""
-    from kpiboard.exchange.rows import BoardRows
-    from kpiboard.exchange.toml.board_toml import export
+    from kpiboard.exchange.rows import BoardRows  # late: only the sample file is written
+    from kpiboard.exchange.toml.board_toml import export  # late: the same
 
     info, rows = build(ANCHOR)
     return "".join(export(BoardRows.of([info, *rows])))
