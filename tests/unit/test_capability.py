@@ -145,6 +145,17 @@ def test_a_run_says_that_the_process_has_left_its_limits() -> None:
     assert found.moved_since(19) is None
 
 
+def test_a_run_inside_the_limits_counts_from_its_first_point() -> None:
+    """The limits alone would say "sometimes", 8 of the last 20: only the run tells that they hold no more."""
+    values = [51.0, 49.0] * 10 + [52.0] * 8
+    found = chart(values)
+    moved = found.moved_since(27)
+    assert moved == 20
+    assert capability(values, found.limits_at(27), 51.5, None) == Capability(8, 20, SOMETIMES)
+    assert capability(values, found.limits_at(27), 51.5, None, moved=moved) == Capability(8, 8, Reach.CHANGED)
+    assert capability(values, found.limits_at(27), 53, None, moved=moved) == Capability(0, 8, Reach.CHANGED)
+
+
 @given(
     st.lists(st.integers(-80, 80).map(lambda tenths: tenths / 10), min_size=1, max_size=60),
     st.none() | st.integers(-8, 8).map(float),
