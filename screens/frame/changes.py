@@ -8,10 +8,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from textual import work
-from textual.app import App
 
 from kpiboard.basics.errors import BoardError, FileError
 from kpiboard.screens.frame.gateway import Gateway
+from kpiboard.screens.frame.keyboard import Keyboard
 from kpiboard.screens.frame.offers import Showing
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class Changes(App[None]):
+class Changes(Keyboard):
     """The part of the app that asks the board and shows its answers.
 
     Args:
