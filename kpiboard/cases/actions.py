@@ -12,7 +12,7 @@ from kpiboard.basics.ids import new_id
 from kpiboard.basics.taking import needed
 from kpiboard.cases import action_stages as stages
 from kpiboard.cases.action_fields import LINKS, helpers_of, linked, new_action, note_on, with_fields
-from kpiboard.cases.cards import Cards
+from kpiboard.cases.cards import HISTORY, Cards
 from kpiboard.cases.desk import AtDesk, one_step
 from kpiboard.cases.effects import tell_action
 from kpiboard.model import Action, ActionKind, Evidence, Kpi, Note, Person, Stage, Why
@@ -20,7 +20,7 @@ from kpiboard.model.facts.action import NOTE, WHY
 from kpiboard.model.kinds import short_name
 from kpiboard.rules import pdca
 from kpiboard.rules.pdca import Need
-from kpiboard.rules.red import right_kind
+from kpiboard.rules.red import Nature, most_asking, right_kind
 from kpiboard.rules.status import Status
 from kpiboard.views.action import ActionStory, Guarded
 from kpiboard.words import log
@@ -38,17 +38,19 @@ class ActionCases(AtDesk):
         countermeasure on the next working day.
         """
         found = self._desk.find(Kpi, kpi)
-        card = Cards(self._desk, 2).card_of(found)
-        noise = (
-            card.latest.status is Status.OFF_TARGET and not card.signal and bool(card.process and card.process.limits)
-        )
-        due = self._desk.today() + SYSTEM_DUE if noise else self._desk.next_working_day()
+        card = Cards(self._desk, HISTORY).card_of(found)
+        nature = Nature.NO_LIMITS
+        if card.reds:
+            nature = most_asking(card.reds).nature
+        elif card.process and card.latest.status is Status.OFF_TARGET:
+            nature = card.process.natures.of(card.latest.period).nature
+        due = self._desk.today() + SYSTEM_DUE if nature is Nature.NOISE else self._desk.next_working_day()
         return {
             "title": f"Bring {found.name} back on target",
             "kpi": found.key,
             "owner": card.owner.initials if card.owner else "",
             "due": due.isoformat(),
-            "kind": right_kind(signal=not noise).value,
+            "kind": right_kind(nature).value,
         }
 
     @one_step

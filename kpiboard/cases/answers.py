@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from kpiboard.cases.cards import Cards
 from kpiboard.cases.desk import Desk
 from kpiboard.rules import ageing, escalation, pdca
-from kpiboard.rules.red import Red, acted_on, answers_of
+from kpiboard.rules.red import Natures, Red, acted_on, answers_of
 from kpiboard.rules.status import Status
 from kpiboard.views.answers import Contract
 from kpiboard.views.board import ActionCard
@@ -27,8 +27,8 @@ def contract_of(desk: Desk) -> Contract:
         points = [point for point in card.history if point.period.day >= since]
         readings += sum(point.value is not None for point in points)
         on_it = [action for action in cards.actions if action.kpi_id == card.kpi.id]
-        worsened = card.process.worsened if card.process else frozenset[str]()
-        answered += answers_of(points, worsened, on_it, cards.calendar)
+        natures = card.process.natures if card.process else Natures()
+        answered += answers_of(points, natures, on_it, cards.calendar)
         lately = (point.status for point in points if point.period.day > cards.today - DUSTY)
         if not on_it and Status.OFF_TARGET in lately:
             dust.append(card)

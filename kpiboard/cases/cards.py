@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
@@ -41,7 +41,7 @@ from kpiboard.model import (
 )
 from kpiboard.rules import ageing, escalation, inbox, pdca
 from kpiboard.rules.calendar import production_day
-from kpiboard.rules.red import Red, open_reds
+from kpiboard.rules.red import Natures, Red, open_reds
 from kpiboard.rules.reviews import is_due
 from kpiboard.rules.status import Status, suspect
 from kpiboard.rules.targets import target_on
@@ -216,18 +216,18 @@ class Cards:
             trend=trend([point.value for point in points], kpi.direction, target),
             days_since_red=days_since_red([(point.period.day, point.status) for point in points], self.today),
             running=tuple(one for one in self.queue if one.kpi_id == kpi.id and one.stage in pdca.RUNNING),
-            reds=self.reds_of(kpi, points, process.worsened if process else ()),
+            reds=self.reds_of(kpi, points, process.natures if process else Natures()),
             targets=tuple(targets),
             process=process,
             doubtful=discrepancy(self.audits[kpi.id]).doubtful,
             review_due=is_due(kpi, self.today),
         )
 
-    def reds_of(self, kpi: Kpi, points: Sequence[Point], worsened: Collection[str]) -> tuple[Red, ...]:
-        """The red periods of a KPI that wait for an answer; `worsened` are those that a bad signal marks."""
+    def reds_of(self, kpi: Kpi, points: Sequence[Point], natures: Natures) -> tuple[Red, ...]:
+        """The red periods of a KPI that wait for an answer."""
         on_it = [action for action in self.queue if action.kpi_id == kpi.id]
         last = self.last_huddle.started_at if self.last_huddle else None
-        return open_reds(points, worsened, on_it, self.calendar, self.now, last)
+        return open_reds(points, natures, on_it, self.calendar, self.now, last)
 
     def _process(self, kpi: Kpi, readings: Sequence[Reading], points: tuple[Point, ...]) -> Process | None:
         if not self.limits:

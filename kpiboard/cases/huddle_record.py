@@ -23,7 +23,7 @@ from kpiboard.model import (
 )
 from kpiboard.rules import huddle as rules
 from kpiboard.rules.periods import production_day
-from kpiboard.rules.red import Red, answers_of, in_question
+from kpiboard.rules.red import Natures, Red, answers_of, in_question
 from kpiboard.rules.status import Status
 from kpiboard.views.board import BoardSnapshot, KpiCard
 from kpiboard.views.huddle import Digest, HuddleRecord, Move
@@ -96,11 +96,11 @@ class _Recorder:
         before = max((at for at in held if at and at < self.span.since), default=None)
         for card in self.board.kpis:
             on_it = [action for action in self.actions if action.kpi_id == card.kpi.id]
-            worsened = card.process.worsened if card.process else ()
+            natures = card.process.natures if card.process else Natures()
             known = [point for point in card.history if point.period.end <= self.span.until]
             asked = in_question(known, self.calendar, self.span.since, before)
             answered = [
-                red for red in answers_of(asked, worsened, on_it, self.calendar) if self.span.holds(red.answered_at)
+                red for red in answers_of(asked, natures, on_it, self.calendar) if self.span.holds(red.answered_at)
             ]
             waiting = card.reds if self.running else ()
             for red in sorted((*answered, *waiting), key=lambda one: one.period):

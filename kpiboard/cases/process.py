@@ -7,9 +7,10 @@ from datetime import datetime
 
 from kpiboard.cases.desk import Desk
 from kpiboard.cases.points import first_points
-from kpiboard.model import Baseline, Direction, Kpi, Reading, Target
-from kpiboard.rules.capability import sense
+from kpiboard.model import Baseline, Direction, Kpi, Reading, SignalRules, Target
+from kpiboard.rules.capability import Reach, sense
 from kpiboard.rules.limits import Side, ends_of
+from kpiboard.rules.red import Nature, Natures, Told
 from kpiboard.rules.signals import Signal
 from kpiboard.rules.spc import LOCK, Chart, chart
 from kpiboard.rules.status import Status
@@ -101,17 +102,30 @@ def at_latest(kpi: Kpi, points: Sequence[Point | None], found: Chart) -> Process
     target = latest.target if latest else None
     able = reach_of(kpi, points, found, target.low if target else None, target.high if target else None)
     status = latest.status if latest else Status.NO_READING
-    worsened = frozenset(
-        point.period.key
-        for signal in found.signals
-        if _is_worse(signal, kpi.direction)
-        for point in (points[place] for place in signal.points)
-        if point is not None
-    )
     left_out = latest is not None and latest.excluded
     unstable = found.is_unstable(last)
+    natures = _natures(kpi, points, found, holding=able.reach is not Reach.CHANGED and not unstable)
     meaning = sense(status, signals, able, kpi.direction, unstable=unstable, left_out=left_out)
-    return Process(found.limits_at(last), signals, able, meaning, worsened)
+    return Process(found.limits_at(last), signals, able, meaning, natures)
+
+
+def _natures(kpi: Kpi, points: Sequence[Point | None], found: Chart, *, holding: bool) -> Natures:
+    """What the limits make of each point when it is red; `holding`: whether the present ones hold."""
+    if kpi.signal_rules is SignalRules.NONE:
+        return Natures()
+    marked: dict[str, Told] = {}
+    for segment in found.segments:
+        if segment.limits is None:
+            early = Told(Nature.TOO_EARLY, segment.points)
+            marked |= {point.period.key: early for point in points[segment.first : segment.last + 1] if point}
+    for signal in found.signals:
+        if _is_worse(signal, kpi.direction):
+            shown = (points[place] for place in signal.points)
+            marked |= {point.period.key: Told(Nature.SIGNAL) for point in shown if point}
+    for point in points:
+        if point and point.reading and point.reading.excluded:
+            marked[point.period.key] = Told(Nature.LEFT_OUT, cause=point.reading.excluded)
+    return Natures(marked, Told(Nature.NOISE if holding else Nature.UNRELIABLE))
 
 
 def _is_worse(signal: Signal, direction: Direction) -> bool:

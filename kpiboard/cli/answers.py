@@ -11,12 +11,13 @@ import click
 from kpiboard.cli.group import Command
 from kpiboard.cli.output import Part, details, emit, say, table
 from kpiboard.cli.session import Session, pass_session
-from kpiboard.rules.red import RARELY
+from kpiboard.rules.red import RARELY, Nature, Told
 from kpiboard.views.answers import Contract
 from kpiboard.words.action import firefighting_words, rung_words
-from kpiboard.words.answers import RARELY_WORDS, acted_words, answered_words, done_words, red_words
+from kpiboard.words.answers import RARELY_WORDS, acted_words, answered_words, done_words
 from kpiboard.words.escalation import line_words
 from kpiboard.words.plain import age_words, times
+from kpiboard.words.red import red_words, told_words
 
 LEARNED = 5  # the newest lessons that are told
 
@@ -76,6 +77,12 @@ def _grown_old(found: Contract) -> Iterator[tuple[str, str]]:
     yield "escalated", "\n".join(f"{line_words(card)} · {card.escalation.about}" for card in found.escalations)
 
 
+def told_json(told: Told) -> dict[str, Any]:
+    """Whether a red is a signal, null while nobody can tell, and what the limits make of it in words."""
+    known = {Nature.SIGNAL: True, Nature.NOISE: False}
+    return {"signal": known.get(told.nature), "limits": told_words(told)}
+
+
 def _json(found: Contract, now: datetime) -> dict[str, Any]:
     """The red contract for programs; the keys are a promise."""
     return {
@@ -83,7 +90,7 @@ def _json(found: Contract, now: datetime) -> dict[str, Any]:
             {
                 "kpi": card.kpi.key,
                 "reds": [
-                    {"period": red.period.key, "since": red.since, "hours": red.hours(now), "signal": red.signal}
+                    {"period": red.period.key, "since": red.since, "hours": red.hours(now), **told_json(red.told)}
                     for red in card.reds
                 ],
             }

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from kpiboard.board import Board
+from kpiboard.cli.answers import told_json
 from kpiboard.cli.group import Topic
 from kpiboard.cli.names import PERSON
 from kpiboard.cli.output import details, emit, say, table
@@ -254,7 +255,7 @@ def record_json(record: HuddleRecord) -> dict[str, Any]:
             {
                 "kpi": kpi.key,
                 "period": red.period.key,
-                "signal": red.signal,
+                **told_json(red.told),
                 "action": short_name(red.action) if red.action else None,
                 "reason": red.reason,
             }

@@ -6,8 +6,10 @@ limits: a signal asks for today's cause, a red within normal variation for a cha
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import field
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 from typing import Protocol, TypeVar
 
 from kpiboard.model import Action, ActionKind, Reading, Stage
@@ -40,13 +42,44 @@ class Seen(Protocol):
 P = TypeVar("P", bound=Seen)
 
 
+class Nature(StrEnum):
+    """What the process limits make of a red."""
+
+    SIGNAL = "signal"  # they prove that something changed for the worse
+    NOISE = "noise"  # it lies within normal variation
+    TOO_EARLY = "too early"  # there are no limits yet
+    LEFT_OUT = "left out"  # it has a known cause, and says nothing about the process
+    UNRELIABLE = "unreliable"  # the limits do not hold: the process has left them, or swings too much
+    NO_LIMITS = "no limits"  # the KPI is kept without, or nobody has reckoned them
+
+
+@frozen
+class Told:
+    """The nature of one period: while it is TOO_EARLY with the `points` there are, LEFT_OUT with its `cause`."""
+
+    nature: Nature
+    points: int = 0
+    cause: str = ""
+
+
+@frozen
+class Natures:
+    """What the limits make of the periods of one KPI: of the `marked` ones by their keys, and of all others."""
+
+    marked: Mapping[str, Told] = field(default_factory=dict)
+    others: Told = Told(Nature.NO_LIMITS)
+
+    def of(self, period: Period) -> Told:
+        return self.marked.get(period.key, self.others)
+
+
 @frozen
 class RedPeriod:
-    """A period that is off target; `signal`: the process limits prove that something changed for the worse."""
+    """A period that is off target, and what the process limits make of it."""
 
     period: Period
     reading: Reading
-    signal: bool
+    told: Told
 
 
 @frozen
@@ -58,11 +91,15 @@ class Red:
     """
 
     period: Period
-    signal: bool
+    told: Told
     since: datetime
     action: Action | None = None
     reason: str = ""
     answered_at: datetime | None = None
+
+    @property
+    def nature(self) -> Nature:
+        return self.told.nature
 
     @property
     def answered(self) -> bool:
@@ -78,14 +115,20 @@ class Red:
         return max((now - self.since) // timedelta(hours=1), 0)
 
 
-def answers(kind: ActionKind, signal: bool) -> bool:
-    """Whether an action of this kind answers a red: containment and countermeasure always, a system action noise."""
-    return kind in _TODAYS_CAUSE or (kind is ActionKind.SYSTEM and not signal)
+def answers(kind: ActionKind, nature: Nature) -> bool:
+    """Whether an action of this kind answers a red: containment and countermeasure always, a change of the system what
+    is no signal."""
+    return kind in _TODAYS_CAUSE or (kind is ActionKind.SYSTEM and nature is not Nature.SIGNAL)
 
 
-def right_kind(signal: bool) -> ActionKind:
-    """What to start on a red."""
-    return ActionKind.COUNTERMEASURE if signal else ActionKind.SYSTEM
+def right_kind(nature: Nature) -> ActionKind:
+    """What to start on a red: what answers it whatever it turns out to be, unless it is proven to be noise."""
+    return ActionKind.SYSTEM if nature is Nature.NOISE else ActionKind.COUNTERMEASURE
+
+
+def most_asking(reds: Sequence[Red]) -> Told:
+    """What several reds of one KPI, oldest first, ask for together: a signal among them counts, else the latest."""
+    return next((red.told for red in reversed(reds) if red.nature is Nature.SIGNAL), reds[-1].told)
 
 
 def reds(periods: Iterable[RedPeriod], actions: Sequence[Action], calendar: WorkCalendar) -> tuple[Red, ...]:
@@ -102,10 +145,10 @@ def _answered(red: RedPeriod, opened: Sequence[tuple[datetime, Action]]) -> Red:
     period, reading = red.period, red.reading
     since = reading.late_at or period.end
     for at, action in opened:
-        if answers(action.kind, red.signal) and (action.ended_on is None or action.ended_on > period.day):
-            return Red(period, red.signal, since, action, answered_at=at)
+        if answers(action.kind, red.told.nature) and (action.ended_on is None or action.ended_on > period.day):
+            return Red(period, red.told, since, action, answered_at=at)
     reason = reading.reason.strip()
-    return Red(period, red.signal, since, None, reason, reading.reason_at if reason else None)
+    return Red(period, red.told, since, None, reason, reading.reason_at if reason else None)
 
 
 def _counts(action: Action) -> bool:
@@ -151,11 +194,11 @@ def acted_on(found: Iterable[Red], now: datetime) -> ActedOn:
 
 
 def answers_of(
-    points: Iterable[Seen], worsened: Collection[str], actions: Sequence[Action], calendar: WorkCalendar
+    points: Iterable[Seen], natures: Natures, actions: Sequence[Action], calendar: WorkCalendar
 ) -> tuple[Red, ...]:
-    """Every red period among the points with its answer; `worsened` are the periods that a bad signal marks."""
+    """Every red period among the points with its answer."""
     periods = [
-        RedPeriod(point.period, point.reading, point.period.key in worsened)
+        RedPeriod(point.period, point.reading, natures.of(point.period))
         for point in points
         if point.status is Status.OFF_TARGET and isinstance(point.reading, Reading)
     ]
@@ -164,7 +207,7 @@ def answers_of(
 
 def open_reds(
     points: Sequence[Seen],
-    worsened: Collection[str],
+    natures: Natures,
     actions: Sequence[Action],
     calendar: WorkCalendar,
     now: datetime,
@@ -172,7 +215,7 @@ def open_reds(
 ) -> tuple[Red, ...]:
     """The unanswered reds of one KPI that count now, oldest first; `points` oldest first."""
     asked = in_question(points, calendar, now, last_huddle)
-    return tuple(red for red in answers_of(asked, worsened, actions, calendar) if not red.answered)
+    return tuple(red for red in answers_of(asked, natures, actions, calendar) if not red.answered)
 
 
 def in_question(points: Sequence[P], calendar: WorkCalendar, now: datetime, last_huddle: datetime | None) -> list[P]:

@@ -30,7 +30,7 @@ from kpiboard.model.kinds import short_name
 from kpiboard.rules.ageing import Rung
 from kpiboard.rules.calendar import Period
 from kpiboard.rules.escalation import State
-from kpiboard.rules.red import Red
+from kpiboard.rules.red import Nature, Natures, Red
 from kpiboard.rules.status import Status
 from kpiboard.rules.trend import Streak, Trend
 from kpiboard.rules.verdict import Verdict
@@ -64,14 +64,14 @@ class Point:
 class Process:
     """What the process limits say about the latest value: the signals that mark it, and what it means.
 
-    `worsened` are the keys of the periods that a signal on the bad side marks.
+    `natures` is what they make of it, and of each period before, when it is red.
     """
 
     limits: Limits | None
     signals: tuple[Signal, ...]
     capability: Capability
     sense: Sense
-    worsened: frozenset[str] = frozenset()
+    natures: Natures = Natures()
 
 
 @frozen
@@ -117,7 +117,7 @@ class KpiCard:
     @property
     def signal(self) -> bool:
         """Whether the process limits prove that the latest value is a change for the worse."""
-        return self.process is not None and self.latest.period.key in self.process.worsened
+        return self.process is not None and self.process.natures.of(self.latest.period).nature is Nature.SIGNAL
 
 
 @frozen

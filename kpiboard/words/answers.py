@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import NamedTuple
 
-from kpiboard.rules.red import RARELY, ActedOn, Red
+from kpiboard.rules.red import RARELY, ActedOn
 from kpiboard.views.answers import Contract
-from kpiboard.words.plain import count, period_words, short_number
+from kpiboard.words.plain import count, short_number
 
 RARELY_WORDS = f"the articles: {round(100 * RARELY)} % rarely acted upon"
 
@@ -18,14 +17,6 @@ def answered_words(contract: Contract) -> str:
     if waiting:
         return count("1 KPI has a red without an answer.", "{n} KPIs have a red without an answer.", waiting)
     return "Every red has an answer."
-
-
-def red_words(red: Red, today: date) -> str:
-    """`yesterday, a signal: what happened?`"""
-    period = period_words(red.period, today)
-    if red.signal:
-        return f"{period}, a signal: what happened?"
-    return f"{period}, within normal variation: what would change the system?"
 
 
 class ActedWords(NamedTuple):

@@ -255,11 +255,12 @@ def _listed(title: str, people: Iterable[Person]) -> Iterator[str]:
 
 
 def _red(kpi: Kpi, red: Red) -> str:
+    from kpiboard.words.red import told_words  # late: only minutes tell it, and the first frame has none
+
     answer = f"reason: {red.reason}" if red.reason else "no answer yet"
     if red.action is not None:
         answer = f"{short_name(red.action)} {red.action.title}"
-    signal = ", a signal" if red.signal else ""
-    return f"{kpi.name}, {period_words(red.period, _ANY_DAY)}{signal}: {answer}"
+    return f"{kpi.name}, {period_words(red.period, _ANY_DAY)} ({told_words(red.told)}): {answer}"
 
 
 def _owned(action: Action, record: HuddleRecord) -> str:

@@ -9,6 +9,7 @@ from kpiboard.basics.safetext import clean
 from kpiboard.model import ActionKind, Cadence, Direction, Kpi, KpiState, ReadingKind, Target
 from kpiboard.model.kinds import short_name
 from kpiboard.rules.calendar import Period
+from kpiboard.rules.red import Nature, most_asking
 from kpiboard.rules.status import Status
 from kpiboard.rules.trend import Trend
 from kpiboard.views.board import KpiCard, Point
@@ -106,7 +107,7 @@ def sense(card: KpiCard) -> str:
         return ""
     from kpiboard.words.process import short_sense  # late: neither the shell's record nor the first frame has limits
 
-    return short_sense(card.process.sense)
+    return short_sense(card.process.sense, card.process.capability)
 
 
 def no_action(card: KpiCard, today: date) -> str:
@@ -122,6 +123,11 @@ _NO_ANSWER = {
     ActionKind.IMPROVEMENT: "{} is an improvement",
     ActionKind.SUPPORT: "{} is support",
 }
+_ASKS = {
+    Nature.SIGNAL: "a signal asks for today's cause",
+    Nature.NOISE: "noise asks for a change of the system",
+    Nature.LEFT_OUT: "a known cause asks for a countermeasure",
+}
 
 
 def asked_for(card: KpiCard) -> str:
@@ -129,7 +135,7 @@ def asked_for(card: KpiCard) -> str:
     wrong = next((action for action in card.running if action.kind in _NO_ANSWER), None)
     if not card.reds or wrong is None:
         return ""
-    asks = "a signal asks for today's cause" if card.reds[-1].signal else "noise asks for a change of the system"
+    asks = _ASKS.get(most_asking(card.reds).nature, "a red asks for its cause")
     return f"{asks}, {_NO_ANSWER[wrong.kind].format(short_name(wrong))}"
 
 

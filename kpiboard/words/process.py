@@ -47,7 +47,10 @@ _SHORT = {
 }
 
 
-def short_sense(sense: Sense) -> str:
+def short_sense(sense: Sense, capability: Capability) -> str:
+    """`signal: find today's cause`, `too early to tell: 2 of 6`; empty for what needs no words there."""
+    if sense is Sense.TOO_EARLY:
+        return f"too early to tell: {capability.of} of {FEWEST}" if capability.of < FEWEST else "too early to tell"
     return _SHORT.get(sense, "")
 
 
@@ -67,8 +70,8 @@ def sense_words(sense: Sense, capability: Capability, cadence: Cadence = Cadence
         return _changed(capability)
     if sense is Sense.TOO_EARLY:
         if capability.of < FEWEST:
-            return f"Too early: {capability.of} of {FEWEST} points."
-        return "Too early: no two points in a row."
+            return f"Too early to tell: {capability.of} of {FEWEST} points."
+        return "Too early to tell: no two points in a row."
     if sense is Sense.NO_LIMITS:
         return f"Met in {hits} of the last {of}; it has no process limits."
     return _SENSE_WORDS[sense]
@@ -130,10 +133,10 @@ def reach_sentence(capability: Capability) -> str:
 
 
 def too_early_words(points: int) -> str:
-    """Why there are no limits: `too early: 3 of 6 points`."""
+    """Why there are no limits: `too early to tell: 3 of 6 points`."""
     if points < FEWEST:
-        return f"too early: {points} of {FEWEST} points"
-    return "too early: no two points in a row"
+        return f"too early to tell: {points} of {FEWEST} points"
+    return "too early to tell: no two points in a row"
 
 
 def without_limits_words(kpi: Kpi, points: int) -> str:

@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from kpiboard.model import Action, Direction, Person
 from kpiboard.model.kinds import short_name
 from kpiboard.rules.capability import Sense
-from kpiboard.rules.red import Red, right_kind
+from kpiboard.rules.red import Red, most_asking
 from kpiboard.screens.huddle.pages import Meeting, Page
 from kpiboard.screens.huddle.sheet import (
     NEXT,
@@ -30,13 +30,13 @@ from kpiboard.screens.widgets.spark import spark
 from kpiboard.screens.widgets.tile import letter
 from kpiboard.views.board import KpiCard
 from kpiboard.words import plain
-from kpiboard.words.action import kind_words
 from kpiboard.words.huddle import ask_words, lacking_words
 from kpiboard.words.kpi import target_words, value_words, when_words
+from kpiboard.words.red import right_words, told_words
 
 _MOST = 4  # lines of a list on one page
 _LIST = 96  # cells of its lines: the eye has to find the end of them
-_SILENT = (Sense.TOO_EARLY, Sense.NO_LIMITS)  # the limits say neither signal nor noise
+_SILENT = (Sense.TOO_EARLY, Sense.NO_LIMITS, Sense.LEFT_OUT)  # the limits say neither signal nor noise
 
 
 def red(page: Page, meeting: Meeting, room: Room) -> Sheet:
@@ -75,8 +75,7 @@ def answer(page: Page, meeting: Meeting, room: Room) -> Sheet:
         return Sheet([_headed(card, room), done, _answers_given(card, meeting, room)], [NEXT])
     age = plain.age_words(max(one.hours(snapshot.taken_at) for one in card.reds))
     loud = badge(room, room.words(f"{room.glyphs.alarm} RED WITHOUT AN ANSWER · {age}"), "$on-lose on $lose bold")
-    kind = right_kind(card.reds[0].signal)
-    right = room.lines(f"Right for it: {kind.value}. It {kind_words(kind)}.", "$muted", 2)
+    right = room.lines(room.words(right_words(most_asking(card.reds))), "$muted", 2)
     blocks: list[Piece] = [
         _headed(card, room),
         loud,
@@ -227,11 +226,10 @@ def _unanswered(card: KpiCard, today: date, room: Room) -> list[Line]:
 def _period(card: KpiCard, one: Red, today: date, room: Room) -> Line:
     value = next((point.value for point in card.history if point.period.key == one.period.key), None)
     figure = plain.number(value, card.kpi.decimals) if value is not None else ""
-    what = "signal" if one.signal else "within normal variation"
     return [
         (left(room.words(when_words(one.period, today)), 16, room.glyphs), "$muted"),
         (plain.with_unit(figure, typed(card.kpi.unit)).ljust(10), "$lose bold"),
-        (room.words(f"  {what}"), "$muted"),
+        (room.words(f"  {typed(told_words(one.told))}"), "$muted"),
     ]
 
 

@@ -12,7 +12,9 @@ from kpiboard import Board
 from kpiboard.basics.ids import new_id
 from kpiboard.model import Huddle, HuddleState, Result
 from kpiboard.rules.ageing import Firefighting
-from kpiboard.rules.red import ActedOn
+from kpiboard.rules.red import ActedOn, Nature, Told
+from kpiboard.words.kpi import sense, so_what
+from kpiboard.words.red import told_words
 
 NOISE = (97, 95, 98, 96, 97, 95, 98, 96, 97, 95, 98, 96, 97, 95, 98, 96)  # limits: 90.3 and 102.7
 
@@ -143,3 +145,28 @@ def test_how_the_contract_is_kept(measured: Board, clock: Clock) -> None:
     assert [card.label for card in found.moved_often] == ["A-2"]
     assert [card.label for card in found.learned] == ["A-6"]
     assert found.done_per_100 == 0
+
+
+def test_with_few_readings_a_red_is_neither_signal_nor_noise(board: Board) -> None:
+    board.team.add_person("Joana Prado")
+    board.kpis.add("On-time delivery", target=96, owner="JP")
+    board.readings.record("otd", 97, period="2026-11-19")
+    board.readings.record("otd", 85, period="2026-11-20")
+    (card,) = board.snapshot().kpis
+    (red,) = card.reds
+    assert red.told == Told(Nature.TOO_EARLY, 2)
+    assert told_words(red.told) == "too early to tell: 2 of 6 points"
+    assert so_what(card, board.today()).startswith("NO ACTION")
+    draft = board.actions.draft("otd")
+    assert draft["kind"] == "countermeasure"  # it answers, whatever the red turns out to be
+    board.actions.add("Call the carrier", kind="system", kpi="otd")
+    (card,) = board.snapshot().kpis
+    assert (card.reds, sense(card)) == ((), "too early to tell: 2 of 6")
+
+
+def test_a_red_that_was_left_out_is_not_within_normal_variation(measured: Board) -> None:
+    measured.readings.record("otd", 94, period="2026-11-20")
+    measured.limits.exclude("otd", "2026-11-20", "film lot 88")
+    (card,) = measured.snapshot().kpis
+    assert [told_words(red.told) for red in card.reds] == ["left out: film lot 88"]
+    assert measured.actions.draft("otd")["kind"] == "countermeasure"

@@ -36,7 +36,7 @@ def test_reds_wait_with_their_age(kpiboard: Any, read: Read) -> None:
         ["8 h", "On-time delivery"],
         ["8 h", "Customer complaints"],
     ]
-    assert lines[1].endswith("JP     Thu 19 Nov, within normal variation: what would change the system?")
+    assert lines[1].endswith("JP     Thu 19 Nov; too early to tell: 2 of 6 points; what stood in the way?")
     assert lines[4] == "2 KPIs have a red without an answer."
     found = read("answers")
     assert [(row["kpi"], [red["hours"] for red in row["reds"]]) for row in found["unanswered"]] == [

@@ -76,7 +76,7 @@ def test_status_lists_unanswered_reds_first(kpiboard: Any, read: Read) -> None:
     kpiboard("record", "otd", "96")
     kpiboard("record", "fpy", "90/100")
     lines = kpiboard("status").stdout.splitlines()
-    assert [line.split()[-1] for line in lines[2:4]] == ["yesterday", "lately"]
+    assert [line.split()[-1] for line in lines[2:4]] == ["yesterday", "6"]
     assert "NO ACTION since yesterday" in lines[2]
     assert read("status")["oldest_unanswered_hours"] == 8
 

@@ -149,7 +149,7 @@ def test_zoom(kpiboard: Any, read: Read, measured: dict[str, float]) -> None:
 def test_without_readings_there_is_no_chart(kpiboard: Any, read: Read) -> None:
     said = kpiboard("kpi", "show", "otd").stdout
     assert chart_of(said) == []
-    assert "too early: 0 of 6 points" in said
+    assert "too early to tell: 0 of 6 points" in said
     found = read("kpi", "show", "otd")
     assert (found["sense"], found["signals"]) == ("no reading", [])
     assert {one["center"] for one in found["limits"]} <= {None}

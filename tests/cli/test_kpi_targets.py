@@ -30,7 +30,7 @@ def test_whether_it_can_be_reached(kpiboard: Any, read: Read, wanted: str, reach
 
 
 def test_reach_of_what_is_no_target(kpiboard: Any) -> None:
-    assert kpiboard("kpi", "reach", "drift", "-2", "to", "3").stdout == "Too early: 0 of 6 points.\n"
+    assert kpiboard("kpi", "reach", "drift", "-2", "to", "3").stdout == "Too early to tell: 0 of 6 points.\n"
     assert "is not a number" in kpiboard("kpi", "reach", "otd", "high", code=1).stderr
 
 

@@ -31,7 +31,7 @@ from kpiboard.rules.ageing import rung
 from kpiboard.rules.calendar import WorkCalendar, latest_due, recent
 from kpiboard.rules.inbox import age_hours, inbox_order, is_overdue
 from kpiboard.rules.pdca import RUNNING, days_late, queue_order
-from kpiboard.rules.red import open_reds
+from kpiboard.rules.red import Natures, open_reds
 from kpiboard.rules.status import Status, status_of
 from kpiboard.rules.trend import days_since_red, streak, trend
 from kpiboard.rules.verdict import Standing, verdict
@@ -102,7 +102,7 @@ def kpi_card(
         trend=trend([point.value for point in points], kpi.direction, target),
         days_since_red=days_since_red([(point.period.day, point.status) for point in points], TODAY),
         running=tuple(running),
-        reds=open_reds(points, (), running, CALENDAR, NOW, None),
+        reds=open_reds(points, Natures(), running, CALENDAR, NOW, None),
         targets=(target,) if target else (),
     )
 

@@ -70,7 +70,7 @@ async def test_an_action_of_the_wrong_kind_is_no_answer(path: Path, clock: Clock
         shown = screen_text(app)
         assert "On-time delivery has no answer" in shown
         assert re.search(r"▲ NO ACTION since yesterday +JP", shown)
-        assert "noise asks for a change" in shown
+        assert "a red asks for its cause" in shown
 
 
 # The page

@@ -125,7 +125,7 @@ async def test_a_kpi_without_readings_says_what_to_do(path: Path, clock: Clock) 
         await press(app, pilot, "left", "up", "home", "end", "z", "m", "shift+left", "tab", "pagedown", "r")
         await write(app, pilot, "1")
         await press(app, pilot, "enter")
-        assert "Too early: 1 of 6 points." in screen_text(app)
+        assert "Too early to tell: 1 of 6 points." in screen_text(app)
 
 
 # The cursor

@@ -24,7 +24,7 @@ from kpiboard.model import (
 from kpiboard.rules.calendar import WorkCalendar, parse_period
 from kpiboard.rules.escalation import State
 from kpiboard.rules.huddle import Clock, Hurdle
-from kpiboard.rules.red import Red
+from kpiboard.rules.red import Nature, Red, Told
 from kpiboard.views.board import PraiseCard
 from kpiboard.views.huddle import Digest, HuddleRecord, Move
 from kpiboard.words import huddle as words
@@ -39,7 +39,7 @@ TOOLS = Action("a1", 1, "Second set of tools", owner_id="jp", due=date(2026, 11,
 SWEEP = Action("a2", 2, "Sweep dock 2", stage=Stage.CLOSED)
 SAID = Feedback("f1", 1, "Wrench is worn\nsince May", reply="a new one comes")
 ASKED = Escalation("e1", 1, "A-1 Second set of tools", "no budget\nthis year", START)
-RED = Red(parse_period(CALENDAR, Cadence.DAY, "2026-11-19"), True, START)
+RED = Red(parse_period(CALENDAR, Cadence.DAY, "2026-11-19"), Told(Nature.SIGNAL), START)
 
 PLAIN = HuddleRecord(
     huddle=Huddle("h", FRIDAY, HuddleState.CLOSED, started_at=START),
@@ -160,7 +160,7 @@ def test_full_minutes() -> None:
         absent=(JP,),
         ended=START + timedelta(minutes=16),
         minutes=16,
-        reds=((OTD, replace(RED, action=TOOLS)), (OTD, replace(RED, signal=False, reason="fire drill"))),
+        reds=((OTD, replace(RED, action=TOOLS)), (OTD, replace(RED, told=Told(Nature.NOISE), reason="fire drill"))),
         new_actions=(TOOLS, replace(TOOLS, number=9, owner_id=None, due=None)),
         moved=(Move(SWEEP, Stage.ACT, Stage.CLOSED), Move(TOOLS, Stage.PLAN, Stage.DO)),
         answered=(SAID,),
@@ -184,8 +184,8 @@ def test_full_minutes() -> None:
         "  Maria Silva",
         "",
         "Reds",
-        "  On-time delivery, Thu 19 Nov, a signal: A-1 Second set of tools",
-        "  On-time delivery, Thu 19 Nov: reason: fire drill",
+        "  On-time delivery, Thu 19 Nov (a signal): A-1 Second set of tools",
+        "  On-time delivery, Thu 19 Nov (within normal variation): reason: fire drill",
         "",
         "New actions",
         "  A-1 Second set of tools · Joana Prado · due 2026-11-27",
@@ -217,7 +217,7 @@ def test_a_running_one_says_what_is_still_open() -> None:
         "  nobody today",
         "",
         "Reds",
-        "  On-time delivery, Thu 19 Nov, a signal: no answer yet",
+        "  On-time delivery, Thu 19 Nov (a signal): no answer yet",
         "",
         "Still open",
         "  1 red has no answer",

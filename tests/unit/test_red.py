@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from kpiboard.model import Action, ActionKind, BoardInfo, Cadence, Reading, Stage
 from kpiboard.rules.calendar import WorkCalendar, parse_period
-from kpiboard.rules.red import ActedOn, Red, RedPeriod, acted_on, answers, reds, right_kind
+from kpiboard.rules.red import ActedOn, Nature, Red, RedPeriod, Told, acted_on, answers, most_asking, reds, right_kind
 
 CALENDAR = WorkCalendar.of(BoardInfo("b", "Line 4"), ())
 DAY = date(2026, 11, 18)
@@ -21,9 +21,9 @@ KINDS = list(ActionKind)
 _numbers = count(1)
 
 
-def red_day(day: date = DAY, *, signal: bool = False, **facts: Any) -> RedPeriod:
+def red_day(day: date = DAY, nature: Nature = Nature.NOISE, **facts: Any) -> RedPeriod:
     period = parse_period(CALENDAR, Cadence.DAY, day.isoformat())
-    return RedPeriod(period, Reading("r", "k", period.key, 90.0, **facts), signal)
+    return RedPeriod(period, Reading("r", "k", period.key, 90.0, **facts), Told(nature))
 
 
 def action(kind: ActionKind = ActionKind.COUNTERMEASURE, **facts: Any) -> Action:
@@ -46,14 +46,22 @@ def answered(red: RedPeriod, *actions: Action) -> Red:
     ],
 )
 def test_the_right_kind(kind: ActionKind, noise: bool, signal: bool) -> None:
-    assert (answers(kind, signal=False), answers(kind, signal=True)) == (noise, signal)
-    assert answered(red_day(), action(kind)).answered is noise
-    assert answered(red_day(signal=True), action(kind)).answered is signal
+    for nature in Nature:  # only a proven signal asks for more
+        expected = signal if nature is Nature.SIGNAL else noise
+        assert answers(kind, nature) is expected
+        assert answered(red_day(nature=nature), action(kind)).answered is expected
 
 
-@pytest.mark.parametrize("signal", [True, False])
-def test_what_is_proposed_answers(signal: bool) -> None:
-    assert answers(right_kind(signal), signal)
+@pytest.mark.parametrize("nature", Nature)
+def test_what_is_proposed_answers_whatever_it_turns_out_to_be(nature: Nature) -> None:
+    assert answers(right_kind(nature), nature)
+    assert nature is Nature.NOISE or answers(right_kind(nature), Nature.SIGNAL)
+
+
+def test_several_reds_ask_for_what_the_signal_among_them_asks() -> None:
+    days = [answered(red_day(nature=nature)) for nature in (Nature.TOO_EARLY, Nature.SIGNAL, Nature.NOISE)]
+    assert most_asking(days).nature is Nature.SIGNAL
+    assert most_asking([days[2], days[0]]).nature is Nature.TOO_EARLY
 
 
 @pytest.mark.parametrize(
@@ -115,11 +123,11 @@ def test_the_acted_on_rate() -> None:
     assert acted_on([], now).share is None
 
 
-@given(st.lists(st.sampled_from(KINDS)), st.booleans())
-def test_an_action_more_never_takes_an_answer_away(kinds: list[ActionKind], signal: bool) -> None:
+@given(st.lists(st.sampled_from(KINDS)), st.sampled_from(Nature))
+def test_an_action_more_never_takes_an_answer_away(kinds: list[ActionKind], nature: Nature) -> None:
     some = [action(kind) for kind in kinds]
     for one in KINDS:
         assert (
-            answered(red_day(signal=signal), *some).answered
-            <= answered(red_day(signal=signal), *some, action(one)).answered
+            answered(red_day(nature=nature), *some).answered
+            <= answered(red_day(nature=nature), *some, action(one)).answered
         )

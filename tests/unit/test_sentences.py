@@ -83,9 +83,9 @@ def test_every_sense_has_one_sentence_in_plain_signs(sense: Sense) -> None:
         (Capability(0, 20, Reach.CANNOT), "the present process cannot reach this"),
         (Capability(20, 20, Reach.RELIABLY), "reliably met"),
         (Capability(8, 8, Reach.SO_FAR), "met in 8 of the last 8, too few to call it reliable"),
-        (Capability(2, 3, Reach.TOO_EARLY), "too early: 3 of 6 points"),
-        (Capability(0, 0, Reach.TOO_EARLY), "too early: 0 of 6 points"),
-        (Capability(2, 6, Reach.TOO_EARLY), "too early: no two points in a row"),
+        (Capability(2, 3, Reach.TOO_EARLY), "too early to tell: 3 of 6 points"),
+        (Capability(0, 0, Reach.TOO_EARLY), "too early to tell: 0 of 6 points"),
+        (Capability(2, 6, Reach.TOO_EARLY), "too early to tell: no two points in a row"),
         (Capability(6, 6, Reach.NO_TARGET), "no target"),
     ],
 )
@@ -97,7 +97,7 @@ def test_reach(capability: Capability, words: str) -> None:
 
 
 def test_too_early_says_how_early() -> None:
-    assert sense_words(Sense.TOO_EARLY, Capability(2, 3, Reach.TOO_EARLY)) == "Too early: 3 of 6 points."
+    assert sense_words(Sense.TOO_EARLY, Capability(2, 3, Reach.TOO_EARLY)) == "Too early to tell: 3 of 6 points."
 
 
 @pytest.mark.parametrize(
@@ -139,4 +139,4 @@ def test_limits(values: list[float], decimals: int, unit: str, words: str) -> No
 def test_a_counter_is_not_too_early() -> None:
     counter = Kpi("k", "safe", "Days without accident", signal_rules=SignalRules.NONE)
     assert without_limits_words(counter, 20) == "no process limits"
-    assert without_limits_words(Kpi("k", "otd", "On-time delivery"), 3) == "too early: 3 of 6 points"
+    assert without_limits_words(Kpi("k", "otd", "On-time delivery"), 3) == "too early to tell: 3 of 6 points"

@@ -11,6 +11,7 @@ from support import Clock
 from kpiboard.board import Board
 from kpiboard.model import Action, ActionKind, BoardInfo, Cadence, Direction, Stage, Target, View
 from kpiboard.rules.calendar import WorkCalendar, parse_period
+from kpiboard.rules.red import Nature, Told
 from kpiboard.views.board import ActionCard, KpiCard
 from kpiboard.words import board as board_words
 from kpiboard.words import kpi as kpi_words
@@ -158,18 +159,19 @@ def test_a_red_that_is_over_wants_an_answer_as_well(board: Board) -> None:
 
 
 @pytest.mark.parametrize(
-    ("signal", "kind", "words"),
+    ("nature", "kind", "words"),
     [
-        (True, ActionKind.SYSTEM, "a signal asks for today's cause, A-9 changes the system"),
-        (True, ActionKind.SUPPORT, "a signal asks for today's cause, A-9 is support"),
-        (False, ActionKind.IMPROVEMENT, "noise asks for a change of the system, A-9 is an improvement"),
+        (Nature.SIGNAL, ActionKind.SYSTEM, "a signal asks for today's cause, A-9 changes the system"),
+        (Nature.SIGNAL, ActionKind.SUPPORT, "a signal asks for today's cause, A-9 is support"),
+        (Nature.NOISE, ActionKind.IMPROVEMENT, "noise asks for a change of the system, A-9 is an improvement"),
+        (Nature.TOO_EARLY, ActionKind.SUPPORT, "a red asks for its cause, A-9 is support"),
     ],
 )
 def test_an_action_of_the_wrong_kind_is_told_what_the_red_asks_for(
-    board: Board, signal: bool, kind: ActionKind, words: str
+    board: Board, nature: Nature, kind: ActionKind, words: str
 ) -> None:
     card = red_card(board)
-    reds = tuple(replace(red, signal=signal) for red in card.reds)
+    reds = tuple(replace(red, told=Told(nature)) for red in card.reds)
     assert (
         kpi_words.so_what(replace(card, reds=reds, running=running(kind)), SATURDAY)
         == f"NO ACTION since 19 Nov: {words}"
