@@ -14,10 +14,11 @@ from kpiboard.cli.names import ACTION
 from kpiboard.cli.output import Part, details, emit, say
 from kpiboard.cli.rows import said
 from kpiboard.cli.session import Session, pass_session
-from kpiboard.model import Action
+from kpiboard.model import Action, Stage
 from kpiboard.model.facts.action import ACTION as FACTS
 from kpiboard.model.kinds import short_name
 from kpiboard.rules.ageing import moved_often
+from kpiboard.rules.pdca import deadline
 from kpiboard.views.action import ActionStory
 from kpiboard.words import plain
 from kpiboard.words.a3 import sheet
@@ -26,7 +27,8 @@ from kpiboard.words.action import due_words, effect_words, held_words, rung_word
 Rows = Iterator[tuple[str, Part]]
 
 # What `_now` tells, and the two that are told together with another; every other field of the sheet tells itself.
-TOLD = {"title", "owner", "due", "kpi", "kind", "code", "helpers", "blocked_by", "blocked", "expected", "expected_by"}
+TOLD = {"title", "owner", "due", "kpi", "kind", "code", "helpers", "blocked_by", "blocked", "expected", "expected_by",
+        "check_on"}  # fmt: skip
 
 
 @click.command(cls=Command)
@@ -60,11 +62,14 @@ def describe(story: ActionStory) -> None:
 
 def _now(story: ActionStory) -> Rows:
     card, act = story.card, story.card.action
-    due = rung_words(card.rung, card.days_late) or due_words(card, story.today)
+    until = deadline(act)
+    when = rung_words(card.rung, card.days_late) or due_words(card, story.today)
     yield "KPI", card.kpi.name if card.kpi else ""
     yield "owner", card.owner.name if card.owner else ""
     yield "helpers", ", ".join(person.name for person in card.helpers)
-    yield "due", (f"{act.due} ({due})", "red" if card.days_late else "") if act.due else ""
+    for name, day in (("due", act.due), ("check", act.check_on)):
+        now = until is not None and (name == "check") is (act.stage is Stage.CHECK)
+        yield name, (f"{day} ({when})", "red" if card.days_late else "") if now else str(day or "")
     yield "moved", (plain.times(act.moves) if act.moves else "", "red" if moved_often(act) else "")
     yield "after", "\n".join(f"{short_name(one)} {one.title} ({one.stage.value})" for one in card.blockers)
     yield "waits for", act.blocked

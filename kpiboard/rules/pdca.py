@@ -184,21 +184,34 @@ def _is_open(need: Need, action: Action, whys: int, readings: int, today: date) 
             return not action.cancel_reason
 
 
+def deadline(action: Action) -> date | None:
+    """The day by which its stage has to be over.
+
+    The due date ends with do. A check has a date of its own, or none while it waits for its readings: they come when
+    they come. Act has none, and neither has what has ended.
+    """
+    match action.stage:
+        case Stage.PLAN | Stage.DO:
+            return action.due
+        case Stage.CHECK:
+            return action.check_on
+    return None
+
+
 def days_late(action: Action, today: date) -> int:
-    """Days since the due date; 0 on it, before it, without one and when the action has ended."""
-    if action.stage not in RUNNING or action.due is None:
-        return 0
-    return max((today - action.due).days, 0)
+    """Days since its deadline; 0 on it, before it and without one."""
+    until = deadline(action)
+    return max((today - until).days, 0) if until else 0
 
 
 def queue_order(action: Action, today: date) -> tuple[int, ...]:
     """Sort key of the queue.
 
-    Running ones first: the most overdue, then by due date, those without one last, then by stage and number. The
+    Running ones first: the most overdue, then by deadline, those without one last, then by stage and number. The
     ended ones follow, newest first.
     """
     if action.stage not in RUNNING:
         ended = action.ended_on or date.min
         return (1, -ended.toordinal(), -action.number)
-    due = action.due or date.max
-    return (0, -days_late(action, today), due.toordinal(), RUNNING.index(action.stage), action.number)
+    until = deadline(action) or date.max
+    return (0, -days_late(action, today), until.toordinal(), RUNNING.index(action.stage), action.number)

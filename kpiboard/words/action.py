@@ -11,7 +11,7 @@ from kpiboard.model.kinds import short_name
 from kpiboard.rules.ageing import Firefighting, Rung
 from kpiboard.rules.effect import Effect
 from kpiboard.rules.limits import FEWEST
-from kpiboard.rules.pdca import Need
+from kpiboard.rules.pdca import Need, deadline
 from kpiboard.views.board import ActionCard
 from kpiboard.words.plain import count, day_words, short_number, with_unit
 
@@ -128,7 +128,10 @@ def _signed(value: float, kpi: Kpi) -> str:
 
 
 def due_words(card: ActionCard, today: date) -> str:
-    """`2 d late`, `today`, `Tue`, `12 Dec`; empty without a date; `held 12 d`, or when it ended, for an ended one."""
+    """`2 d late`, `today`, `Tue`, `12 Dec`: when its stage is to be over; empty without a date.
+
+    `held 12 d`, or when it ended, for an ended one.
+    """
     action = card.action
     if card.held_days:
         return f"held {card.held_days} d"
@@ -136,7 +139,28 @@ def due_words(card: ActionCard, today: date) -> str:
         return day_words(action.ended_on, today) if action.ended_on else ""
     if card.days_late:
         return f"{card.days_late} d late"
-    return day_words(action.due, today) if action.due else ""
+    until = deadline(action)
+    return day_words(until, today) if until else ""
+
+
+def by_words(action: Action, today: date) -> str:
+    """`Tue`: by when who has it brings it on; its stage where that has no date, and `no date` where it wants one."""
+    until = deadline(action)
+    if until:
+        return day_words(until, today)
+    return action.stage.value if action.due else "no date"
+
+
+def waits_words(card: ActionCard) -> str:
+    """What an action waits for once it is done: `3 of 5 readings`, `all 5 readings are in`, `to be closed`."""
+    action = card.action
+    if action.stage is not Stage.CHECK:
+        return "to be closed"
+    if card.readings is None:
+        return "no day for its check"
+    if card.readings >= action.check_n:
+        return count("its reading is in", "all {n} readings are in", action.check_n)
+    return count("{known} of 1 reading", "{known} of {n} readings", action.check_n, known=card.readings)
 
 
 def rung_step(rung: Rung) -> str:

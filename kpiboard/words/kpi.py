@@ -9,6 +9,7 @@ from kpiboard.basics.safetext import clean
 from kpiboard.model import ActionKind, Cadence, Direction, Kpi, KpiState, ReadingKind, Target
 from kpiboard.model.kinds import short_name
 from kpiboard.rules.calendar import Period
+from kpiboard.rules.pdca import deadline
 from kpiboard.rules.red import Nature, most_asking
 from kpiboard.rules.status import Status
 from kpiboard.rules.trend import Trend
@@ -145,7 +146,8 @@ def so_what(card: KpiCard, today: date) -> str:
         return ": ".join(part for part in (no_action(card, today), asked_for(card)) if part)
     if card.running:
         action = card.running[0]
-        due = f" · {day_words(action.due, today)}" if action.due else ""
+        until = deadline(action)
+        due = f" · {day_words(until, today)}" if until else ""
         return f"{short_name(action)} {action.title}{due}"
     reading = card.latest.reading
     if card.status is Status.OFF_TARGET and reading and reading.reason:

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from kpiboard.model import Stage
 from kpiboard.model.kinds import short_name
 from kpiboard.rules.ageing import Rung, moved_often
-from kpiboard.rules.pdca import ORDER, RUNNING
+from kpiboard.rules.pdca import ORDER, RUNNING, deadline
 from kpiboard.screens.kpi.head import Remark, joined
 from kpiboard.screens.panes.screen import room_in
 from kpiboard.screens.text import Glyphs, Line, Part, crop, fit, spread, typed, width_of
 from kpiboard.words import plain
-from kpiboard.words.action import held_words, moves_words, rung_step
+from kpiboard.words.action import held_words, moves_words, rung_step, waits_words
 
 if TYPE_CHECKING:
     from datetime import date
@@ -77,13 +77,15 @@ def _due(card: ActionCard, today: date, glyphs: Glyphs) -> Line:
     if action.stage not in RUNNING:
         ended = f" {plain.day_words(action.ended_on, today)}" if action.ended_on else ""
         return [(f"{action.stage.value}{ended}", "$muted")]
-    if action.due is None:
-        return [("no due date", "$watch")]
-    day = plain.full_day_words(action.due)
+    until = deadline(action)
+    if until is None:
+        return [("no due date", "$watch")] if action.due is None else [(waits_words(card), "$muted")]
+    word = "check" if action.stage is Stage.CHECK else "due"
+    day = plain.full_day_words(until)
     if card.days_late:
-        return [(f"due {day}  ", "$muted"), (f"{glyphs.alarm} {card.days_late} d late", "$lose bold")]
-    near = plain.day_words(action.due, today)
-    return [(f"due {day}" if near in day else f"due {day}, {near}", "")]
+        return [(f"{word} {day}  ", "$muted"), (f"{glyphs.alarm} {card.days_late} d late", "$lose bold")]
+    near = plain.day_words(until, today)
+    return [(f"{word} {day}" if near in day else f"{word} {day}, {near}", "")]
 
 
 def _people(card: ActionCard, glyphs: Glyphs, width: int) -> Line:

@@ -30,6 +30,7 @@ from kpiboard.screens.widgets.spark import spark
 from kpiboard.screens.widgets.tile import letter
 from kpiboard.views.board import KpiCard
 from kpiboard.words import plain
+from kpiboard.words.action import by_words
 from kpiboard.words.huddle import ask_words, lacking_words
 from kpiboard.words.kpi import target_words, value_words, when_words
 from kpiboard.words.red import right_words, told_words
@@ -114,7 +115,7 @@ def decisions(actions: Sequence[Action], meeting: Meeting, room: Room) -> Block:
     lines: list[Line] = []
     large: list[Line] = []
     for one, person in known:
-        due = plain.day_words(one.due, meeting.snapshot.today) if one.due else "no date"
+        due = by_words(one, meeting.snapshot.today)
         lines.append(_decision(one, person, due, wide, room))
         large += [[], *_heavy_decision(one, person, due, room)]
     return Block(lines, large[1:] if room.glyphs.half_blocks else ())

@@ -31,7 +31,7 @@ def action_board(path: Path, clock: Clock) -> None:
             if day == DONE:
                 board.actions.advance(1)
                 board.actions.advance(1, done_on="today", evidence="Both sets hang at machine 3, labelled.")
-                board.actions.edit(1, due="+3")
+                board.actions.edit(1, check_on="+3")
             board.readings.record("sc", round(noise.gauss(412 if day < DONE else 372, 12)), period="today")
             if day < DAYS - 1:
                 clock.advance(days=3 if clock().weekday() == 4 else 1)

@@ -7,8 +7,9 @@ from dataclasses import replace
 from samples import NOW, PEOPLE, TODAY, action, line_four, snapshot
 
 from kpiboard.model import Note, Result, Stage
-from kpiboard.rules.pdca import RUNNING
 from kpiboard.views.board import ActionCard, BoardSnapshot
+
+LATE = (Stage.PLAN, Stage.DO, Stage.CHECK, Stage.PLAN)
 
 
 def aged() -> BoardSnapshot:
@@ -18,7 +19,7 @@ def aged() -> BoardSnapshot:
     for number, days in enumerate((1, 3, 8, 15)):
         kpi = "scrap" if number % 2 else None
         title = f"Late thing number {number} that takes a while"
-        actions.append(action(20 + number, title, RUNNING[number], kpi, "jp", -days, cycle=1 + number, moves=number))
+        actions.append(action(20 + number, title, LATE[number], kpi, "jp", -days, cycle=1 + number, moves=number))
     actions += [action(30 + number, f"Another job {number}", Stage.DO, None, "jp", number + 2) for number in range(4)]
     actions.append(action(40, "Worked and holds", Stage.CLOSED, "otd", "rc", -5, result=Result.WORKED))
     notes = [Note("n1", "a14", NOW, "RC", "Two cappers out of range, wrench ordered")]

@@ -159,12 +159,13 @@ def snapshot(
 def action(
     number: int, title: str, stage: Stage, kpi: str | None, owner: str, due: int | None, **more: object
 ) -> Action:
-    """An action due `due` days from today."""
+    """An action due `due` days from today, in check on that day."""
+    until = None if due is None else TODAY + timedelta(days=due)
     ended = TODAY - timedelta(days=3) if stage not in RUNNING else None
     return Action(
         f"a{number}", number, title, stage=stage, kpi_id=kpi, owner_id=owner,
-        due=None if due is None else TODAY + timedelta(days=due), opened_on=TODAY - timedelta(days=9), ended_on=ended,
-        **more,  # type: ignore[arg-type]
+        due=until, check_on=until if stage is Stage.CHECK else None,
+        opened_on=TODAY - timedelta(days=9), ended_on=ended, **more,  # type: ignore[arg-type]
     )  # fmt: skip
 
 

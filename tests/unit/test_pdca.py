@@ -369,20 +369,23 @@ def test_the_table_names_each_step_once_and_leaves_every_state() -> None:
 
 
 @pytest.mark.parametrize(
-    ("stage", "due", "late"),
+    ("stage", "due", "check_on", "late"),
     [
-        (PLAN, None, 0),
-        (PLAN, date(2026, 11, 22), 0),
-        (DO, date(2026, 11, 21), 0),
-        (DO, date(2026, 11, 20), 1),
-        (CHECK, date(2026, 10, 21), 31),
-        (ACT, date(2025, 11, 21), 365),
-        (CLOSED, date(2026, 11, 1), 0),
-        (CANCELLED, date(2026, 11, 1), 0),
+        (PLAN, None, None, 0),
+        (PLAN, date(2026, 11, 22), None, 0),
+        (DO, date(2026, 11, 21), None, 0),
+        (DO, date(2026, 11, 20), None, 1),
+        (DO, date(2026, 11, 20), date(2026, 11, 1), 1),
+        (CHECK, date(2026, 10, 21), None, 0),  # it waits for its readings
+        (CHECK, date(2026, 10, 21), TODAY, 0),
+        (CHECK, None, date(2026, 11, 19), 2),
+        (ACT, date(2025, 11, 21), date(2025, 11, 30), 0),
+        (CLOSED, date(2026, 11, 1), None, 0),
+        (CANCELLED, date(2026, 11, 1), None, 0),
     ],
 )
-def test_days_late(stage: Stage, due: date | None, late: int) -> None:
-    assert days_late(Action("a", 1, "Fix it", stage=stage, due=due), TODAY) == late
+def test_days_late(stage: Stage, due: date | None, check_on: date | None, late: int) -> None:
+    assert days_late(Action("a", 1, "Fix it", stage=stage, due=due, check_on=check_on), TODAY) == late
 
 
 def test_the_order_of_the_queue() -> None:
@@ -390,14 +393,15 @@ def test_the_order_of_the_queue() -> None:
         return Action(f"a{number}", number, "Fix it", stage=stage, due=due, ended_on=ended_on)
 
     queue = [
-        action(9, ACT, date(2026, 11, 1)),
+        action(9, DO, date(2026, 11, 1)),
         action(8, DO, date(2026, 11, 20)),
         action(7, PLAN, TODAY),
         action(10, PLAN, TODAY),
-        action(6, CHECK, TODAY),
+        replace(action(6, CHECK, date(2026, 11, 1)), check_on=TODAY),
         action(5, PLAN, date(2026, 12, 1)),
         action(4, PLAN),
-        action(3, ACT),
+        action(13, CHECK, date(2026, 11, 1)),  # it waits for its readings
+        action(3, ACT, date(2026, 11, 1)),
         action(1, CANCELLED, date(2026, 11, 1), ended_on=date(2026, 11, 20)),
         action(12, CLOSED, ended_on=date(2026, 11, 19)),
         action(11, CLOSED, ended_on=date(2026, 11, 19)),

@@ -217,6 +217,8 @@ def test_the_sentence_names_who_has_no_action_or_no_answer(board: Board) -> None
         (Action("a", 1, "x", due=date(2026, 11, 24)), 0, None, "Tue"),
         (Action("a", 1, "x", due=date(2026, 11, 13)), 8, None, "8 d late"),
         (Action("a", 1, "x"), 0, None, ""),
+        (Action("a", 1, "x", stage=Stage.CHECK, due=date(2026, 11, 13)), 0, None, ""),  # due ends with do
+        (Action("a", 1, "x", stage=Stage.CHECK, check_on=date(2026, 11, 24)), 0, None, "Tue"),
         (Action("a", 1, "x", stage=Stage.CLOSED, ended_on=date(2026, 11, 9)), 0, None, "9 Nov"),
         (Action("a", 1, "x", stage=Stage.CLOSED, ended_on=date(2026, 11, 9)), 0, 12, "held 12 d"),
         (Action("a", 1, "x", stage=Stage.CLOSED, ended_on=SATURDAY), 0, 0, "today"),
