@@ -47,6 +47,7 @@ def tell_action(desk: Desk, action: Action) -> ActionStory:
     ghost = None if expected_from is None or action.expected is None else expected_from + action.expected
     return ActionStory(
         card=card,
+        now=cards.now,
         today=cards.today,
         effect=found,
         target=target,

@@ -37,6 +37,7 @@ def tell(desk: Desk, found: Kpi) -> KpiStory:
     audits = audits_of(desk, found)
     return KpiStory(
         card=replace(card, process=now, reds=cards.reds_of(found, points[-HISTORY:], now.natures)),
+        now=cards.now,
         today=cards.today,
         points=points,
         chart=chart,

@@ -22,7 +22,7 @@ from kpiboard.rules.pdca import deadline
 from kpiboard.views.action import ActionStory
 from kpiboard.words import plain
 from kpiboard.words.a3 import sheet
-from kpiboard.words.action import due_words, effect_words, held_words, rung_words
+from kpiboard.words.action import due_words, effect_words, expected_words, held_words, rung_words
 
 Rows = Iterator[tuple[str, Part]]
 
@@ -63,7 +63,7 @@ def describe(story: ActionStory) -> None:
 def _now(story: ActionStory) -> Rows:
     card, act = story.card, story.card.action
     until = deadline(act)
-    when = rung_words(card.rung, card.days_late) or due_words(card, story.today)
+    when = rung_words(card.rung, card.days_late) or due_words(card, story.today, story.now.date())
     yield "KPI", card.kpi.name if card.kpi else ""
     yield "owner", card.owner.name if card.owner else ""
     yield "helpers", ", ".join(person.name for person in card.helpers)
@@ -92,8 +92,7 @@ def _known(story: ActionStory) -> Rows:
             yield "expected by", str(act.expected_by or "")
         elif fact.name == "expected" and act.expected is not None:
             by = f" by {act.expected_by}" if act.expected_by else ""
-            unit = card.kpi.unit if card.kpi else ""
-            yield "expected", f"{plain.with_unit(f'{act.expected:+.10g}', unit)}{by}"
+            yield "expected", f"{expected_words(act, card.kpi)}{by}"
         elif fact.name == "check_n" and card.readings is not None:
             yield "readings", f"{card.readings} of {act.check_n} since it was done"
         elif fact.name not in TOLD:

@@ -98,7 +98,7 @@ def action_words(action: Action) -> str:
 
 def action_row(card: ActionCard, snapshot: BoardSnapshot) -> list[Part]:
     action = card.action
-    due = due_words(card, snapshot.today)
+    due = due_words(card, snapshot.today, snapshot.by_clock)
     return [
         sign(action.stage),
         card.label,

@@ -25,9 +25,9 @@ def undo(session: Session, steps: int, txn: int | None) -> None:
     """Take back the last change, or the last N."""
     with session.open() as board:
         if txn is not None:
-            say(log_words.undone(_taken_back(board, board.undo(txn))))
+            say(_taken_back(board, board.undo(txn)))
             return
-        _repeat(board, steps, log_words.undone, lambda: board.undo())
+        _repeat(board, steps, lambda: board.undo())
 
 
 @click.command(cls=Command)
@@ -36,13 +36,13 @@ def undo(session: Session, steps: int, txn: int | None) -> None:
 def redo(session: Session, steps: int) -> None:
     """Do again what undo took back."""
     with session.open() as board:
-        _repeat(board, steps, log_words.redone, board.redo)
+        _repeat(board, steps, board.redo)
 
 
-def _repeat(board: Board, steps: int, words: Callable[[str], str], take_back: Callable[[], Step]) -> None:
+def _repeat(board: Board, steps: int, take_back: Callable[[], Step]) -> None:
     for done in range(steps):
         try:
-            say(words(_taken_back(board, take_back())))
+            say(_taken_back(board, take_back()))
         except UndoRefused:
             if done == 0:
                 raise
@@ -51,10 +51,11 @@ def _repeat(board: Board, steps: int, words: Callable[[str], str], take_back: Ca
 
 
 def _taken_back(board: Board, step: Step) -> str:
-    """What the step was about in the first place, through undo and redo."""
-    while step.undoes is not None:
-        step = board.history.log(1, before=step.undoes + 1)[0]
-    return f"{step.what} (change {step.txn})"
+    """What the undo or redo did, with the number of the change that it was about in the first place."""
+    first = step
+    while first.undoes is not None:
+        first = board.history.log(1, before=first.undoes + 1)[0]
+    return f"{log_words.undo_words(step)} (change {first.txn})"
 
 
 @click.command(cls=Command)
@@ -86,7 +87,7 @@ def _step_row(board: Board, step: Step) -> list[str]:
         f"{when:%Y-%m-%d %H:%M}",
         step.who,
         step.what,
-        "undone" if step.undone else "",
+        log_words.fate(step),
     ]
 
 

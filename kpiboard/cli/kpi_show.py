@@ -118,7 +118,7 @@ def _now(story: KpiStory, window: tuple[int, int]) -> Rows:
         yield "suspect", (f"{alphabet().of(Status.WATCH)} on target, but {kpi_words.guards_words(red)}", "yellow")
     yield "data", (discrepancy_words(story.discrepancy), "yellow" if card.doubtful else "")
     yield "review", review_words(card.kpi, today)
-    yield "answer", kpi_words.so_what(card, today)
+    yield "answer", kpi_words.so_what(card, today, story.now.date())
     yield "question", "\n".join(smell_question(whiff) for whiff in story.whiffs)
     for action in story.actions:
         if action.action.stage in RUNNING:

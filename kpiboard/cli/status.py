@@ -75,7 +75,7 @@ def _print_status(snapshot: BoardSnapshot) -> None:
 def status_row(card: KpiCard, snapshot: BoardSnapshot) -> list[Part]:
     """Sign, letter, name, value, target, judgement, owner, so what."""
     sign, colour = status_part(card.status)
-    answer = kpi_words.so_what(card, snapshot.today)
+    answer = kpi_words.so_what(card, snapshot.today, snapshot.by_clock)
     return [
         (sign[0], colour),
         card.category.letter if card.category else "",

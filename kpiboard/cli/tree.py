@@ -101,7 +101,7 @@ class _Page:
 
     def _action_row(self, action: Action, guide: str) -> list[Part]:
         card = self.snapshot.action(action.id)
-        due = due_words(card, self.snapshot.today) if card else ""
+        due = due_words(card, self.snapshot.today, self.snapshot.by_clock) if card else ""
         name = f"{sign(action.stage)} {short_name(action)} {action.title}"
         late = bool(card and card.days_late)
         return [_branch(guide, name), action.stage.value, "", "", self._initials(action.owner_id) or "–",

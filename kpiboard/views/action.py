@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from kpiboard.model import Action, Kata, Person, Result, Stage, Target
 from kpiboard.model.frozen import frozen
@@ -31,7 +31,7 @@ class Guarded:
 
 @frozen
 class ActionStory:
-    """One action and what it did to its KPI.
+    """One action and what it did to its KPI by `now` (in the board's zone).
 
     `points` are all of its KPI, oldest first, none without a KPI; the indexes in `chart` are places in it, and its
     limits begin anew at `done_at`, the first point after the action was done (None: not done, or none since). The
@@ -40,6 +40,7 @@ class ActionStory:
     """
 
     card: ActionCard
+    now: datetime
     today: date
     effect: Effect | None
     target: Target | None

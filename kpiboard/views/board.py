@@ -216,7 +216,7 @@ class PraiseCard:
 
 @frozen
 class BoardSnapshot:
-    """The whole board at one moment.
+    """The whole board at one moment, `taken_at` (in the board's zone).
 
     `kpis` are the active ones in board order; `drafts` and `retired` are kept beside them. `actions` are in queue
     order (rules/pdca.py) and include the ended ones, last; `feedback` is in inbox order (rules/inbox.py). `remarks`
@@ -249,6 +249,11 @@ class BoardSnapshot:
     last_huddle: Huddle | None = None
     streak: int = 0
     praise: tuple[PraiseCard, ...] = ()
+
+    @property
+    def by_clock(self) -> date:
+        """The day of the calendar: before the day start it is the one after `today`, the production day."""
+        return self.taken_at.date()
 
     @property
     def thorough(self) -> bool:

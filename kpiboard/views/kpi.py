@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from kpiboard.model import Audit, Baseline, Guard, Kpi, Person, Proposal, Review, SignalRules, Target
@@ -31,7 +31,7 @@ class GuardLine:
 
 @frozen
 class KpiStory:
-    """One KPI from its first period to now.
+    """One KPI from its first period to `now` (in the board's zone).
 
     `points` are oldest first; the indexes in `chart` and `whiffs` are places in it. `actions` and `feedback` are all
     that are linked to the KPI, in the order of the queue and the inbox. `targets` are all versions, oldest first;
@@ -39,6 +39,7 @@ class KpiStory:
     """
 
     card: KpiCard
+    now: datetime
     today: date
     points: tuple[Point, ...]
     chart: Chart

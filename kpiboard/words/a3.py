@@ -17,7 +17,7 @@ from kpiboard.model.kinds import short_name
 from kpiboard.rules.status import Status
 from kpiboard.views.action import ActionStory
 from kpiboard.words import plain
-from kpiboard.words.action import effect_words, held_words, result_words
+from kpiboard.words.action import effect_words, expected_words, held_words, result_words
 from kpiboard.words.kpi import target_words, value_words
 
 WIDTH = 80
@@ -112,9 +112,8 @@ def _goal(story: ActionStory) -> Iterator[str]:
         return
     by = f" by {_day(story, act.expected_by)}" if act.expected_by else ""
     if act.expected is not None:
-        sign = "+" if act.expected > 0 else "−"
         to = f" to {_mean(story.ghost, kpi)}" if story.ghost is not None else ""
-        yield f"{kpi.name}: {sign}{_mean(abs(act.expected), kpi)}{to}{by}."
+        yield f"{kpi.name}: {expected_words(act, kpi)}{to}{by}."
     if story.target is not None:
         yield f"Its target: {plain.with_unit(target_words(story.target), kpi.unit)}."
 

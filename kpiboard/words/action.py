@@ -13,7 +13,7 @@ from kpiboard.rules.effect import Effect
 from kpiboard.rules.limits import FEWEST
 from kpiboard.rules.pdca import Need, deadline
 from kpiboard.views.board import ActionCard
-from kpiboard.words.plain import count, day_words, short_number, with_unit
+from kpiboard.words.plain import count, day_words, difference, due_day_words, short_number, with_unit
 
 
 class NeedWords(NamedTuple):
@@ -91,10 +91,12 @@ def effect_words(effect: Effect, kpi: Kpi) -> str:
         return f"After {after}; no reading before to compare with." if after else "No reading before or since."
     if after is None or effect.change is None:
         return f"Before {before}; no reading after it yet."
-    change = _signed(effect.change, kpi)
-    if effect.expected is not None:
-        change += f" of {_signed(effect.expected, kpi)} expected"
-    return f"Before {before}, after {after}: {change}: {_told(effect, effect.change)}."
+    told, change = _told(effect, effect.change), _signed(effect.change, kpi)
+    unit = kpi.unit if kpi.unit == "%" else ""  # any other stands beside the two means already
+    if effect.expected is None:
+        return f"Before {before}, after {after}: {difference(change, unit)}: {told}."
+    expected = difference(_signed(effect.expected, kpi), unit)
+    return f"Before {before}, after {after}: {change} of {expected} expected: {told}."
 
 
 def _told(effect: Effect, change: float) -> str:
@@ -127,10 +129,15 @@ def _signed(value: float, kpi: Kpi) -> str:
     return f"−{figure[1:]}" if figure.startswith("-") else f"+{figure}"
 
 
-def due_words(card: ActionCard, today: date) -> str:
+def expected_words(action: Action, kpi: Kpi | None) -> str:
+    """`−40 €`, `+2.5 points`: the change of its KPI that is expected of it; empty where none is."""
+    return "" if action.expected is None else difference(signed(action.expected), kpi.unit if kpi else "")
+
+
+def due_words(card: ActionCard, today: date, by_clock: date) -> str:
     """`2 d late`, `today`, `Tue`, `12 Dec`: when its stage is to be over; empty without a date.
 
-    `held 12 d`, or when it ended, for an ended one.
+    `held 12 d`, or when it ended, for an ended one. `today` is the production day, `by_clock` the day of the calendar.
     """
     action = card.action
     if card.held_days:
@@ -140,14 +147,14 @@ def due_words(card: ActionCard, today: date) -> str:
     if card.days_late:
         return f"{card.days_late} d late"
     until = deadline(action)
-    return day_words(until, today) if until else ""
+    return due_day_words(until, today, by_clock) if until else ""
 
 
-def by_words(action: Action, today: date) -> str:
+def by_words(action: Action, today: date, by_clock: date) -> str:
     """`Tue`: by when who has it brings it on; its stage where that has no date, and `no date` where it wants one."""
     until = deadline(action)
     if until:
-        return day_words(until, today)
+        return due_day_words(until, today, by_clock)
     return action.stage.value if action.due else "no date"
 
 

@@ -12,11 +12,11 @@ RARELY_WORDS = f"the articles: {round(100 * RARELY)} % rarely acted upon"
 
 
 def answered_words(contract: Contract) -> str:
-    """`2 KPIs have a red without an answer.`, `Every red has an answer.`"""
+    """`2 KPIs have a red without an answer.`, `No red waits for an answer.`"""
     waiting = len(contract.unanswered)
     if waiting:
         return count("1 KPI has a red without an answer.", "{n} KPIs have a red without an answer.", waiting)
-    return "Every red has an answer."
+    return "No red waits for an answer."  # true of a board without any, too
 
 
 class ActedWords(NamedTuple):

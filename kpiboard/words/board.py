@@ -45,12 +45,7 @@ def why(snapshot: BoardSnapshot) -> str:
     if verdict.due == 0:
         return "No KPI is due today."
     if verdict.no_data * 2 > verdict.due and not verdict.must_not_lose_red:
-        return count(
-            "The one KPI has no reading or no target yet.",
-            "{missing} of {n} KPIs have no reading or no target yet.",
-            verdict.due,
-            missing=verdict.no_data,
-        )
+        return _no_data(snapshot)
     parts = []
     if verdict.lost:
         parts.append(f"{verdict.lost} of {verdict.due} off target")
@@ -64,6 +59,23 @@ def why(snapshot: BoardSnapshot) -> str:
     if verdict.no_data:
         parts.append(f"{verdict.no_data} without data")
     return "; ".join(parts) + "."
+
+
+def _no_data(snapshot: BoardSnapshot) -> str:
+    """`3 of 5 KPIs have no reading yet, 1 has no target.`: what keeps the board from a score."""
+    statuses = [card.status for card in snapshot.kpis]
+    unread, aimless = statuses.count(Status.NO_READING), statuses.count(Status.NO_TARGET)
+    if snapshot.verdict.due == 1:
+        return "The one KPI due has no reading yet." if unread else "The one KPI due has no target yet."
+    of = snapshot.verdict.due
+    if not aimless:
+        return count("1 of {of} KPIs has no reading yet.", "{n} of {of} KPIs have no reading yet.", unread, of=of)
+    if not unread:
+        return count("1 of {of} KPIs has no target yet.", "{n} of {of} KPIs have no target yet.", aimless, of=of)
+    return "{unread}, {aimless}.".format(
+        unread=count("1 of {of} KPIs has no reading yet", "{n} of {of} KPIs have no reading yet", unread, of=of),
+        aimless=count("1 has no target", "{n} have no target", aimless),
+    )
 
 
 def _no_answer(names: Sequence[str], some_run: bool) -> str:

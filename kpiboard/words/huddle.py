@@ -45,9 +45,9 @@ QUESTIONS: Mapping[HuddleStep, str] = {
 # A step with nothing to do.
 _NOTHING: Mapping[HuddleStep, str] = {
     HuddleStep.REDS: "Nothing is off target. Well done.",
-    HuddleStep.ANSWERS: "Every red has its answer.",
+    HuddleStep.ANSWERS: "No red waits for an answer.",
     HuddleStep.OVERDUE: "Nothing is late.",
-    HuddleStep.FEEDBACK: "Everybody has an answer.",
+    HuddleStep.FEEDBACK: "Nobody waits for an answer.",
     HuddleStep.ESCALATE: "Nothing waits for the next tier.",
 }
 
@@ -80,8 +80,10 @@ def question(step: HuddleStep) -> str:
     return QUESTIONS[step]
 
 
-def nothing_words(step: HuddleStep) -> str:
-    """What an empty step says."""
+def nothing_words(step: HuddleStep, *, judged: bool = True) -> str:
+    """What an empty step says; `judged`: whether any KPI has a number and a target to judge it by."""
+    if step is HuddleStep.REDS and not judged:
+        return "No KPI has a number and a target yet: nothing to judge by."
     return _NOTHING.get(step, "Nothing to do here.")
 
 

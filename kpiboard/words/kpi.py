@@ -14,7 +14,7 @@ from kpiboard.rules.red import Nature, most_asking
 from kpiboard.rules.status import Status
 from kpiboard.rules.trend import Trend
 from kpiboard.views.board import KpiCard, Point
-from kpiboard.words.plain import count, day_words, number, period_words, periods, short_number, with_unit
+from kpiboard.words.plain import count, day_words, due_day_words, number, period_words, periods, short_number, with_unit
 
 DIRECTION_WORDS = {
     Direction.HIGHER: "higher is better",
@@ -140,14 +140,17 @@ def asked_for(card: KpiCard) -> str:
     return f"{asks}, {_NO_ANSWER[wrong.kind].format(short_name(wrong))}"
 
 
-def so_what(card: KpiCard, today: date) -> str:
-    """The line under a KPI: what is being done about it, or what there is to know."""
+def so_what(card: KpiCard, today: date, by_clock: date) -> str:
+    """The line under a KPI: what is being done about it, or what there is to know.
+
+    `today` is the production day, `by_clock` the day of the calendar.
+    """
     if card.unanswered:
         return ": ".join(part for part in (no_action(card, today), asked_for(card)) if part)
     if card.running:
         action = card.running[0]
         until = deadline(action)
-        due = f" · {day_words(until, today)}" if until else ""
+        due = f" · {due_day_words(until, today, by_clock)}" if until else ""
         return f"{short_name(action)} {action.title}{due}"
     reading = card.latest.reading
     if card.status is Status.OFF_TARGET and reading and reading.reason:

@@ -26,6 +26,7 @@ from kpiboard.model import (
     Stage,
 )
 from kpiboard.model.kinds import short_name
+from kpiboard.model.log import Step
 from kpiboard.words.plain import count
 
 # KPIs
@@ -329,12 +330,30 @@ def removed(name: str) -> str:
 # What undo and redo tell about a step
 
 
-def undone(what: str) -> str:
-    return f"Undone: {what}"
+def undo_words(step: Step) -> str:
+    """What an undo or a redo did: `Undone: Edit A-1`, `Done again: Edit A-1`."""
+    return f"Undone: {about(step)}" if is_undo(step) else f"Done again: {about(step)}"
 
 
-def redone(what: str) -> str:
-    return f"Done again: {what}"
+def step_words(step: Step) -> str:
+    """`Edit A-1 (anna)`; what does not stand any more says so: `undone: …`, and of an undo `done again: …`."""
+    if not step.undone:
+        return f"{step.what} ({step.who})"
+    return f"{fate(step)}: {about(step)} ({step.who})"
+
+
+def fate(step: Step) -> str:
+    """What became of a step: `undone`, `done again`; empty for one that stands."""
+    return ("done again" if is_undo(step) else "undone") if step.undone else ""
+
+
+def about(step: Step) -> str:
+    """What a step was about in the first place: an undo and a redo name it after a colon (store/undo.py)."""
+    return step.what if step.undoes is None else step.what.partition(": ")[2]
+
+
+def is_undo(step: Step) -> bool:
+    return step.undoes is not None and step.what.startswith("undid: ")
 
 
 def _titled(action: Action) -> str:

@@ -5,7 +5,7 @@ It knows no colours and asks no clock.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from kpiboard.model import Cadence
 from kpiboard.rules.calendar import Period
@@ -44,6 +44,30 @@ def day_words(day: date, today: date) -> str:
     if 0 < away < 7:
         return _DAYS[day.weekday()]
     return f"{day.day} {_MONTHS[day.month - 1]}" + ("" if day.year == today.year else f" {day.year}")
+
+
+def moment_words(at: datetime, now: datetime) -> str:
+    """`today 03:30`, `yesterday 22:10`: a moment by the calendar of the board, in whose zone `now` is.
+
+    A period is worded by the production day instead, which ends in the early morning.
+    """
+    local = at.astimezone(now.tzinfo)
+    return f"{day_words(local.date(), now.date())} {local:%H:%M}"
+
+
+def due_day_words(due: date, today: date, by_clock: date) -> str:
+    """A day somebody has promised: `today` while the production day `today` or the calendar is on it, else `Tue` …
+
+    Before the day start the calendar is a day ahead of the production day: what is due on either is due now.
+    """
+    return "today" if due == today else day_words(due, by_clock)
+
+
+def difference(figure: str, unit: str) -> str:
+    """A difference with its unit, `1.9 h`; one of percentages is in points: `1.9 points`."""
+    if unit != "%":
+        return with_unit(figure, unit)
+    return f"{figure} point" if figure.lstrip("+−-") == "1" else f"{figure} points"
 
 
 def full_day_words(day: date) -> str:

@@ -27,6 +27,7 @@ def head(
     card: ActionCard,
     escalations: tuple[EscalationCard, ...],
     today: date,
+    by_clock: date,
     width: int,
     height: int,
     glyphs: Glyphs,
@@ -36,7 +37,7 @@ def head(
     margin: Part = ("   " if large else " ", "")
     room = max(1, width - 2 * len(margin[0]))
     title: Line = [margin, (f"{card.label}  ", "$accent-text bold"), (typed(card.action.title), "$heading bold")]
-    end: Line = [*_due(card, today, glyphs), margin]
+    end: Line = [*_due(card, today, by_clock, glyphs), margin]
     lines: list[Line] = [spread(title, end if width >= 48 else [], width, glyphs)]
     if height >= 8:
         start: Line = [(margin[0][1:], ""), *stages(card, glyphs, width)]
@@ -71,7 +72,7 @@ def stages(card: ActionCard, glyphs: Glyphs, width: int) -> Line:
     return line
 
 
-def _due(card: ActionCard, today: date, glyphs: Glyphs) -> Line:
+def _due(card: ActionCard, today: date, by_clock: date, glyphs: Glyphs) -> Line:
     """When it is due, and how late it is; when it ended."""
     action = card.action
     if action.stage not in RUNNING:
@@ -84,7 +85,7 @@ def _due(card: ActionCard, today: date, glyphs: Glyphs) -> Line:
     day = plain.full_day_words(until)
     if card.days_late:
         return [(f"{word} {day}  ", "$muted"), (f"{glyphs.alarm} {card.days_late} d late", "$lose bold")]
-    near = plain.day_words(until, today)
+    near = plain.due_day_words(until, today, by_clock)
     return [(f"{word} {day}" if near in day else f"{word} {day}, {near}", "")]
 
 

@@ -14,11 +14,12 @@ from kpiboard.screens.panes.coaching import coaching_lines
 from kpiboard.screens.text import Glyphs, Line, crop, typed, wrap
 from kpiboard.screens.widgets.paper import Page
 from kpiboard.words import plain as plain_words
-from kpiboard.words.action import EVIDENCE_WORDS, effect_words, held_words, kind_words, result_words, signed
+from kpiboard.words.action import EVIDENCE_WORDS, effect_words, expected_words, held_words, kind_words, result_words
+from kpiboard.words.log import step_words
 from kpiboard.words.plain import short_number, with_unit
 
 if TYPE_CHECKING:
-    from datetime import date, tzinfo
+    from datetime import date
 
     from kpiboard.model import Kpi, Person
     from kpiboard.rules.effect import Effect
@@ -97,9 +98,8 @@ def _expected(card: ActionCard) -> str:
     action = card.action
     if action.expected is None:
         return ""
-    unit = typed(card.kpi.unit) if card.kpi else ""
     by = f" by {plain_words.full_day_words(action.expected_by)}" if action.expected_by else ""
-    return f"{with_unit(signed(action.expected), unit)}{by}"
+    return f"{typed(expected_words(action, card.kpi))}{by}"
 
 
 def _checked(card: ActionCard, today: date) -> str:
@@ -158,13 +158,13 @@ def _now(effect: Effect, kpi: Kpi) -> str:
 # The past
 
 
-def past_lines(story: ActionStory, zone: tzinfo | None, width: int, glyphs: Glyphs) -> list[Line]:
+def past_lines(story: ActionStory, width: int, glyphs: Glyphs) -> list[Line]:
     """Notes, help that was asked, coaching, and every change; the newest first."""
     page, today = Page(width, glyphs), story.today
     if story.card.notes:
         page.heading("Notes")
     for note in sorted(story.card.notes, key=lambda note: note.said_at, reverse=True):
-        page.said(_moment(note.said_at, zone, today), f"{note.text} ({typed(note.said_by)})")
+        page.said(plain_words.moment_words(note.said_at, story.now), f"{note.text} ({typed(note.said_by)})")
     if story.escalations:
         page.heading("Help asked")
     for one in story.escalations:
@@ -175,11 +175,5 @@ def past_lines(story: ActionStory, zone: tzinfo | None, width: int, glyphs: Glyp
     if story.steps:
         page.heading("Changes")
     for step in story.steps:
-        undone = "undone: " if step.undone else ""
-        page.said(_moment(datetime.fromisoformat(step.at), zone, today), f"{undone}{step.what} ({step.who})")
+        page.said(plain_words.moment_words(datetime.fromisoformat(step.at), story.now), step_words(step))
     return page.whole
-
-
-def _moment(at: datetime, zone: tzinfo | None, today: date) -> str:
-    local = at.astimezone(zone)
-    return f"{plain_words.day_words(local.date(), today)} {local:%H:%M}"

@@ -111,8 +111,8 @@ class ActionScreen(RegionScreen):
         if told.track and (self.told is None or self.told.track is None):
             self.zoom = first_zoom(told.track)
         self.told = told
-        zone, glyphs = self.snapshot.taken_at.tzinfo, self.board_app.glyphs
-        self._past.show(lambda width: past_lines(told.story, zone, width, glyphs))
+        glyphs = self.board_app.glyphs
+        self._past.show(lambda width: past_lines(told.story, width, glyphs))
         self.lay_out()
         self._show_effect()
 
@@ -153,7 +153,9 @@ class ActionScreen(RegionScreen):
         if not self.rearranged(self.size, now, card, self.told, self.snapshot.today):
             return
         escalations = self.told.story.escalations if self.told else ()
-        lines, band = head(card, escalations, self.snapshot.today, width, height, self.board_app.glyphs)
+        lines, band = head(
+            card, escalations, self.snapshot.today, self.snapshot.by_clock, width, height, self.board_app.glyphs
+        )
         self._head.styles.height = len(lines)
         self._head.show(lambda size: lines, band)
         self.set_class(now.wall, "-wall").set_class(now.stacked, "-stacked")

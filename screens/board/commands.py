@@ -44,11 +44,11 @@ async def open_help(app: LiveBoard) -> None:
 
 
 async def undo(app: LiveBoard) -> None:
-    app.change(lambda board: board.undo(), lambda step: log_words.undone(step.what))
+    app.change(lambda board: board.undo(), log_words.undo_words)
 
 
 async def redo(app: LiveBoard) -> None:
-    app.change(lambda board: board.redo(), lambda step: log_words.redone(step.what))
+    app.change(lambda board: board.redo(), log_words.undo_words)
 
 
 async def start_action(app: LiveBoard) -> None:
@@ -144,14 +144,14 @@ async def history(app: LiveBoard) -> None:
 
 
 def _undo_step(app: LiveBoard, step: Step) -> None:
-    app.change(lambda board: board.undo(step.txn), lambda _: log_words.undone(step.what))
+    app.change(lambda board: board.undo(step.txn), log_words.undo_words)
 
 
 def _step_words(step: Step, app: LiveBoard) -> str:
     zone = app.need_snapshot().taken_at.tzinfo
     at = datetime.fromisoformat(step.at).astimezone(zone)
-    sign = "undone  " if step.undone else ""
-    return f"{at:%Y-%m-%d %H:%M}  {step.who:<10.10}  {sign}{step.what}"
+    fate = f"{log_words.fate(step)}  " if step.undone else ""
+    return f"{at:%Y-%m-%d %H:%M}  {step.who:<10.10}  {fate}{step.what}"
 
 
 async def theme(app: LiveBoard) -> None:

@@ -15,6 +15,7 @@ from kpiboard.rules import pdca
 from kpiboard.screens.frame.selection import Selection
 from kpiboard.screens.text import Glyphs, crop, left, typed, wrap
 from kpiboard.words.feedback import KIND_WORDS, STATE_WORDS
+from kpiboard.words.log import step_words
 from kpiboard.words.plain import age_words, day_words
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def _put_away(kpi: Kpi, lines: _Lines) -> Page:
 
 
 def _feedback(snapshot: BoardSnapshot, card: FeedbackCard, lines: _Lines) -> Page:
-    piece, today, glyphs = card.feedback, snapshot.today, lines.glyphs
+    piece, glyphs = card.feedback, lines.glyphs
     for line in wrap(piece.text, lines.width):
         lines.lines.append(Content.styled(line, "$heading bold"))
     open_still = piece.state in (FeedbackState.NEW, FeedbackState.ACKNOWLEDGED)
@@ -99,7 +100,7 @@ def _feedback(snapshot: BoardSnapshot, card: FeedbackCard, lines: _Lines) -> Pag
     lines.lines.append(Content(""))
     lines.fact("Kind", KIND_WORDS[piece.kind])
     lines.said("From", "anonymous" if piece.anonymous else card.author.name if card.author else "somebody")
-    lines.fact("Said", day_words(piece.said_on, today) if piece.said_on else "")
+    lines.fact("Said", day_words(piece.said_on, snapshot.by_clock) if piece.said_on else "")
     lines.fact("Me too", str(piece.votes) if piece.votes else "")
     if piece.reply:
         lines.heading("Reason" if piece.state is FeedbackState.DECLINED else "Answer")
@@ -129,6 +130,5 @@ def past(steps: Iterable[Step], zone: tzinfo | None, glyphs: Glyphs, width: int)
     lines.heading("History")
     for step in steps:
         at = datetime.fromisoformat(step.at).astimezone(zone)
-        undone = "undone: " if step.undone else ""
-        lines.said(f"{at:%d %b %H:%M}", f"{undone}{step.what} ({step.who})")
+        lines.said(f"{at:%d %b %H:%M}", step_words(step))
     return lines.content() if len(lines.lines) > 2 else Content("")

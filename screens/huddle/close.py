@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from kpiboard.model import HuddleStep
 from kpiboard.model.kinds import short_name
 from kpiboard.rules.huddle import Hurdle
+from kpiboard.rules.status import Status
 from kpiboard.screens.huddle.pages import Meeting, Page
 from kpiboard.screens.huddle.reds import decisions
 from kpiboard.screens.huddle.sheet import NEXT, Offer, Piece, Room, Sheet, badge, beside, headline, shortened
@@ -11,14 +13,17 @@ from kpiboard.screens.text import Line, typed, wrap
 from kpiboard.words import plain
 from kpiboard.words.huddle import HURDLE_HINTS, hurdle_words, nothing_words
 
+_JUDGED = (Status.ON_TARGET, Status.WATCH, Status.OFF_TARGET)
 _LOUD = "$on-lose on $lose bold"
 
 
 def nothing(page: Page, meeting: Meeting, room: Room) -> Sheet:
     """An empty step says so, and is passed with one key."""
-    sign = room.glyphs.done
-    words = nothing_words(page.step)
-    return Sheet([[[(sign, "$win bold")]], headline(room, words, "$win bold")], [NEXT])
+    judged = any(card.status in _JUDGED for card in meeting.snapshot.kpis)
+    words = nothing_words(page.step, judged=judged)
+    if not judged and page.step is HuddleStep.REDS:
+        return Sheet([headline(room, words)], [NEXT])
+    return Sheet([[[(room.glyphs.done, "$win bold")]], headline(room, words, "$win bold")], [NEXT])
 
 
 def close(page: Page, meeting: Meeting, room: Room) -> Sheet:

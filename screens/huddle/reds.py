@@ -115,7 +115,7 @@ def decisions(actions: Sequence[Action], meeting: Meeting, room: Room) -> Block:
     lines: list[Line] = []
     large: list[Line] = []
     for one, person in known:
-        due = by_words(one, meeting.snapshot.today)
+        due = by_words(one, meeting.snapshot.today, meeting.snapshot.by_clock)
         lines.append(_decision(one, person, due, wide, room))
         large += [[], *_heavy_decision(one, person, due, room)]
     return Block(lines, large[1:] if room.glyphs.half_blocks else ())
@@ -190,7 +190,7 @@ def _measured(card: KpiCard, today: date, room: Room, scale: int) -> list[Line]:
 
 
 def gap_words(card: KpiCard) -> str:
-    """How far off it is: `1.9 % below`; empty on target."""
+    """How far off it is: `1.9 points below`; empty on target."""
     value, target, kpi = card.latest.value, card.latest.target or card.target, card.kpi
     if value is None or target is None:
         return ""
@@ -198,7 +198,7 @@ def gap_words(card: KpiCard) -> str:
         if bound is not None and (value - bound) * off > 0:
             by = max(kpi.decimals, 1 if kpi.direction is not Direction.BAND else 2)
             away = plain.short_number(round(abs(value - bound), by))
-            return f"{plain.with_unit(away, typed(kpi.unit))} {side}"
+            return f"{plain.difference(away, typed(kpi.unit))} {side}"
     return ""
 
 

@@ -51,7 +51,7 @@ def digest(page: Page, meeting: Meeting, room: Room) -> Sheet:
         (glyphs.stage[Stage.PLAN], "started", "$accent-text", _titles(found.opened)),
         (glyphs.feedback[FeedbackState.ANSWERED], "answered", "$accent-text", replies),
     ]
-    since, when = since_apart(found, meeting.snapshot.today)
+    since, when = since_apart(found, meeting.snapshot.by_clock)
     lines: list[Line] = []
     for sign, words, style, names in told:
         if names:

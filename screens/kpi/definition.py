@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from kpiboard.model import Baseline, Collection, Target
@@ -16,7 +16,8 @@ from kpiboard.screens.widgets.paper import Page
 from kpiboard.words import plain
 from kpiboard.words.facts import value_words as field_words
 from kpiboard.words.kpi import target_words, value_words
-from kpiboard.words.plain import short_number
+from kpiboard.words.log import step_words
+from kpiboard.words.plain import moment_words, short_number
 from kpiboard.words.process import limits_line
 from kpiboard.words.quality import discrepancy_words, review_words, reviewed_words, score_words
 from kpiboard.words.smells import smell_questions
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from kpiboard.views.kpi import GuardLine, KpiStory
 
 
-def definition(told: Told, people: Sequence[Person], zone: tzinfo | None, width: int, glyphs: Glyphs) -> list[Line]:
+def definition(told: Told, people: Sequence[Person], width: int, glyphs: Glyphs) -> list[Line]:
     """The whole sheet in lines of at most `width` cells."""
     page, story = Page(width, glyphs), told.story
     kpi = story.card.kpi
@@ -44,9 +45,7 @@ def definition(told: Told, people: Sequence[Person], zone: tzinfo | None, width:
     if told.past:
         page.heading("Changes")
     for step in told.past:
-        at = datetime.fromisoformat(step.at).astimezone(zone)
-        undone = "undone: " if step.undone else ""
-        page.said(f"{_day(at.date(), story.today)} {at:%H:%M}", f"{undone}{step.what} ({step.who})")
+        page.said(moment_words(datetime.fromisoformat(step.at), story.now), step_words(step))
     return page.whole
 
 

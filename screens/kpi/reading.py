@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import tzinfo
 from typing import TYPE_CHECKING
 
 from textual.geometry import Size
@@ -32,7 +31,7 @@ class Place:
     changes: Sequence[ReadingChange] | None
 
 
-def reading_lines(here: Place, zone: tzinfo | None, size: Size, glyphs: Glyphs) -> list[Line]:
+def reading_lines(here: Place, size: Size, glyphs: Glyphs) -> list[Line]:
     """The point under the cursor: what was read and wanted, what the limits say, what was said, who entered it.
 
     Fewer rows say less.
@@ -56,7 +55,7 @@ def reading_lines(here: Place, zone: tzinfo | None, size: Size, glyphs: Glyphs) 
                              ("left out: ", reading.excluded)):  # fmt: skip
             if words:
                 said += [(plain(" · ") if said else "", "$muted"), (label, "$muted"), (typed(words), "")]
-    who: Line = [] if reading is None else _who(here, zone, glyphs)
+    who: Line = [] if reading is None else _who(here, glyphs)
     pieces = [line for line in (said, who) if line]
     room = max(1, rows - 1 - len(pieces))  # the signals may take what is left over
     proofs = [[(text, style)] for words, style in proof for text in wrap(words, width, room, glyphs)]
@@ -97,7 +96,7 @@ def _proof(here: Place, glyphs: Glyphs) -> Line:
     return [(glyphs.plain(f"limits {ends}{anew}"), "$limit")]
 
 
-def _who(here: Place, zone: tzinfo | None, glyphs: Glyphs) -> Line:
+def _who(here: Place, glyphs: Glyphs) -> Line:
     """Who entered it and when, and what became of it: `anna 20 Nov 07:12 · corrected 93.1 → 93.4 by ben …`."""
     story, changes = here.story, here.changes
     kpi, reading = story.card.kpi, story.points[here.number].reading
@@ -107,8 +106,7 @@ def _who(here: Place, zone: tzinfo | None, glyphs: Glyphs) -> Line:
         return late
     parts = []
     for change in changes:
-        at = change.at.astimezone(zone)
-        stamp = f"{typed(change.who)} {plain_words.day_words(at.date(), story.today)} {at:%H:%M}"
+        stamp = f"{typed(change.who)} {plain_words.moment_words(change.at, story.now)}"
         if change is changes[0]:
             parts.append(f"entered by {stamp}")
         else:

@@ -154,9 +154,9 @@ class KpiScreen(RegionScreen):
         self._actions.show(linked)
         self._feedback.show(linked)
         self._history.show(story.card.kpi, story.points, told.track, self.look.cursor, story.today)
-        people, zone = self.snapshot.people, self.snapshot.taken_at.tzinfo
+        people = self.snapshot.people
         glyphs = self.board_app.glyphs
-        self._definition.show(lambda width: definition(told, people, zone, width, glyphs))
+        self._definition.show(lambda width: definition(told, people, width, glyphs))
         self._show_charts()
 
     def _show_charts(self) -> None:
@@ -182,7 +182,7 @@ class KpiScreen(RegionScreen):
             return []
         known = self._changes[1] if self._changes and point.reading and self._changes[0] == point.reading.id else None
         here = Place(told.story, cursor, told.signals.get(cursor, ()), known)
-        return reading_lines(here, self.snapshot.taken_at.tzinfo, size, self.board_app.glyphs)
+        return reading_lines(here, size, self.board_app.glyphs)
 
     @work(group="reading", exclusive=True)
     async def _read_changes(self, reading_id: str) -> None:

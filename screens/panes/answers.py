@@ -86,7 +86,7 @@ class OpenPane(AnswerPane):
         return spread(start, [*before_owner, (initials(card, glyphs), "$heading")], width, glyphs)
 
     def empty(self, width: int) -> list[Line]:
-        return self.invitation("Every red has an answer, and nothing gathers dust") if self.study else []
+        return self.invitation("No red waits for an answer, and nothing gathers dust") if self.study else []
 
 
 class ActedPane(AnswerPane):

@@ -114,7 +114,14 @@ class KpiPane(Pane):
         card = self.snapshot.kpi(str(entry.id))
         if card is None:
             return _score(self.snapshot, width, height, self.glyphs)
-        kpi = Drawn(card, self.snapshot.today, answerer(card, self.snapshot, self.glyphs), here, self.glyphs)
+        kpi = Drawn(
+            card,
+            self.snapshot.today,
+            self.snapshot.by_clock,
+            answerer(card, self.snapshot, self.glyphs),
+            here,
+            self.glyphs,
+        )
         if self._grid:
             return tile(kpi, Size(width, height, self._grid.scale, self._grid.beside))
         assert self._columns is not None

@@ -126,7 +126,7 @@ def stage_sign(action: Action, glyphs: Glyphs) -> str:
 
 
 def due_part(card: ActionCard, snapshot: BoardSnapshot, glyphs: Glyphs) -> Part:
-    words = glyphs.plain(due_words(card, snapshot.today))
+    words = glyphs.plain(due_words(card, snapshot.today, snapshot.by_clock))
     if card.held_days:
         return words, "$win"
     return (f"{glyphs.alarm} {words}" if card.days_late else words), _LATE[card.rung]

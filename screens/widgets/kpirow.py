@@ -143,7 +143,7 @@ def _figures(kpi: Drawn, columns: Columns) -> Line:
 def _said(kpi: Drawn, columns: Columns, width: int, bars: Line) -> Line:
     """What is being done about it, in `width` cells, and below the owner whose turn it is."""
     card, glyphs = kpi.card, kpi.glyphs
-    words: Line = [("   ", ""), *so_what(card, kpi.today, width - 3, glyphs)]
+    words: Line = [("   ", ""), *so_what(kpi, width - 3)]
     line: Line = [*words, (" " * (width - width_of(words)), "")]
     line += [(" ", ""), *bars] if columns.spark else []
     if kpi.answers and kpi.answers != initials(card, glyphs):

@@ -32,10 +32,14 @@ _MARGIN = 3  # the bar and a blank, and one at the right
 
 @frozen
 class Drawn:
-    """A KPI as it is drawn now: `answers` is whose turn it is on a red, `here` whether the cursor is on it."""
+    """A KPI as it is drawn now: `answers` is whose turn it is on a red, `here` whether the cursor is on it.
+
+    `today` is the production day, `by_clock` the day of the calendar.
+    """
 
     card: KpiCard
     today: date
+    by_clock: date
     answers: str
     here: bool
     glyphs: Glyphs
@@ -62,8 +66,9 @@ def answerer(card: KpiCard, snapshot: BoardSnapshot, glyphs: Glyphs) -> str:
     return next((typed(one.initials) for one in snapshot.people if one.id == owner_id), initials(card, glyphs))
 
 
-def so_what(card: KpiCard, today: date, room: int, glyphs: Glyphs) -> Line:
+def so_what(kpi: Drawn, room: int) -> Line:
     """What is being done about it, in `room` cells; loud when nothing is, and then with what the red asks for."""
+    card, today, glyphs = kpi.card, kpi.today, kpi.glyphs
     if card.unanswered:
         asked = kpi_words.asked_for(card)
         since = f"{glyphs.alarm} {glyphs.plain(kpi_words.no_action(card, today))}"
@@ -73,7 +78,7 @@ def so_what(card: KpiCard, today: date, room: int, glyphs: Glyphs) -> Line:
             if words and width_of(line) + 3 + cell_len(words) <= room:
                 line.append((f"   {words}", style))
         return crop(line, room, glyphs)
-    words = glyphs.plain(typed(kpi_words.so_what(card, today)))
+    words = glyphs.plain(typed(kpi_words.so_what(card, today, kpi.by_clock)))
     if card.running:
         return crop([(f"{glyphs.stage[card.running[0].stage]} ", "$accent-text"), (words, "$muted")], room, glyphs)
     return crop([(words, "$muted")], room, glyphs)
@@ -150,7 +155,7 @@ def tile(kpi: Drawn, size: Size) -> list[Line]:
     start: Line = [(f"{letter(card, glyphs)} ", f"{style} bold"), (typed(card.kpi.name), "$heading bold")]
     title = spread(start, [(initials(card, glyphs), "$muted")], room, glyphs)
     heavy = _heavy(card, room, size.scale, size.beside, glyphs)
-    doing = so_what(card, kpi.today, room - cell_len(answers) - 2 if answers else room, glyphs)
+    doing = so_what(kpi, room - cell_len(answers) - 2 if answers else room)
     more = _more(card, kpi.today, room, glyphs)
     asked = glyphs.plain(kpi_words.asked_for(card))
     if asked and not any(asked in words for words, _ in doing):

@@ -156,7 +156,7 @@ def test_with_few_readings_a_red_is_neither_signal_nor_noise(board: Board) -> No
     (red,) = card.reds
     assert red.told == Told(Nature.TOO_EARLY, 2)
     assert told_words(red.told) == "too early to tell: 2 of 6 points"
-    assert so_what(card, board.today()).startswith("NO ACTION")
+    assert so_what(card, board.today(), board.today()).startswith("NO ACTION")
     draft = board.actions.draft("otd")
     assert draft["kind"] == "countermeasure"  # it answers, whatever the red turns out to be
     board.actions.add("Call the carrier", kind="system", kpi="otd")

@@ -69,7 +69,7 @@ def test_show_tells_all_that_is_known(kpiboard: Any) -> None:
         "  moved      3 times",
         "  after      A-2 Tools (plan)",
         "  waits for  the key",
-        "  expected   +3 % by 2026-12-24",
+        "  expected   +3 points by 2026-12-24",
         "  E-1        raised: No money",
     ):
         assert line in said.splitlines()
@@ -187,7 +187,7 @@ def test_the_effect_is_told_once_enough_readings_are_in(kpiboard: Any, read: Rea
         kpiboard("record", "otd", "99.5", "--at", f"2026-11-{day}")
     said = " ".join(kpiboard("action", "show", "A-1").stdout.split())
     assert " readings 4 of 4 since it was done " in said
-    assert " effect Before 95.15 %, after 99.5 %: +4.35 of +4 expected: it worked." in said
+    assert " effect Before 95.15 %, after 99.5 %: +4.35 of +4 points expected: it worked." in said
     effect = one(read)["effect"]
     assert (effect["readings"], effect["needed"], effect["proposal"]) == (4, 4, "worked")
     missing = kpiboard("action", "advance", "A-1", code=1).stderr
@@ -214,7 +214,7 @@ def test_the_sheet_is_one_page(kpiboard: Any) -> None:
         "  ? open",
         "  On-time delivery: 96.0 % (yesterday), wanted ≥ 95.",
         "  Off target in 0 of the last 20 readings, mean 95.1 %.",
-        "  On-time delivery: +2 % to 97.1 % by Thu 24 Dec.",
+        "  On-time delivery: +2 points to 97.1 % by Thu 24 Dec.",
         "  one team",
         "  1 trucks come together [✓ data]",
         "  2 the carrier plans so [? assumed]",

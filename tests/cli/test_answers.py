@@ -23,7 +23,7 @@ def two_reds(kpiboard: Any, clock: Clock) -> None:
 
 def test_without_reds(kpiboard: Any) -> None:
     said = kpiboard("answers").stdout
-    assert said.startswith("Every red has an answer.\n")
+    assert said.startswith("No red waits for an answer.\n")
     assert "31 % rarely acted upon" in said
 
 

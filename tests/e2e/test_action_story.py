@@ -69,7 +69,7 @@ def test_a_red_gets_an_answer_and_the_answer_works(terminal: Terminal, file: Pat
 
     # How the red contract is kept, beside what the articles found.
     terminal.press("A")
-    terminal.wait_for("Every red has an answer.")
+    terminal.wait_for("No red waits for an answer.")
     terminal.press("tab")
     terminal.wait_for("31 %")
     terminal.press("ctrl+q")

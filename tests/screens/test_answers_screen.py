@@ -97,7 +97,7 @@ async def test_enter_and_a_answer_the_red(path: Path, clock: Clock, key: str) ->
         assert app.screen.values["kpi"] == app.need_snapshot().verdict.unanswered[0]
         await press(app, pilot, "enter")
         assert page(app).study is not None
-        assert "Every red has an answer." in screen_text(app)
+        assert "No red waits for an answer." in screen_text(app)
 
 
 async def test_what_gathers_dust_gets_its_first_action(path: Path, clock: Clock) -> None:
@@ -164,7 +164,7 @@ async def test_a_board_with_nothing_to_answer(tmp_path: Path, clock: Clock) -> N
     Board.create(path, name="Line 4", template="empty", who="anna", now=clock, timezone="UTC").close()
     async with running(path, clock) as (app, pilot):
         await press(app, pilot, "A", "enter")
-        assert "Every red has an answer." in screen_text(app)
+        assert "No red waits for an answer." in screen_text(app)
         assert "nothing gathers dust" in screen_text(app)
         await press(app, pilot, "tab")
         assert "no red whose answer has a date" in screen_text(app)

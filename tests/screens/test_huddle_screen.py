@@ -74,7 +74,7 @@ async def test_a_whole_meeting_by_keyboard(path: Path, clock: Clock) -> None:
         await press(app, pilot, "right")
         text = screen_text(app)
         assert "O N - T I M E   D E L I V E R Y" in text
-        assert "1.9 % below" in text
+        assert "1.9 points below" in text
         assert "no answer yet" in text
         await press(app, pilot, "right", "a", "enter")
         assert "ANSWERED" in screen_text(app)

@@ -93,7 +93,7 @@ def test_the_effect_in_a_sentence(before: list[float], after: list[float], expec
 def test_a_mean_has_one_decimal_more_than_its_values() -> None:
     rate = Kpi("k", "otd", "On time", unit="%", decimals=1)
     found = effect([-0.25, -0.25, -0.2] * 2, [3.14159] * 5, expected=0.5, direction=Direction.HIGHER, needed=5)
-    assert effect_words(found, rate) == "Before -0.23 %, after 3.14 %: +3.37 of +0.5 expected: it worked."
+    assert effect_words(found, rate) == "Before -0.23 %, after 3.14 %: +3.37 of +0.5 points expected: it worked."
 
 
 def test_a_band_without_a_target_cannot_be_judged() -> None:

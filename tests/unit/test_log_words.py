@@ -20,6 +20,7 @@ from kpiboard.model import (
     Person,
     Stage,
 )
+from kpiboard.model.log import Step
 from kpiboard.words import log
 
 OTD, SCRAP = Kpi("k", "otd", "On-time delivery"), Kpi("s", "scrap", "Scrap cost")
@@ -58,8 +59,22 @@ def test_a_step_says_what_it_did(said: str, words: str) -> None:
     assert said == words
 
 
-def test_undo_and_redo_say_which_step() -> None:
-    assert (log.undone("Add KPI Scrap cost"), log.redone("Add KPI Scrap cost")) == (
-        "Undone: Add KPI Scrap cost",
-        "Done again: Add KPI Scrap cost",
-    )
+def step(what: str, *, undone: bool = False, undoes: int | None = None) -> Step:
+    return Step(7, "2026-11-21T12:00:00Z", "anna", what, 1, undone, undoes)
+
+
+@pytest.mark.parametrize(
+    ("one", "did", "words"),
+    [
+        (step("undid: Add KPI Scrap", undoes=5), "Undone: Add KPI Scrap", "undid: Add KPI Scrap (anna)"),
+        (step("redid: Add KPI Scrap", undoes=6), "Done again: Add KPI Scrap", "redid: Add KPI Scrap (anna)"),
+        (step("undid: Add KPI Scrap", undone=True, undoes=5), None, "done again: Add KPI Scrap (anna)"),
+        (step("redid: Add KPI Scrap", undone=True, undoes=6), None, "undone: Add KPI Scrap (anna)"),
+        (step("Add KPI undid: x"), None, "Add KPI undid: x (anna)"),
+        (step("Add KPI undid: x", undone=True), None, "undone: Add KPI undid: x (anna)"),
+    ],
+)
+def test_undo_and_redo_say_which_step(one: Step, did: str | None, words: str) -> None:
+    assert log.step_words(one) == words
+    if did:
+        assert log.undo_words(one) == did

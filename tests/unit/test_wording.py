@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from support import Clock
@@ -147,15 +148,15 @@ def running(kind: ActionKind) -> tuple[Action, ...]:
 
 def test_an_unanswered_red_says_since_when(board: Board) -> None:
     card = red_card(board)
-    assert kpi_words.so_what(card, SATURDAY) == "NO ACTION since 19 Nov"
+    assert kpi_words.so_what(card, SATURDAY, SATURDAY) == "NO ACTION since 19 Nov"
     weekly = replace(card.reds[0], period=parse_period(CALENDAR, Cadence.WEEK, "2026-W46"))
-    assert kpi_words.so_what(replace(card, reds=(weekly,)), SATURDAY) == "NO ACTION since W46 2026"
+    assert kpi_words.so_what(replace(card, reds=(weekly,)), SATURDAY, SATURDAY) == "NO ACTION since W46 2026"
 
 
 def test_a_red_that_is_over_wants_an_answer_as_well(board: Board) -> None:
     card = red_card(board)
     green = replace(card, latest=replace(card.latest, status=card.history[-3].status))
-    assert kpi_words.so_what(green, SATURDAY) == "NO ACTION on 19 Nov"
+    assert kpi_words.so_what(green, SATURDAY, SATURDAY) == "NO ACTION on 19 Nov"
 
 
 @pytest.mark.parametrize(
@@ -173,7 +174,7 @@ def test_an_action_of_the_wrong_kind_is_told_what_the_red_asks_for(
     card = red_card(board)
     reds = tuple(replace(red, told=Told(nature)) for red in card.reds)
     assert (
-        kpi_words.so_what(replace(card, reds=reds, running=running(kind)), SATURDAY)
+        kpi_words.so_what(replace(card, reds=reds, running=running(kind)), SATURDAY, SATURDAY)
         == f"NO ACTION since 19 Nov: {words}"
     )
 
@@ -184,7 +185,7 @@ def test_an_answered_red_says_what_is_done(board: Board) -> None:
     card = board.snapshot().kpis[0]
     assert not card.unanswered
     assert kpi_words.asked_for(card) == ""
-    assert kpi_words.so_what(card, SATURDAY) == "A-1 Second gate · Tue"
+    assert kpi_words.so_what(card, SATURDAY, SATURDAY) == "A-1 Second gate · Tue"
 
 
 def test_the_verdict_counts_the_unanswered_with_the_age_of_the_oldest(board: Board, clock: Clock) -> None:
@@ -226,7 +227,7 @@ def test_the_sentence_names_who_has_no_action_or_no_answer(board: Board) -> None
 )
 def test_due_dates(action: Action, late: int, held: int | None, words: str) -> None:
     card = ActionCard(action, None, None, (), (), (), late, held_days=held)
-    assert due_words(card, SATURDAY) == words
+    assert due_words(card, SATURDAY, SATURDAY) == words
 
 
 def test_a_view_is_called_by_its_name_or_by_what_it_asks_for(board: Board) -> None:
@@ -250,3 +251,66 @@ def test_a_view_is_called_by_its_name_or_by_what_it_asks_for(board: Board) -> No
 )
 def test_what_makes_a_green_suspect(red: list[str], words: str) -> None:
     assert kpi_words.guards_words(red) == words
+
+
+NIGHT = datetime(2026, 11, 21, 2, 40, tzinfo=ZoneInfo("Europe/Berlin"))  # production day Friday
+FRIDAY = date(2026, 11, 20)
+
+
+@pytest.mark.parametrize(
+    ("back", "words"),
+    [(timedelta(0), "today 02:40"), (timedelta(hours=3), "yesterday 23:40"), (timedelta(days=2), "19 Nov 02:40")],
+)
+def test_a_moment_is_worded_by_the_calendar(back: timedelta, words: str) -> None:
+    assert plain.moment_words((NIGHT - back).astimezone(ZoneInfo("UTC")), NIGHT) == words
+
+
+@pytest.mark.parametrize(
+    ("due", "words"),
+    [(FRIDAY, "today"), (SATURDAY, "today"), (date(2026, 11, 22), "tomorrow"), (date(2026, 11, 23), "Mon")],
+)
+def test_a_due_day_is_today_on_the_production_day_and_by_the_calendar(due: date, words: str) -> None:
+    assert plain.due_day_words(due, FRIDAY, NIGHT.date()) == words
+
+
+@pytest.mark.parametrize(
+    ("figure", "unit", "words"),
+    [
+        ("1.9", "%", "1.9 points"),
+        ("+1", "%", "+1 point"),
+        ("−1", "%", "−1 point"),
+        ("−40", "€", "−40 €"),
+        ("3", "", "3"),
+    ],
+)
+def test_a_difference_of_percentages_is_in_points(figure: str, unit: str, words: str) -> None:
+    assert plain.difference(figure, unit) == words
+
+
+def test_what_keeps_a_board_from_a_score(board: Board) -> None:
+    def why() -> str:
+        return board_words.why(board.snapshot())
+
+    board.kpis.add("On-time delivery")
+    assert why() == "The one KPI due has no reading yet."
+    board.readings.record("otd", 97)
+    assert why() == "The one KPI due has no target yet."
+    for name in ("Scrap cost", "Complaints", "Yield"):
+        board.kpis.add(name, target=3)
+    assert why() == "3 of 4 KPIs have no reading yet, 1 has no target."
+    board.targets.set("otd", target=95)
+    assert why() == "3 of 4 KPIs have no reading yet."
+
+
+def test_in_the_night_nothing_is_said_of_tomorrow_that_has_happened(board: Board, clock: Clock) -> None:
+    clock.moment = NIGHT - timedelta(hours=48)
+    board.feedback.add("The torque wrench is worn")
+    board.actions.add("Second gate", due="2026-11-21")
+    clock.moment = NIGHT
+    snapshot = board.snapshot()
+    assert (snapshot.today, snapshot.by_clock) == (FRIDAY, SATURDAY)
+    (piece,), (action,) = snapshot.feedback, snapshot.actions
+    assert plain.age_words(piece.age_hours) == "2 d"
+    assert piece.feedback.said_on is not None
+    assert plain.day_words(piece.feedback.said_on, snapshot.by_clock) == "19 Nov"
+    assert due_words(action, snapshot.today, snapshot.by_clock) == "today"
