@@ -184,13 +184,13 @@ class Cards:
     def kpi_cards(self) -> tuple[KpiCard, ...]:
         """Those of the active KPIs, in board order; each knows how its guards stand."""
         cards = [self.card_of(kpi) for kpi in self.kpis if kpi.state is KpiState.ACTIVE]
-        statuses = {card.kpi.id: card.status for card in cards}
+        by_id = {card.kpi.id: card for card in cards}
 
-        def hides_something(card: KpiCard) -> bool:
-            guards = (statuses.get(guard.guard_id) for guard in self.guards[card.kpi.id])
-            return suspect(card.status, (status for status in guards if status is not None))
+        def suspected(card: KpiCard) -> tuple[str, ...]:
+            guards = [by_id[guard.guard_id] for guard in self.guards[card.kpi.id] if guard.guard_id in by_id]
+            return tuple(guard.kpi.name for guard in guards if suspect(card.status, (guard.status,)))
 
-        return tuple(replace(card, suspect=True) if hides_something(card) else card for card in cards)
+        return tuple(replace(card, suspected=names) if (names := suspected(card)) else card for card in cards)
 
     def card_of(self, kpi: Kpi) -> KpiCard:
         """The card of any KPI, on the board or not."""

@@ -24,7 +24,7 @@ from kpiboard.rules.pdca import RUNNING
 from kpiboard.rules.spc import Signal
 from kpiboard.rules.status import Status
 from kpiboard.rules.targets import path, target_on
-from kpiboard.views.kpi import GuardLine, KpiStory
+from kpiboard.views.kpi import KpiStory
 from kpiboard.words import kpi as kpi_words
 from kpiboard.words import plain
 from kpiboard.words.kpi import target_value_words, target_words
@@ -107,15 +107,15 @@ def _now(story: KpiStory, window: tuple[int, int]) -> Rows:
     sign, colour = standing(card)
     more = kpi_words.judgement(card)
     yield "now", f"{figure(card)} · {plain.period_words(card.latest.period, today)}"
-    yield "status", (sign if more == card.status.value or card.suspect else f"{sign} · {more}", colour)
+    yield "status", (sign if more.startswith(card.status.value) or card.suspect else f"{sign} · {more}", colour)
     yield "means", meaning_words(card, story)
     if story.capability.of and card.target:
         yield "reach", reach_words(story.capability)
     yield "limits", limits_line(story)
     yield "signals", "\n".join(_signals(story, window))
     if card.suspect:
-        red = [line.name for line in story.guards if _is_red(line)]
-        yield "suspect", (f"{alphabet().of(Status.WATCH)} on target, but {kpi_words.guards_words(red)}", "yellow")
+        words = f"{alphabet().of(Status.WATCH)} on target, but {kpi_words.guards_words(card.suspected)}"
+        yield "suspect", (words, "yellow")
     yield "data", (discrepancy_words(story.discrepancy), "yellow" if card.doubtful else "")
     yield "review", review_words(card.kpi, today)
     yield "answer", kpi_words.so_what(card, today, story.now.date())
@@ -141,10 +141,6 @@ def _signals(story: KpiStory, window: tuple[int, int]) -> Iterator[str]:
 def _span(story: KpiStory, signal: Signal) -> str:
     first, last = (story.points[place].period.key for place in (signal.first, signal.last))
     return first if first == last else f"{first} to {last}"
-
-
-def _is_red(line: GuardLine) -> bool:
-    return line.card is not None and line.card.latest.status is Status.OFF_TARGET
 
 
 # What was agreed

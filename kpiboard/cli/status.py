@@ -82,7 +82,7 @@ def status_row(card: KpiCard, snapshot: BoardSnapshot) -> list[Part]:
         card.kpi.name,
         figure(card),
         target_words(card.target),
-        ("suspect" if card.suspect else kpi_words.judgement(card), colour),
+        (kpi_words.judgement(card), colour),
         card.owner.initials if card.owner else "–",
         (answer, "red") if card.unanswered else answer,
     ]

@@ -81,9 +81,9 @@ class KpiCard:
     `latest` is the point of the latest due period (or of the running one when it already has a reading);
     `history` is oldest first and ends with `latest`. `due` is the period that Record proposes.
     `running` are the actions in plan, do, check or act on this KPI, the most urgent first. `reds` are the red periods
-    that nobody has answered yet, oldest first (rules/red.py): the latest may be green again. `suspect`: green while
-    a KPI that guards it is red; `doubtful`: more than a tenth of its audited readings were wrong; `review_due`: the
-    team has to ask whether it is still a good one.
+    that nobody has answered yet, oldest first (rules/red.py): the latest may be green again. `suspected`: the names of
+    the red KPIs that guard it while it is green; `doubtful`: more than a tenth of its audited readings were wrong;
+    `review_due`: the team has to ask whether it is still a good one.
     """
 
     kpi: Kpi
@@ -101,9 +101,14 @@ class KpiCard:
     reds: tuple[Red, ...] = ()
     targets: tuple[Target, ...] = ()
     process: Process | None = None
-    suspect: bool = False
+    suspected: tuple[str, ...] = ()
     doubtful: bool = False
     review_due: bool = False
+
+    @property
+    def suspect(self) -> bool:
+        """Whether it is green while a KPI that guards it is red: the number may be made at that cost."""
+        return bool(self.suspected)
 
     @property
     def status(self) -> Status:

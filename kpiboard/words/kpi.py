@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from kpiboard.basics.safetext import clean
@@ -81,10 +82,15 @@ def _pair(low: float | None, high: float | None) -> str:
 
 
 def judgement(card: KpiCard) -> str:
-    """The word after the status glyph: a run worth telling, else the trend, else the status itself."""
+    """The word after the status glyph: a run worth telling, else the trend, else the status itself.
+
+    Watch beside a missed target, and suspect beside a met one, say why.
+    """
     status, streak = card.status, card.streak
     if card.suspect:
-        return "suspect"
+        return f"suspect: {guards_words(card.suspected)}"
+    if status is Status.WATCH:
+        return watch_words(card.latest.target or card.target)
     if status in (Status.NO_READING, Status.DAY_OFF, Status.NO_TARGET):
         return status.value
     if streak.status is status and streak.length >= (10 if status is Status.ON_TARGET else 3):
@@ -95,10 +101,17 @@ def judgement(card: KpiCard) -> str:
     return TREND_WORDS[card.trend] or status.value
 
 
+def watch_words(target: Target | None) -> str:
+    """`watch ≤ 420`: the target is missed, and how far it may be before it is off target."""
+    if target is None:
+        return Status.WATCH.value
+    low = target.low if target.watch_low is None else target.watch_low
+    high = target.high if target.watch_high is None else target.watch_high
+    return f"{Status.WATCH.value} {target_words(replace(target, low=low, high=high))}"
+
+
 def guards_words(red: Sequence[str]) -> str:
-    """`Customer complaints is off target`: what makes a green suspect, without names before they are known."""
-    if not red:
-        return "what guards it is off target"
+    """`Customer complaints is off target`: what makes a green suspect."""
     return count("{kpis} is off target", "{kpis} are off target", len(red), kpis=", ".join(red))
 
 
@@ -160,7 +173,7 @@ def so_what(card: KpiCard, today: date, by_clock: date) -> str:
     if card.status is Status.NO_TARGET:
         return "set a target"
     if card.suspect:
-        return "a KPI that guards it is red"
+        return guards_words(card.suspected)
     if meaning := sense(card):
         return meaning
     if reading and reading.note:

@@ -50,9 +50,8 @@ def remarks(card: KpiCard, story: KpiStory | None, today: date, glyphs: Glyphs) 
     """What somebody should know before trusting the number: guards, doubts, a review; each in few words and fewer."""
     found: list[Remark] = []
     if card.suspect:
-        red = [typed(line.name) for line in (story.guards if story else ()) if _is_red(line.card)]
         sign = glyphs.status[Status.WATCH]
-        found.append((f"{sign} suspect: {kpi_words.guards_words(red)}", f"{sign} suspect"))
+        found.append((f"{sign} {typed(kpi_words.judgement(card))}", f"{sign} suspect"))
     if card.doubtful:
         found.append((discrepancy_words(story.discrepancy) if story else DOUBTFUL, DOUBTFUL))
     if due := review_words(card.kpi, today):
@@ -68,10 +67,6 @@ def joined(marks: Sequence[Remark], width: int) -> str:
             break
         found[place] = marks[place][1]
     return " · ".join(found)
-
-
-def _is_red(card: KpiCard | None) -> bool:
-    return card is not None and card.latest.status is Status.OFF_TARGET
 
 
 def zoom_line(key: str, zoom: Zoom) -> Line:
@@ -210,8 +205,8 @@ def _name(card: KpiCard, glyphs: Glyphs) -> Line:
 
 def standing(card: KpiCard, glyphs: Glyphs) -> str:
     """`▼ off target · worse`: glyph and word, and how it goes on where there is more to say."""
-    more = kpi_words.judgement(card)
-    words = card.status.value if more == card.status.value else f"{card.status.value} · {more}"
+    more = "suspect" if card.suspect else kpi_words.judgement(card)  # whose fault it is stands below
+    words = more if card.suspect or more.startswith(card.status.value) else f"{card.status.value} · {more}"
     return glyphs.plain(f"{glyphs.status[card.status]} {words}")
 
 

@@ -12,7 +12,7 @@ from kpiboard.screens.panes.queue import due_part
 from kpiboard.screens.panes.tree_rows import Block, Row
 from kpiboard.screens.text import STATUS_STYLE, Glyphs, Line, crop, fit, left, right, spread, typed, width_of, wrap
 from kpiboard.screens.widgets.meter import meter
-from kpiboard.screens.widgets.tile import judged
+from kpiboard.screens.widgets.tile import judged_shortly
 from kpiboard.views.board import BoardSnapshot, KpiCard
 from kpiboard.words import plain
 from kpiboard.words.kpi import target_words, value_words
@@ -65,7 +65,7 @@ class Brush:
 
     def _judged(self, card: KpiCard) -> str:
         """`▼ worse`; a green that a red guard calls into question says so."""
-        return f"{self.glyphs.status[card.status]} suspect" if card.suspect else judged(card, self.glyphs)
+        return judged_shortly(card, self.glyphs)
 
     def line(self, row: Row | None, block: Block, place: int, width: int, here: bool) -> Line:
         """The line at a `place` of a block, whose row there is None when only the goal is that long."""

@@ -54,8 +54,13 @@ def letter(card: KpiCard, glyphs: Glyphs) -> str:
 
 
 def judged(card: KpiCard, glyphs: Glyphs) -> str:
-    """`▼ worse`: glyph and word, so that no colour is needed."""
-    return glyphs.plain(f"{glyphs.status[card.status]} {kpi_words.judgement(card)}")
+    """`▼ worse`, `■ suspect: Scrap is off target`: glyph and words, so that no colour is needed."""
+    return glyphs.plain(f"{glyphs.status[card.status]} {typed(kpi_words.judgement(card))}")
+
+
+def judged_shortly(card: KpiCard, glyphs: Glyphs) -> str:
+    """The same where there are more lines for what makes it suspect: `■ suspect`."""
+    return f"{glyphs.status[card.status]} suspect" if card.suspect else judged(card, glyphs)
 
 
 def answerer(card: KpiCard, snapshot: BoardSnapshot, glyphs: Glyphs) -> str:
@@ -125,13 +130,13 @@ def _beside(card: KpiCard, glyphs: Glyphs) -> Line:
     return [
         (typed(card.kpi.unit), "$muted"),
         (_target(card, glyphs), ""),
-        (judged(card, glyphs), f"{STATUS_STYLE[card.status]} bold"),
+        (judged_shortly(card, glyphs), f"{STATUS_STYLE[card.status]} bold"),
     ]
 
 
 def _below(card: KpiCard, glyphs: Glyphs) -> Line:
     return [
-        (judged(card, glyphs), f"{STATUS_STYLE[card.status]} bold"),
+        (judged_shortly(card, glyphs), f"{STATUS_STYLE[card.status]} bold"),
         (f"  {short_target(card, glyphs)}", ""),
         (f" {typed(card.kpi.unit)}", "$muted"),
     ]
@@ -157,7 +162,8 @@ def tile(kpi: Drawn, size: Size) -> list[Line]:
     heavy = _heavy(card, room, size.scale, size.beside, glyphs)
     doing = so_what(kpi, room - cell_len(answers) - 2 if answers else room)
     more = _more(card, kpi.today, room, glyphs)
-    asked = glyphs.plain(kpi_words.asked_for(card))
+    asked = kpi_words.guards_words(card.suspected) if card.suspect else kpi_words.asked_for(card)
+    asked = glyphs.plain(typed(asked))
     if asked and not any(asked in words for words, _ in doing):
         more.insert(0, [(fit(asked, room, glyphs), "$muted")])
     air = _shared(size.height, size.height - len(heavy) - 3, len(more), pressing=bool(asked))

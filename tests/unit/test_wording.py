@@ -244,7 +244,6 @@ def test_a_view_is_called_by_its_name_or_by_what_it_asks_for(board: Board) -> No
 @pytest.mark.parametrize(
     ("red", "words"),
     [
-        ([], "what guards it is off target"),
         (["Scrap"], "Scrap is off target"),
         (["Scrap", "Yield"], "Scrap, Yield are off target"),
     ],
@@ -314,3 +313,28 @@ def test_in_the_night_nothing_is_said_of_tomorrow_that_has_happened(board: Board
     assert piece.feedback.said_on is not None
     assert plain.day_words(piece.feedback.said_on, snapshot.by_clock) == "19 Nov"
     assert due_words(action, snapshot.today, snapshot.by_clock) == "today"
+
+
+@pytest.mark.parametrize(
+    ("target", "words"),
+    [
+        (Target("t", "k", None, None, 380.0, None, 420.0), "watch ≤ 420"),
+        (Target("t", "k", None, 95.0, None, 93.0), "watch ≥ 93"),
+        (Target("t", "k", None, 20.0, 22.0, 19.0, 23.0), "watch 19–23"),
+        (Target("t", "k", None, 20.0, 22.0, 19.0), "watch 19–22"),
+        (None, "watch"),
+    ],
+)
+def test_watch_says_how_far_it_may_be(target: Target | None, words: str) -> None:
+    assert kpi_words.watch_words(target) == words
+
+
+def test_a_suspect_green_names_what_makes_it_suspect(board: Board) -> None:
+    board.kpis.add("Yield", target=97)
+    board.kpis.add("Complaints", target=2, direction="lower")
+    board.kpis.guard("yield", "complaints")
+    board.readings.record("yield", 98)
+    board.readings.record("complaints", 5)
+    card = board.snapshot().kpis[0]
+    assert kpi_words.judgement(card) == "suspect: Complaints is off target"
+    assert kpi_words.so_what(card, SATURDAY, SATURDAY) == "Complaints is off target"
