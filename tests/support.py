@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from kpiboard import Board
+from kpiboard.rules.calendar import Period, WorkCalendar, previous
 from kpiboard.store import Store
 
 # What all console fonts of Debian have beside ASCII, read from their tables.
@@ -29,3 +30,11 @@ class Clock:
 def store_of(board: Board) -> Store:
     """What is behind the board, for tests that look under it; no front end may."""
     return board._desk.store
+
+
+def periods_up_to(calendar: WorkCalendar, last: Period, count: int) -> list[Period]:
+    """So many periods that end with `last`, oldest first, days off included."""
+    periods = [last]
+    while len(periods) < count:
+        periods.append(previous(calendar, periods[-1]))
+    return periods[::-1]

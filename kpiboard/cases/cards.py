@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from kpiboard.cases.desk import Desk
-from kpiboard.cases.points import begun_period, proposed_period, recent_points
+from kpiboard.cases.points import LEAD, begun_period, proposed_period, recent_points
 from kpiboard.cases.rollups import readings_of
 from kpiboard.model import (
     Action,
@@ -55,7 +55,6 @@ OfAction = TypeVar("OfAction", Why, Note, Helper, Block)
 
 HISTORY = 60  # points a KPI has on the board: what the widest tile draws
 MOST_CHECKED = 100  # readings that are counted after an action was done
-MADE = 1000  # periods of a rolled-up KPI that its limits on the board come from
 
 
 class Cards:
@@ -194,14 +193,11 @@ class Cards:
 
     def card_of(self, kpi: Kpi) -> KpiCard:
         """The card of any KPI, on the board or not."""
-        count = self.history
-        if kpi.rollup is not Rollup.NONE:
-            count = 1 if self.hasty else max(MADE, count) if self.limits else count  # made once, for its limits, too
-        readings = readings_of(self.desk, kpi, self.now, count)
+        readings = readings_of(self.desk, kpi, self.now, self._count(kpi))
         targets = self.targets[kpi.id]
         points = recent_points(kpi, targets, readings, self.calendar, self.now, self.history)
         latest = points[-1]
-        process = self._process(kpi, readings, points)
+        process = self._process(kpi, readings)
         target = target_on(targets, latest.period.day)
         return KpiCard(
             kpi=kpi,
@@ -229,16 +225,19 @@ class Cards:
         last = self.last_huddle.started_at if self.last_huddle else None
         return open_reds(points, natures, on_it, self.calendar, self.now, last)
 
-    def _process(self, kpi: Kpi, readings: Sequence[Reading], points: tuple[Point, ...]) -> Process | None:
+    def _count(self, kpi: Kpi) -> int | None:
+        """How many readings its card takes; None for all: nothing of a KPI made from others is stored."""
+        if kpi.rollup is Rollup.NONE:
+            return self.history + LEAD
+        return 1 if self.hasty else None if self.limits else self.history
+
+    def _process(self, kpi: Kpi, readings: Sequence[Reading]) -> Process | None:
         if not self.limits:
             return None
-        from kpiboard.cases.process import at_latest, chart_of, process_of  # late: the first frame can do without
+        from kpiboard.cases.process import process_of  # late: the first frame can do without
 
-        if kpi.rollup is not Rollup.NONE:  # nothing of it is stored, so there is no quick look at its beginning
-            points = recent_points(kpi, self.targets[kpi.id], readings, self.calendar, self.now)
-            return at_latest(kpi, points, chart_of(kpi, points, self.baselines[kpi.id]))
-        baselines, targets = self.baselines[kpi.id], self.targets[kpi.id]
-        return process_of(self.desk, kpi, points, targets, baselines, self.now)
+        targets, baselines = self.targets[kpi.id], self.baselines[kpi.id]
+        return process_of(self.desk, kpi, readings, targets, baselines, self.now, self.history)
 
 
 def _by_kpi(rows: Iterable[OfKpi]) -> defaultdict[str, list[OfKpi]]:

@@ -68,7 +68,7 @@ def _points(cards: Cards, kpi: Kpi) -> tuple[Point, ...]:
 
 
 def _measured(action: Action, kpi: Kpi, points: Sequence[Point], target: Target | None) -> Effect:
-    read = [point for point in points if point.value is not None and not point.excluded]
+    read = [point for point in points if point.counts]
     split = _first_after(action.done_on, read)
     seen = _first_after(action.opened_on, read[:split])  # when it was opened, these were the latest
     causes = started_by([point.status for point in read[:split][:seen]]) if action.opened_on else 0

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta
+from itertools import islice
 
 from kpiboard.cases.desk import Desk
 from kpiboard.model import Cadence, Kpi, Reading, Target
-from kpiboard.rules.calendar import Period, WorkCalendar, is_off, latest_due, parse_period, period_at, recent
+from kpiboard.rules.calendar import Period, WorkCalendar, is_off, latest_due, parse_period, period_at, previous
 from kpiboard.rules.status import status_of
 from kpiboard.rules.targets import targets_through
 from kpiboard.views.board import Point
 
+LEAD = 20  # points before those that are shown: what the limits say of these depends on no earlier one
 MOST = 200_000  # periods in one KPI's whole history: 22 years of hours
 
 
@@ -37,16 +39,16 @@ def recent_points(
     """
     last = latest_due(calendar, kpi.cadence, now)
     # Newest first by text; only shifts of one day may stand in another order than they were worked.
-    edges = [*newest_first[: 1 + len(calendar.shifts)], *newest_first[-1:]]
-    begun = [begun_period(calendar, kpi, reading, now) for reading in edges]
-    read = [period for period in begun if period is not None]
-    newest = max(read, key=lambda period: period.start, default=last)
-    if newest.start > last.start:
-        last = newest
-    oldest = min(read, key=lambda period: period.start, default=last)
-    periods = most_periods(calendar, oldest, last) if count is None else count + count // 2 + 2
-    points = _points(calendar, oldest, recent(calendar, kpi.cadence, last, periods), newest_first, targets)
-    return points if count is None else points[-count:]
+    newest = max(_some_begun(calendar, kpi, newest_first, now), default=last)
+    last = max(newest, last)
+    oldest = min(_some_begun(calendar, kpi, reversed(newest_first), now), default=last)
+    return _points(calendar, oldest, last, newest_first, targets, MOST if count is None else count)
+
+
+def _some_begun(calendar: WorkCalendar, kpi: Kpi, readings: Iterable[Reading], now: datetime) -> list[Period]:
+    """The periods of the first readings, as many as a day may have shifts and one more."""
+    begun = (begun_period(calendar, kpi, reading, now) for reading in readings)
+    return [*islice((period for period in begun if period is not None), 1 + len(calendar.shifts))]
 
 
 def first_points(
@@ -54,11 +56,8 @@ def first_points(
 ) -> tuple[Point, ...]:
     """The periods from the first of these readings to their last, oldest first."""
     begun = [begun_period(calendar, kpi, reading, now) for reading in oldest_first]
-    read = sorted((period for period in begun if period is not None), key=lambda period: period.start)
-    if not read:
-        return ()
-    periods = recent(calendar, kpi.cadence, read[-1], most_periods(calendar, read[0], read[-1]))
-    return _points(calendar, read[0], periods, oldest_first, targets)
+    read = sorted(period for period in begun if period is not None)
+    return _points(calendar, read[0], read[-1], oldest_first, targets, MOST) if read else ()
 
 
 def most_periods(calendar: WorkCalendar, first: Period, last: Period) -> int:
@@ -78,19 +77,23 @@ def most_periods(calendar: WorkCalendar, first: Period, last: Period) -> int:
 def _points(
     calendar: WorkCalendar,
     oldest: Period,
-    periods: Sequence[Period],
+    last: Period,
     readings: Sequence[Reading],
     targets: Sequence[Target],
+    count: int,
 ) -> tuple[Point, ...]:
+    """The points from `oldest` to `last`, at most the last `count`; `last` is one whatever it is."""
     by_key = {reading.period: reading for reading in readings}
     target_on = targets_through(targets)
-    points = []
-    for period in periods:
+    points: list[Point] = []
+    period = last
+    while True:
         reading = by_key.get(period.key)
-        idle = (reading is None and is_off(calendar, period)) or period.start < oldest.start
-        if not idle or period is periods[-1]:
+        if reading is not None or period is last or not is_off(calendar, period):
             points.append(point_of(calendar, period, reading, target_on))
-    return tuple(points)
+        if period.start <= oldest.start or len(points) >= count:
+            return tuple(reversed(points))
+        period = previous(calendar, period)
 
 
 def begun_period(calendar: WorkCalendar, kpi: Kpi, reading: Reading, now: datetime) -> Period | None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import datetime
 
 from kpiboard.cases.desk import Desk
-from kpiboard.cases.points import first_points
-from kpiboard.model import Baseline, Direction, Kpi, Reading, SignalRules, Target
+from kpiboard.cases.points import LEAD, first_points, recent_points
+from kpiboard.cases.rollups import readings_of
+from kpiboard.model import Baseline, Direction, Kpi, Reading, Rollup, SignalRules, Target
 from kpiboard.rules.capability import Reach, sense
-from kpiboard.rules.limits import Side, ends_of
+from kpiboard.rules.limits import Limits, LimitState, Side, ends_of
 from kpiboard.rules.red import Nature, Natures, Told
 from kpiboard.rules.signals import Signal
 from kpiboard.rules.spc import LOCK, Chart, chart
@@ -17,25 +19,29 @@ from kpiboard.rules.status import Status
 from kpiboard.views.board import Point, Process
 from kpiboard.views.kpi import reach_of
 
-HEAD = 2 * LOCK  # readings that are looked at for the 20 points that lock the limits
+HEAD = 2 * LOCK  # readings that are looked at first for the points that lock the limits
+GROW = 4  # times as many when they were not enough
 
 
-def chart_of(kpi: Kpi, points: Sequence[Point | None], baselines: Sequence[Baseline]) -> Chart:
-    """The chart of a KPI's points, oldest first, with indexes into them; None stands for a stretch left out."""
-    worked = [index for index, point in enumerate(points) if point is None or point.status is not Status.DAY_OFF]
+def chart_of(kpi: Kpi, points: Sequence[Point], baselines: Sequence[Baseline], known: Limits | None = None) -> Chart:
+    """The chart of a KPI's points, oldest first, with indexes into them.
+
+    `known` are locked limits that the first point stands in, where the points before it are not at hand.
+    """
+    worked = [index for index, point in enumerate(points) if point.status is not Status.DAY_OFF]
     series = [points[index] for index in worked]
     starts: dict[int, int | None] = {}
     for baseline in baselines:
-        keys = (place for place, point in enumerate(series) if point and point.period.key >= baseline.start)
-        place = next(keys, None) if baseline.start else 0
-        if place is not None and series:
-            starts[place] = baseline.lock_at
+        begun = _begins(points, baseline.start)
+        if begun is not None and worked and begun <= worked[-1]:
+            starts[bisect_left(worked, begun)] = baseline.lock_at
     floor, cap = ends_of(kpi)
     found = chart(
-        [point.value if point else None for point in series],
-        excluded=[at for at, point in enumerate(series) if point and point.excluded],
+        [point.value for point in series],
+        excluded=[at for at, point in enumerate(series) if point.excluded],
         starts=list(starts),
         locks={place: lock for place, lock in starts.items() if lock is not None},
+        known={0: known} if known else {},
         floor=floor,
         cap=cap,
         rules=kpi.signal_rules,
@@ -45,33 +51,69 @@ def chart_of(kpi: Kpi, points: Sequence[Point | None], baselines: Sequence[Basel
     return found.mapped(worked, len(points))
 
 
+def _begins(points: Sequence[Point], start: str) -> int | None:
+    """The place of the first point of a baseline; of shifts of one day their keys do not tell which comes first."""
+    after = None
+    for place, point in enumerate(points):
+        if point.period.key == start:
+            return place
+        if after is None and point.period.key > start:
+            after = place
+    return after
+
+
 def process_of(
     desk: Desk,
     kpi: Kpi,
-    recent: Sequence[Point],
+    readings: Sequence[Reading],
     targets: Sequence[Target],
     baselines: Sequence[Baseline],
     now: datetime,
+    shown: int,
 ) -> Process:
-    """What the limits say about the last of the `recent` points, without reading all the history.
+    """What the limits say about the latest of the points that are `shown`, from as little of the history as that takes.
 
-    The limits come from the first points of the present baseline and stay what they are from the 20th on, so the
-    beginning and the end are enough.
+    It is what the whole history says (a property test holds it): locked limits come from the first points of their
+    baseline alone, and before the points that are shown there are as many as any rule looks back to. Where that is not
+    so, more of the history is read. `readings`, newest first, are all there are or `shown` and `LEAD` more.
     """
-    start = max((baseline.start for baseline in baselines), default="")
-    joined: list[Point | None] = list(recent)
-    if recent and (not start or start < recent[0].period.key):
-        head = first_points(kpi, targets, _head(desk, kpi, start), desk.calendar(), now)
-        older = [point for point in head if point.period.start < recent[0].period.start]
-        if older:
-            touches = older[-1].period.end >= recent[0].period.start or len(older) < len(head)
-            joined = [*older, *([] if touches else [None]), *recent]
-    found = chart_of(kpi, joined, baselines)
-    return at_latest(kpi, joined, found)
+    calendar, count = desk.calendar(), shown + LEAD
+    while True:
+        whole = len(readings) < count or kpi.rollup is not Rollup.NONE
+        points = recent_points(kpi, targets, readings, calendar, now, None if whole else count)
+        known = None if whole else _limits_from_start(desk, kpi, baselines, points[0].period.key)
+        if whole or kpi.signal_rules is SignalRules.NONE or (known and known.state is LimitState.LOCKED):
+            found = chart_of(kpi, points, baselines, known)
+            if whole or _looks_back_enough(found, points, shown):
+                return at_latest(kpi, points, found)
+        count *= GROW
+        readings = readings_of(desk, kpi, now, count)
 
 
-def _head(desk: Desk, kpi: Kpi, start: str) -> Sequence[Reading]:
-    return desk.store.first_readings(kpi.id, kpi.cadence, start, HEAD)
+def _looks_back_enough(found: Chart, points: Sequence[Point], shown: int) -> bool:
+    """Whether nothing that is said of the points shown depends on what came before all of these."""
+    lead = [place for place in range(len(points) - shown) if found.ranges[place] is not None][:LEAD]
+    newest = next((at for at in range(len(points) - 1, -1, -1) if points[at].counts), 0)
+    return len(lead) == LEAD and all(signal.first > lead[-1] for signal in found.signals_at(newest))
+
+
+def _limits_from_start(desk: Desk, kpi: Kpi, baselines: Sequence[Baseline], key: str) -> Limits | None:
+    """The limits of the baseline in which the period `key` stands, from no more of its beginning than that takes."""
+    start = max((one.start for one in baselines if one.start <= key), default="")
+    count = HEAD
+    while True:
+        head = desk.store.first_readings(kpi.id, kpi.cadence, start, count)
+        whole = len(head) < count
+        if not whole:  # the last day may go on: its shifts come in any order
+            head = [reading for reading in head if reading.period[:10] < head[-1].period[:10]]
+        points = first_points(kpi, (), head, desk.calendar(), desk.clock())
+        found = chart_of(kpi, points, baselines)
+        begun = _begins(points, start)
+        segments = [one for one in found.segments if begun is not None and one.first >= begun]
+        limits = segments[0].limits if segments else None
+        if whole or len(segments) > 1 or (limits and limits.state is LimitState.LOCKED):
+            return limits
+        count *= GROW
 
 
 def is_unusual(desk: Desk, kpi: Kpi, reading: Reading, baselines: Sequence[Baseline]) -> bool:
@@ -82,9 +124,7 @@ def is_unusual(desk: Desk, kpi: Kpi, reading: Reading, baselines: Sequence[Basel
     """
     if reading.value is None:
         return False
-    start = max((baseline.start for baseline in baselines), default="")
-    head = first_points(kpi, (), _head(desk, kpi, start), desk.calendar(), desk.clock())
-    limits = chart_of(kpi, head, baselines).limits_at(len(head) - 1) if head else None
+    limits = _limits_from_start(desk, kpi, baselines, reading.period)
     side = limits.side_of(reading.value) if limits else None
     if limits is None or side is None:
         return False
@@ -94,7 +134,7 @@ def is_unusual(desk: Desk, kpi: Kpi, reading: Reading, baselines: Sequence[Basel
     return abs(reading.value - before.value) > limits.range_upper
 
 
-def at_latest(kpi: Kpi, points: Sequence[Point | None], found: Chart) -> Process:
+def at_latest(kpi: Kpi, points: Sequence[Point], found: Chart) -> Process:
     """What the chart says about the last of its points."""
     last = len(points) - 1
     latest = points[last] if points else None
@@ -109,7 +149,7 @@ def at_latest(kpi: Kpi, points: Sequence[Point | None], found: Chart) -> Process
     return Process(found.limits_at(last), signals, able, meaning, natures)
 
 
-def _natures(kpi: Kpi, points: Sequence[Point | None], found: Chart, *, holding: bool) -> Natures:
+def _natures(kpi: Kpi, points: Sequence[Point], found: Chart, *, holding: bool) -> Natures:
     """What the limits make of each point when it is red; `holding`: whether the present ones hold."""
     if kpi.signal_rules is SignalRules.NONE:
         return Natures()
@@ -117,13 +157,13 @@ def _natures(kpi: Kpi, points: Sequence[Point | None], found: Chart, *, holding:
     for segment in found.segments:
         if segment.limits is None:
             early = Told(Nature.TOO_EARLY, segment.points)
-            marked |= {point.period.key: early for point in points[segment.first : segment.last + 1] if point}
+            marked |= {point.period.key: early for point in points[segment.first : segment.last + 1]}
     for signal in found.signals:
         if _is_worse(signal, kpi.direction):
             shown = (points[place] for place in signal.points)
-            marked |= {point.period.key: Told(Nature.SIGNAL) for point in shown if point}
+            marked |= {point.period.key: Told(Nature.SIGNAL) for point in shown}
     for point in points:
-        if point and point.reading and point.reading.excluded:
+        if point.reading and point.reading.excluded:
             marked[point.period.key] = Told(Nature.LEFT_OUT, cause=point.reading.excluded)
     return Natures(marked, Told(Nature.NOISE if holding else Nature.UNRELIABLE))
 

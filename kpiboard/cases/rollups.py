@@ -10,7 +10,7 @@ from kpiboard.basics.ids import reading_id
 from kpiboard.cases.desk import Desk
 from kpiboard.cases.points import most_periods, recent_points
 from kpiboard.model import Cadence, Kpi, KpiState, Reading, Rollup, share_scale
-from kpiboard.rules.calendar import Period, WorkCalendar, latest_due, period_at, recent
+from kpiboard.rules.calendar import Period, WorkCalendar, is_off, latest_due, period_at, previous
 
 
 def readings_of(desk: Desk, kpi: Kpi, now: datetime, limit: int | None = None) -> list[Reading]:
@@ -25,7 +25,7 @@ def _made(desk: Desk, kpi: Kpi, now: datetime, limit: int | None, above: frozens
 
     calendar = desk.calendar()
     last = latest_due(calendar, kpi.cadence, now)
-    first = recent(calendar, kpi.cadence, last, limit)[0] if limit else None
+    first = _worked_back(calendar, last, limit) if limit else None
     children = [
         child
         for child in desk.all(Kpi)
@@ -57,6 +57,16 @@ def _made(desk: Desk, kpi: Kpi, now: datetime, limit: int | None, above: frozens
                 )
             )
     return made
+
+
+def _worked_back(calendar: WorkCalendar, last: Period, count: int) -> Period:
+    """The period from which on `count` periods with work in them, up to `last`, have passed."""
+    never_works = calendar.days_off.issuperset(range(7))
+    first = last
+    while count > 1:
+        first = previous(calendar, first)
+        count -= never_works or not is_off(calendar, first)
+    return first
 
 
 def _by_parent_period(

@@ -35,7 +35,6 @@ __all__ = [
     "period_at",
     "previous",
     "production_day",
-    "recent",
 ]
 
 _TICK = timedelta(microseconds=1)
@@ -81,16 +80,6 @@ def following(cal: WorkCalendar, period: Period) -> Period:
         later = shifts_of(cal, period.day)[_place(cal, period) + 1 :]
         return (later or shifts_of(cal, period.day + ONE_DAY))[0]
     return span(cal, period.cadence, period.day + ONE_DAY)
-
-
-def recent(cal: WorkCalendar, cadence: Cadence, last: Period, count: int) -> list[Period]:
-    """`count` periods of `cadence` that end with `last`, oldest first, days off included."""
-    if last.cadence is not cadence:
-        raise ValueError(f"{last.key} is not the key of {LOOKS[cadence].split(' looks')[0]}")
-    periods = [last]
-    while len(periods) < count:
-        periods.append(previous(cal, periods[-1]))
-    return periods[:count][::-1]
 
 
 def is_off(cal: WorkCalendar, period: Period) -> bool:

@@ -143,6 +143,7 @@ def chart(
     excluded: Collection[int] = (),
     starts: Collection[int] = (),
     locks: Mapping[int, int] | None = None,
+    known: Mapping[int, Limits] | None = None,
     floor: float | None = None,
     cap: float | None = None,
     rules: SignalRules = SignalRules.WHEELER,
@@ -152,12 +153,13 @@ def chart(
     """The chart of `values`, oldest first, None where one is missing; days off are left out by the caller.
 
     `excluded` and `starts` are indexes; a segment begins at 0 and at every start, one past the end has no points yet.
-    `locks` locks the segment that begins at an index after so many usable points instead of 20. `floor`, `cap`,
-    `average` and `screen`: see `limits_of`. Linear in the number of values.
+    `locks` locks the segment that begins at an index after so many usable points instead of 20. `known` are locked
+    limits by the index where they begin to hold: nothing is computed there. `floor`, `cap`, `average` and `screen`: see
+    `limits_of`. Linear in the number of values.
 
     Raises ValueError for a start before the first point and for a lock outside 6 to 20 points.
     """
-    locks = locks or {}
+    locks, known = locks or {}, known or {}
     if min(starts, default=0) < 0:
         raise ValueError("a segment starts at the first point or later")
     if not all(FEWEST <= points <= LOCK for points in locks.values()):
@@ -172,8 +174,10 @@ def chart(
         for index, size in zip(points.indexes, points.ranges, strict=True):
             ranges[index] = size
         lock_at = locks.get(first, LOCK)
-        limits = None
-        if rules is not SignalRules.NONE:
+        limits = known.get(first)
+        if rules is SignalRules.NONE:
+            limits = None
+        elif limits is None:
             limits = limits_from(
                 points.values[:lock_at],
                 [size for size in points.ranges[:lock_at] if size is not None],

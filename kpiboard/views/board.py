@@ -59,6 +59,11 @@ class Point:
         """Whether somebody left it out of the process limits."""
         return bool(self.reading and self.reading.excluded)
 
+    @property
+    def counts(self) -> bool:
+        """Whether it has a value that the process limits are about."""
+        return self.value is not None and not self.excluded
+
 
 @frozen
 class Process:

@@ -66,16 +66,14 @@ class KpiStory:
         return reach_of(self.card.kpi, self.points, self.chart, low, high)
 
 
-def reach_of(
-    kpi: Kpi, points: Sequence[Point | None], chart: Chart, low: float | None, high: float | None
-) -> Capability:
+def reach_of(kpi: Kpi, points: Sequence[Point], chart: Chart, low: float | None, high: float | None) -> Capability:
     """What the present segment of a KPI's chart can do about a target of `low` ≤ value ≤ `high`."""
     segment = chart.segments[-1] if chart.segments else None
     first = segment.first if segment else len(points)
     used = [
         (index, point, point.value)
         for index, point in enumerate(points[first:], first)
-        if point and point.value is not None and not point.excluded
+        if point.value is not None and not point.excluded
     ]
     begun = chart.moved_since(used[-1][0]) if used else None
     moved = next((place for place, (index, _, _) in enumerate(used) if index == begun), None)

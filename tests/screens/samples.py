@@ -7,6 +7,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from support import periods_up_to
+
 from kpiboard.basics.ids import reading_id
 from kpiboard.model import (
     Action,
@@ -28,7 +30,7 @@ from kpiboard.model import (
     Why,
 )
 from kpiboard.rules.ageing import rung
-from kpiboard.rules.calendar import WorkCalendar, latest_due, recent
+from kpiboard.rules.calendar import WorkCalendar, latest_due
 from kpiboard.rules.inbox import age_hours, inbox_order, is_overdue
 from kpiboard.rules.pdca import RUNNING, days_late, queue_order
 from kpiboard.rules.red import Natures, open_reds
@@ -78,7 +80,7 @@ def kpi_card(
         target = None  # type: ignore[assignment]
     due = latest_due(CALENDAR, kpi.cadence, NOW)
     points = []
-    for period, value in zip(recent(CALENDAR, kpi.cadence, due, len(values)), values, strict=True):
+    for period, value in zip(periods_up_to(CALENDAR, due, len(values)), values, strict=True):
         last = period == due
         reading = None
         if value is not None:

@@ -8,6 +8,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from support import periods_up_to
 
 from kpiboard.model import WEEKDAYS, BoardInfo, Cadence, Shift
 from kpiboard.rules.calendar import (
@@ -21,7 +22,6 @@ from kpiboard.rules.calendar import (
     period_at,
     previous,
     production_day,
-    recent,
 )
 
 HOUR, SHIFT, DAY, WEEK = Cadence.HOUR, Cadence.SHIFT, Cadence.DAY, Cadence.WEEK
@@ -581,16 +581,6 @@ def test_the_shift_that_is_due(shifts: str, now: str, key: str) -> None:
     assert latest_due(cal, SHIFT, at(cal, now)).key == key
 
 
-def test_recent_periods() -> None:
-    last = parse_period(MADRID, DAY, "2026-03-01")
-    keys = [period.key for period in recent(MADRID, DAY, last, 3)]
-    assert keys == ["2026-02-27", "2026-02-28", "2026-03-01"]
-    assert recent(MADRID, DAY, last, 1) == [last]
-    assert recent(MADRID, DAY, last, 0) == []
-    with pytest.raises(ValueError, match="2026-03-01 is not the key of a week"):
-        recent(MADRID, WEEK, last, 3)
-
-
 def test_periods_are_ordered_by_their_start() -> None:
     periods = [parse_period(MADRID, SHIFT, f"2026-11-20-{key}") for key in ("S3", "S1", "S2")]
     assert [period.key[11:] for period in sorted(periods)] == ["S1", "S2", "S3"]
@@ -690,7 +680,7 @@ def test_there_and_back(cal: WorkCalendar, cadence: Cadence, moment: datetime) -
 
 @given(calendars(), cadences, moments)
 def test_twenty_in_a_row(cal: WorkCalendar, cadence: Cadence, moment: datetime) -> None:
-    row = recent(cal, cadence, period_at(cal, cadence, moment), 20)
+    row = periods_up_to(cal, period_at(cal, cadence, moment), 20)
     assert len({period.key for period in row}) == 20
     assert all(one.start <= other.start for one, other in pairwise(row))
     assert all(one.day <= other.day for one, other in pairwise(row))

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support import CONSOLE_FONT
+from support import CONSOLE_FONT, periods_up_to
 
 from kpiboard.charts.runchart import (
     ASCII,
@@ -33,7 +33,7 @@ from kpiboard.charts.runchart import (
 from kpiboard.charts.runchart.scale import date_labels, scale
 from kpiboard.model import BoardInfo, Cadence, Reading, ReadingKind, Target
 from kpiboard.rules import spc
-from kpiboard.rules.calendar import WorkCalendar, period_at, recent
+from kpiboard.rules.calendar import WorkCalendar, period_at
 from kpiboard.rules.status import Status, status_of
 from kpiboard.views.board import Point
 
@@ -528,7 +528,7 @@ NOW = datetime(2026, 11, 20, 14, 32, tzinfo=UTC)
 
 def points(values: Sequence[float | str | None], target: Target | None = None, **last: object) -> list[Point]:
     """Days up to today; "off" is a day off."""
-    periods = recent(CALENDAR, Cadence.DAY, period_at(CALENDAR, Cadence.DAY, NOW), len(values))
+    periods = periods_up_to(CALENDAR, period_at(CALENDAR, Cadence.DAY, NOW), len(values))
     found = []
     for period, value in zip(periods, values, strict=True):
         reading = None
