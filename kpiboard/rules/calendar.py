@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from datetime import date, datetime, time, timedelta
 
 from kpiboard.basics.entry import FIRST_YEAR, LAST_YEAR
@@ -192,9 +193,8 @@ def _shift_key(cal: WorkCalendar, text: str) -> str:
 def _begun(cal: WorkCalendar, cadence: Cadence, moment: datetime) -> Period:
     """The last period that had begun at `moment`."""
     if cadence is Cadence.HOUR:
-        local = cal.local(moment)
-        hours = hours_of(cal, local.date(), local.hour)
-        return next(hour for hour in hours if hour.start <= moment < hour.end)
+        hours = hours_of(cal, cal.local(moment).date())
+        return hours[bisect_right(hours, moment, key=lambda hour: hour.start) - 1]
     if cadence is Cadence.SHIFT:
         return _shifts_begun(cal, moment)[-1]
     return span(cal, cadence, production_day(cal, moment))

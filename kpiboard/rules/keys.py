@@ -7,7 +7,17 @@ from datetime import date
 from functools import lru_cache
 
 from kpiboard.model import Cadence
-from kpiboard.rules.periods import ONE_DAY, Period, WorkCalendar, as_date, hours_of, known_year, shifts_of, span
+from kpiboard.rules.periods import (
+    ONE_DAY,
+    Period,
+    WorkCalendar,
+    as_date,
+    hour_key,
+    hours_of,
+    known_year,
+    shifts_of,
+    span,
+)
 
 LOOKS = {
     Cadence.HOUR: "an hour looks like 2026-11-21T14",
@@ -75,7 +85,8 @@ def shift_on(cal: WorkCalendar, day: date, name: str) -> Period:
 def _hour(cal: WorkCalendar, key: str, day: date, hour: int, again: str) -> Period:
     if hour > 23:
         raise ValueError(f"{key} is not an hour: they are 00 to 23")
-    hours = hours_of(cal, day, hour)
+    named = (hour_key(day, hour), hour_key(day, hour, 1))
+    hours = [one for one in hours_of(cal, day) if one.key in named]
     if not hours:
         raise ValueError(f"{key} does not exist: the clocks skip it")
     if again and len(hours) == 1:

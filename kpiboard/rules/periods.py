@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, timezone
 from functools import cached_property, lru_cache, total_ordering
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from kpiboard.basics.entry import FIRST_YEAR, LAST_YEAR
 from kpiboard.model import WEEKDAYS, BoardInfo, Cadence, Shift
 from kpiboard.model.frozen import frozen
-from kpiboard.rules.wallclock import hour_runs, instant
+from kpiboard.rules.wallclock import hour_runs, instant, steady_offset
 
-ONE_DAY = timedelta(days=1)
+ONE_DAY, ONE_HOUR = timedelta(days=1), timedelta(hours=1)
 
 
 @dataclass(frozen=True)  # not @frozen: without slots it can keep what is derived from it
@@ -133,14 +134,30 @@ def production_day(cal: WorkCalendar, moment: datetime) -> date:
     return day
 
 
-@lru_cache(maxsize=8192)
-def hours_of(cal: WorkCalendar, day: date, hour: int) -> tuple[Period, ...]:
-    """An hour of the calendar day `day`: two periods when the clocks repeat it, none when they skip it."""
+@lru_cache(maxsize=128)  # who walks through years of hours comes by each day once
+def hours_of(cal: WorkCalendar, day: date) -> tuple[Period, ...]:
+    """The hours of the calendar day `day`, in order: 24, but on the days when the clocks are changed."""
     known_year(day.year)
+    offset = steady_offset(cal.zone, day)
+    if offset is None:
+        return tuple(
+            sorted(
+                Period(Cadence.HOUR, hour_key(day, hour, again), start, end, production_day(cal, start))
+                for hour in range(24)
+                for again, (start, end) in enumerate(hour_runs(cal.zone, day, hour))
+            )
+        )
+    midnight, begins = datetime.combine(day, time(), timezone(offset)), cal.begins(day)
+    edges = [midnight + hour * ONE_HOUR for hour in range(25)]
     return tuple(
-        Period(Cadence.HOUR, f"{day}T{hour:02d}{(again and 'b') or ''}", start, end, production_day(cal, start))
-        for again, (start, end) in enumerate(hour_runs(cal.zone, day, hour))
+        Period(Cadence.HOUR, hour_key(day, hour), start, end, day if start >= begins else day - ONE_DAY)
+        for hour, (start, end) in enumerate(pairwise(edges))
     )
+
+
+def hour_key(day: date, hour: int, again: int = 0) -> str:
+    """`2026-11-21T14`; an hour that the clock repeats ends in b the second time."""
+    return f"{day}T{hour:02d}{'b' if again else ''}"
 
 
 @lru_cache(maxsize=8192)

@@ -54,6 +54,14 @@ def hour_runs(zone: ZoneInfo, day: date, hour: int) -> tuple[tuple[datetime, dat
     return tuple(sorted(runs))
 
 
+def steady_offset(zone: ZoneInfo, day: date) -> timedelta | None:
+    """The offset that holds from the first to the last second of `day`; None where the clocks are changed."""
+    midnight = datetime(day.year, day.month, day.day, tzinfo=zone)
+    edges = (midnight, midnight + timedelta(days=1))  # on the wall: the next midnight
+    offsets = {_offset(edge.replace(fold=fold)) for edge in edges for fold in (0, 1)}
+    return offsets.pop() if len(offsets) == 1 else None
+
+
 def _change(zone: ZoneInfo, before: datetime, after: datetime) -> datetime:
     """The whole second between `before` and `after` in which the offset becomes that of `after`."""
     offset = _offset(after.astimezone(zone))
