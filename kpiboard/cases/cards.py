@@ -234,10 +234,10 @@ class Cards:
     def _process(self, kpi: Kpi, readings: Sequence[Reading]) -> Process | None:
         if not self.limits:
             return None
-        from kpiboard.cases.process import process_of  # late: the first frame can do without
+        from kpiboard.cases.process import at_latest, look  # late: the first frame can do without
 
         targets, baselines = self.targets[kpi.id], self.baselines[kpi.id]
-        return process_of(self.desk, kpi, readings, targets, baselines, self.now, self.history)
+        return at_latest(kpi, *look(self.desk, kpi, targets, baselines, self.now, self.history, readings))
 
 
 def _by_kpi(rows: Iterable[OfKpi]) -> defaultdict[str, list[OfKpi]]:

@@ -13,6 +13,7 @@ from kpiboard.basics.taking import take
 from kpiboard.cases.cards import consulted_on
 from kpiboard.cases.desk import AtDesk, one_step
 from kpiboard.cases.kpi_fields import retired, with_fields
+from kpiboard.cases.of_kpi import baselines_of
 from kpiboard.cases.targets import NOTHING, UNSET, edited_target
 from kpiboard.model import Consulted, Guard, Kpi, KpiState, Person, Target
 from kpiboard.model.facts.kpi import GUARD, KPI
@@ -20,6 +21,7 @@ from kpiboard.rules.reviews import next_review
 from kpiboard.words import log
 
 if TYPE_CHECKING:
+    from kpiboard.rules.capability import Capability
     from kpiboard.views.kpi import KpiStory
 
 
@@ -149,6 +151,15 @@ class KpiCases(AtDesk):
         from kpiboard.cases.telling import tell  # late: neither a first frame nor most shell commands need it
 
         return tell(self._desk, self.find(kpi))
+
+    def reach(self, kpi: str | Kpi, low: float | None, high: float | None) -> Capability:
+        """What the present process can do about a target that somebody types: as `KpiStory.reach`, and sooner."""
+        from kpiboard.cases.process import look  # late: few commands need the process limits
+        from kpiboard.views.kpi import reach_of
+
+        found = self.find(kpi)
+        points, chart = look(self._desk, found, (), baselines_of(self._desk, found), self._desk.now(), 1)
+        return reach_of(found, points, chart, low, high)
 
     def find(self, name: str | Kpi) -> Kpi:
         """By its id, key, name, or how one of these begins. Raises NotFound."""

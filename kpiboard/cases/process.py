@@ -62,30 +62,34 @@ def _begins(points: Sequence[Point], start: str) -> int | None:
     return after
 
 
-def process_of(
+def look(
     desk: Desk,
     kpi: Kpi,
-    readings: Sequence[Reading],
     targets: Sequence[Target],
     baselines: Sequence[Baseline],
     now: datetime,
     shown: int,
-) -> Process:
-    """What the limits say about the latest of the points that are `shown`, from as little of the history as that takes.
+    readings: Sequence[Reading] | None = None,
+) -> tuple[tuple[Point, ...], Chart]:
+    """The latest points and their chart: as much of the history as the limits ask to speak of the last `shown`.
 
-    It is what the whole history says (a property test holds it): locked limits come from the first points of their
-    baseline alone, and before the points that are shown there are as many as any rule looks back to. Where that is not
-    so, more of the history is read. `readings`, newest first, are all there are or `shown` and `LEAD` more.
+    What they say of these is what the whole history says (a property test holds it): locked limits come from the first
+    points of their baseline alone, and before the points that are shown there are as many as any rule looks back to.
+    Where that is not so, more is read. `readings`, newest first, are all there are, or those of `shown` and `LEAD`
+    points; read unless given.
     """
     calendar, count = desk.calendar(), shown + LEAD
+    made = kpi.rollup is not Rollup.NONE  # nothing of it is stored
+    if readings is None:
+        readings = readings_of(desk, kpi, now, None if made else count)
     while True:
-        whole = len(readings) < count or kpi.rollup is not Rollup.NONE
+        whole = len(readings) < count or made
         points = recent_points(kpi, targets, readings, calendar, now, None if whole else count)
         known = None if whole else _limits_from_start(desk, kpi, baselines, points[0].period.key)
         if whole or kpi.signal_rules is SignalRules.NONE or (known and known.state is LimitState.LOCKED):
             found = chart_of(kpi, points, baselines, known)
             if whole or _looks_back_enough(found, points, shown):
-                return at_latest(kpi, points, found)
+                return points, found
         count *= GROW
         readings = readings_of(desk, kpi, now, count)
 

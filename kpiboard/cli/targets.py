@@ -44,14 +44,13 @@ def target(session: Session, /, kpi: str, value: tuple[str, ...], **fields: Any)
 
 
 def _tell_target(board: Board, version: Target) -> None:
-    story = board.kpis.story(version.kpi_id)
     since = f" from {version.valid_from}" if version.valid_from else ""
     due = f", due {version.due}" if version.due else ""
     said: list[tuple[str, Part]] = []
     if version.low is not None or version.high is not None:
-        said.append(("reach", reach_words(story.reach(version.low, version.high))))
+        said.append(("reach", reach_words(board.kpis.reach(version.kpi_id, version.low, version.high))))
     steps = [f"{day}  {short_number(round(wanted, 4))}" for day, wanted in path(version)]
-    say(f"{story.card.kpi.name}: {target_words(version)}{since}{due}.")
+    say(f"{board.kpis.find(version.kpi_id).name}: {target_words(version)}{since}{due}.")
     details([*said, ("path", "\n".join(steps))])
 
 
@@ -72,9 +71,8 @@ def reach(session: Session, kpi: str, value: tuple[str, ...], as_json: bool) -> 
 
 
 def _reach(board: Board, kpi: str, value: str) -> Capability:
-    story = board.kpis.story(kpi)
-    bounds = entry.bounds(story.card.kpi.direction, value)
-    return story.reach(bounds.low, bounds.high)
+    bounds = entry.bounds(board.kpis.find(kpi).direction, value)
+    return board.kpis.reach(kpi, bounds.low, bounds.high)
 
 
 @click.command(cls=Command)

@@ -149,6 +149,7 @@ def test_board_story_and_record_agree(
             assert story.card.process is not None
             assert said(card.process, card.history) == said(story.card.process, card.history)
             assert card.history == story.points[-SHOWN:]
+            assert board.kpis.reach("speed", 49.0, None) == story.reach(49.0, None)
             assert story.chart.limits_at(len(story.points) - 1) == card.process.limits
             if not made and story.points[-1].status is not Status.DAY_OFF:
                 assert board.readings.preview("speed", probe, period=story.points[-1].period.key).unusual == (
