@@ -19,7 +19,7 @@ with lazily():  # the start must not pay for what no key has asked for yet
     from kpiboard.screens.huddle import commands as huddle
     from kpiboard.screens.huddle import congratulate
     from kpiboard.screens.kpi import commands as kpi
-    from kpiboard.screens.kpi import targets
+    from kpiboard.screens.kpi import explaining, targets
     from kpiboard.screens.studies import answers, balance, kata, letters, pareto, quality, tree
     from kpiboard.screens.studies import commands as studies
 
@@ -62,7 +62,7 @@ COMMANDS: tuple[Command[LiveBoard], ...] = (
     Command("new-kpi", "n", "New KPI", "Add a KPI; a name is enough.",
             Group.KPIS, lambda app: kpi.add(app), "New KPI", writes=True),
     Command("explain", "y", "Explain a red", "Say why: a reason why this red needs no action of its own.",
-            Group.KPIS, lambda app: kpi.explain(app), "Why", on=("kpi",), writes=True),
+            Group.KPIS, lambda app: explaining.explain(app), "Why", on=("kpi",), writes=True),
     Command("move-up", "K,shift+up", "Move the KPI up", "One place up on the board.",
             Group.KPIS, lambda app: kpi.move_up(app), on=("kpi",), writes=True),
     Command("move-down", "J,shift+down", "Move the KPI down", "One place down on the board.",

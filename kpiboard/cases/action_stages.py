@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from kpiboard.basics import entry
-from kpiboard.basics.errors import GuardOpen, InvalidInput, Refused
+from kpiboard.basics.errors import GuardOpen, Refused
 from kpiboard.cases.action_fields import note_on
 from kpiboard.cases.cards import Cards
 from kpiboard.cases.desk import Desk
 from kpiboard.cases.effects import effect_of
-from kpiboard.model import Action, Note, Person, Result, Role, Stage, Why
+from kpiboard.model import Action, Note, Person, Result, Stage, Why
 from kpiboard.model.kinds import short_name
 from kpiboard.rules import pdca
 from kpiboard.rules.pdca import Need
@@ -55,9 +55,7 @@ def _passed(
             "Say it, or let a leader pass it with a reason.",
             missing=missing,
         )
-    leader = desk.find_person(passed_by, "passed_by")
-    if leader.role is not Role.LEADER:
-        raise InvalidInput(f"{leader.name} is no leader.", "A leader can pass it.", field="passed_by")
+    leader = desk.find_leader(passed_by)
     why = entry.reason(reason)
     return note_on(desk, action, f"{leader.name} let it go to {to.value} without {open_points}: {why}")
 

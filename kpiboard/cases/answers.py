@@ -28,7 +28,7 @@ def contract_of(desk: Desk) -> Contract:
         readings += sum(point.value is not None for point in points)
         on_it = [action for action in cards.actions if action.kpi_id == card.kpi.id]
         natures = card.process.natures if card.process else Natures()
-        answered += answers_of(points, natures, on_it, cards.calendar)
+        answered += answers_of(points, cards.known_of(card.kpi, natures))
         lately = (point.status for point in points if point.period.day > cards.today - DUSTY)
         if not on_it and Status.OFF_TARGET in lately:
             dust.append(card)

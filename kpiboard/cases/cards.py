@@ -41,16 +41,17 @@ from kpiboard.model import (
 )
 from kpiboard.rules import ageing, escalation, inbox, pdca
 from kpiboard.rules.calendar import production_day
-from kpiboard.rules.red import Natures, Red, open_reds
+from kpiboard.rules.reasons import faults, may_give
+from kpiboard.rules.red import Known, Natures, asked_reds, taken_up_again
 from kpiboard.rules.reviews import is_due
 from kpiboard.rules.status import Status, suspect
 from kpiboard.rules.targets import target_on
 from kpiboard.rules.trend import days_since_red, streak, trend
 from kpiboard.rules.trust import discrepancy
-from kpiboard.views.board import ActionCard, EscalationCard, FeedbackCard, KpiCard, Point, Process
+from kpiboard.views.board import ActionCard, Duty, EscalationCard, FeedbackCard, KpiCard, Point, Process
 
 R = TypeVar("R", Category, Person, Goal)
-OfKpi = TypeVar("OfKpi", Target, Baseline, Audit, Guard)
+OfKpi = TypeVar("OfKpi", Target, Baseline, Audit, Guard, Reading)
 OfAction = TypeVar("OfAction", Why, Note, Helper, Block)
 
 HISTORY = 60  # points a KPI has on the board: what the widest tile draws
@@ -212,18 +213,34 @@ class Cards:
             trend=trend([point.value for point in points], kpi.direction, target),
             days_since_red=days_since_red([(point.period.day, point.status) for point in points], self.today),
             running=tuple(one for one in self.queue if one.kpi_id == kpi.id and one.stage in pdca.RUNNING),
-            reds=self.reds_of(kpi, points, process.natures if process else Natures()),
+            duty=self.duty_of(kpi, points, process.natures if process else Natures()),
             targets=tuple(targets),
             process=process,
             doubtful=discrepancy(self.audits[kpi.id]).doubtful,
             review_due=is_due(kpi, self.today),
         )
 
-    def reds_of(self, kpi: Kpi, points: Sequence[Point], natures: Natures) -> tuple[Red, ...]:
-        """The red periods of a KPI that wait for an answer."""
-        on_it = [action for action in self.queue if action.kpi_id == kpi.id]
+    def duty_of(self, kpi: Kpi, points: Sequence[Point], natures: Natures) -> Duty:
+        """What the red contract asks of a KPI now, by the last of its points."""
+        if not any(point.status is Status.OFF_TARGET for point in points):
+            return Duty()
+        known = self.known_of(kpi, natures)
         last = self.last_huddle.started_at if self.last_huddle else None
-        return open_reds(points, natures, on_it, self.calendar, self.now, last)
+        category = _by_id(self.categories, kpi.category_id)
+        reds = asked_reds(points, known, self.now, last, must_not_lose=bool(category and category.must_not_lose))
+        waiting = [red for red in reds if not red.answered]
+        back = taken_up_again(waiting, known.actions)
+        return Duty(reds, back, not waiting or may_give(self.explained[kpi.id], self.now))
+
+    def known_of(self, kpi: Kpi, natures: Natures) -> Known:
+        """What there is to answer the reds of a KPI."""
+        on_it = [action for action in self.queue if action.kpi_id == kpi.id]
+        return Known(natures, on_it, faults(self.explained[kpi.id]), self.calendar, self.today)
+
+    @cached_property
+    def explained(self) -> defaultdict[str, list[Reading]]:
+        """The readings with a reason, by their KPI."""
+        return _by_kpi(self.desk.store.explained_readings())
 
     def _count(self, kpi: Kpi) -> int | None:
         """How many readings its card takes; None for all: nothing of a KPI made from others is stored."""

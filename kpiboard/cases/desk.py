@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from kpiboard.basics import entry
 from kpiboard.basics.errors import InvalidInput, NotFound, Refused
 from kpiboard.cases.finding import find_row
-from kpiboard.model import BoardInfo, Cadence, Category, Goal, Kpi, Person, Reading, Row, Shift
+from kpiboard.model import BoardInfo, Cadence, Category, Goal, Kpi, Person, Reading, Role, Row, Shift
 from kpiboard.rules.calendar import WorkCalendar, following, is_off, period_at, production_day
 from kpiboard.store import Store, Writer
 from kpiboard.words import log
@@ -122,6 +122,13 @@ class Desk:
             return self.find(Person, name)
         except NotFound as missing:
             raise InvalidInput(missing.message, missing.hint, field=field) from None
+
+    def find_leader(self, name: str | Person, field: str = "passed_by") -> Person:
+        """Raises InvalidInput for `field`, also for somebody who is no leader."""
+        leader = self.find_person(name, field)
+        if leader.role is not Role.LEADER:
+            raise InvalidInput(f"{leader.name} is no leader.", "A leader can pass it.", field=field)
+        return leader
 
     def owner_id(self, owner: str | Person | None, field: str = "owner") -> str | None:
         """None for nobody. Raises InvalidInput for `field`."""

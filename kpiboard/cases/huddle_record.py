@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from kpiboard.cases.cards import Cards
 from kpiboard.cases.desk import Desk
 from kpiboard.cases.overview import snapshot
 from kpiboard.model import (
@@ -23,7 +24,7 @@ from kpiboard.model import (
 )
 from kpiboard.rules import huddle as rules
 from kpiboard.rules.periods import production_day
-from kpiboard.rules.red import Natures, Red, answers_of, in_question
+from kpiboard.rules.red import Natures, Red, answers_of, in_question, must_not_slip
 from kpiboard.rules.status import Status
 from kpiboard.views.board import BoardSnapshot, KpiCard
 from kpiboard.views.huddle import Digest, HuddleRecord, Move
@@ -54,6 +55,7 @@ class _Recorder:
         self.calendar = desk.calendar()
         self.now = desk.now()
         self.huddles = desk.all(Huddle)
+        self.cards = Cards(desk, 1, limits=False)
         self.board: BoardSnapshot = snapshot(desk)
         self.actions = [card.action for card in self.board.actions]
         self.running = huddle.state is HuddleState.RUNNING
@@ -95,12 +97,14 @@ class _Recorder:
         held = (one.started_at for one in self.huddles if one.state is HuddleState.CLOSED)
         before = max((at for at in held if at and at < self.span.since), default=None)
         for card in self.board.kpis:
-            on_it = [action for action in self.actions if action.kpi_id == card.kpi.id]
-            natures = card.process.natures if card.process else Natures()
-            known = [point for point in card.history if point.period.end <= self.span.until]
-            asked = in_question(known, self.calendar, self.span.since, before)
+            known = self.cards.known_of(card.kpi, card.process.natures if card.process else Natures())
+            points = [point for point in card.history if point.period.end <= self.span.until]
+            asked = {point.period for point in in_question(points, self.calendar, self.span.since, before)}
             answered = [
-                red for red in answers_of(asked, natures, on_it, self.calendar) if self.span.holds(red.answered_at)
+                red
+                for red in answers_of(points, known)
+                if self.span.holds(red.answered_at)
+                and (red.period in asked or must_not_slip(red, self.span.since, must_not_lose=card.must_not_lose))
             ]
             waiting = card.reds if self.running else ()
             for red in sorted((*answered, *waiting), key=lambda one: one.period):

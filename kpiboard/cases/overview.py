@@ -59,7 +59,7 @@ def _standing(card: KpiCard, now: datetime) -> Standing:
         kpi_id=card.kpi.id,
         status=card.status,
         horizon=card.kpi.horizon,
-        must_not_lose=bool(card.category and card.category.must_not_lose),
+        must_not_lose=card.must_not_lose,
         unanswered=card.unanswered,
         hours=max((red.hours(now) for red in card.reds), default=0),
     )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from kpiboard.basics import entry
@@ -13,7 +14,7 @@ from kpiboard.basics.ids import reading_id
 from kpiboard.cases.desk import AtDesk, Desk, one_step
 from kpiboard.cases.of_kpi import baselines_of, targets_of
 from kpiboard.cases.periods import due_period, typed_period
-from kpiboard.model import Kpi, KpiState, Reading, ReadingKind, Rollup, share_value
+from kpiboard.model import Kpi, KpiState, Person, Reading, ReadingKind, Rollup, share_value
 from kpiboard.rules.calendar import Period
 from kpiboard.rules.status import Status, status_of
 from kpiboard.rules.targets import target_on
@@ -86,20 +87,40 @@ class ReadingCases(AtDesk):
         return seen
 
     @one_step
-    def explain(self, kpi: str | Kpi, reason: str, period: str | None = None, code: str | None = None) -> Reading:
+    def explain(
+        self,
+        kpi: str | Kpi,
+        reason: str,
+        period: str | None = None,
+        code: str | None = None,
+        *,
+        passed_by: str | Person | None = None,
+    ) -> Reading:
         """Records why a red period needs no action of its own; the latest reading unless a period is given.
 
-        `code` is a short reason code, which is counted (Pareto).
+        `code` is a short reason code, which is counted (Pareto). Raises InvalidInput for a reason that does not answer
+        the red; `passed_by` is a leader who lets it pass nevertheless, a signal, too.
         """
-        found = self._desk.find(Kpi, kpi)
-        reading = next(iter(self.of(found, limit=1)), None) if period is None else self.at(found, period)
-        if reading is None:
-            raise NotFound(f"{found.name} has no reading for that period.", "Record the number first.")
-        why = entry.reason(reason)
-        explained = _explained(reading, why, self._desk.clock())
-        if code is not None:
-            explained = replace(explained, code=_words("code", code))
-        return self._desk.save(log.explained(found, reading.period), explained)
+        return self._explain([(kpi, period)], reason, code, passed_by)[0]
+
+    @one_step
+    def explain_all(
+        self,
+        reds: Iterable[tuple[str | Kpi, str | None]],
+        reason: str,
+        code: str | None = None,
+        *,
+        passed_by: str | Person | None = None,
+    ) -> tuple[Reading, ...]:
+        """One reason for several reds, as (KPI, period): it counts once on each KPI. Otherwise as `explain`."""
+        return self._explain(reds, reason, code, passed_by)
+
+    def _explain(
+        self, reds: Iterable[tuple[str | Kpi, str | None]], reason: str, code: str | None, by: str | Person | None
+    ) -> tuple[Reading, ...]:
+        from kpiboard.cases.explaining import explain  # late: record is the quickest command
+
+        return explain(self._desk, reds, reason, code, self._desk.find_leader(by).name if by else "")
 
     @one_step
     def remove(self, kpi: str | Kpi, period: str) -> Reading:
@@ -146,6 +167,8 @@ def decide(desk: Desk, kpi: Kpi, typed: Entry | float | str, period: str | None 
         reading = replace(reading, corrected_from=old.value, corrected_at=now)
     reading = _told(reading, given, now)
     target = target_on(targets_of(desk, kpi), when.day)
+    if given.reason and status_of(reading, target) is Status.OFF_TARGET:
+        _check_reason(desk, kpi, reading)
     unusual = _is_unusual(desk, kpi, reading) if old is None or old.value != reading.value else False
     return Preview(kpi, when, target, given, reading, status_of(reading, target), old, unusual)
 
@@ -155,8 +178,9 @@ def _told(reading: Reading, given: Entry, now: datetime) -> Reading:
     if given.note is not None:
         reading = replace(reading, note=_words("note", given.note))
     if given.reason is not None:
-        why = _words("reason", given.reason)
-        reading = _explained(reading, why, now)
+        from kpiboard.cases.explaining import explained  # late: most readings have no reason
+
+        reading = explained(reading, _words("reason", given.reason), now)
     if given.code is not None:
         reading = replace(reading, code=_words("code", given.code))
     return reading
@@ -169,6 +193,15 @@ def _words(field: str, given: str) -> str:
 
     taken: str = take(READING[field], given)
     return taken
+
+
+def _check_reason(desk: Desk, kpi: Kpi, reading: Reading) -> None:
+    """Raises InvalidInput. A reason for a signal is kept, but answers nothing: nobody knows yet that it is one."""
+    from kpiboard.cases.explaining import text_fault  # late: most readings have no reason
+    from kpiboard.words.answers import fault_words
+
+    if wrong := text_fault(desk, reading):
+        raise InvalidInput(*fault_words(wrong, kpi.name), field="reason")
 
 
 def _is_unusual(desk: Desk, kpi: Kpi, reading: Reading) -> bool:
@@ -198,12 +231,6 @@ def _measured(kpi: Kpi, given: Entry) -> Measured:
     if kpi.share:
         raise InvalidInput(f"{kpi.name} is a share.", "Type both numbers, such as 931/1000.", field="value")
     return Measured(kind, entry.number(value))
-
-
-def _explained(reading: Reading, reason: str, now: datetime) -> Reading:
-    """A reason answers a red, so the moment counts; one that is only put better keeps its moment."""
-    first = reading.reason_at if reading.reason else now.astimezone(UTC)
-    return replace(reading, reason=reason, reason_at=first if reason else None)
 
 
 def _check_valid(kpi: Kpi, value: float | None) -> None:

@@ -16,6 +16,7 @@ from kpiboard.rules import tree
 from kpiboard.rules.balance import balance, last_acted, remarks, weekly_reads
 from kpiboard.rules.calendar import WorkCalendar, parse_period
 from kpiboard.rules.pareto import pareto
+from kpiboard.rules.reasons import folded, used
 from kpiboard.views.answers import Contract
 from kpiboard.views.studies import BalanceStudy, Given, ParetoStudy, TreeStudy, Window
 
@@ -91,9 +92,18 @@ class StudyCases(AtDesk):
             ),
         )
 
-    def reason_codes(self, most: int = 8) -> list[str]:
-        """The codes used lately, the most frequent first: what a form proposes."""
-        return [bar.code for bar in self.pareto().bars[:most] if not bar.lumped]
+    def reason_codes(self, most: int = 8, *, for_kpi: str | Kpi | None = None) -> list[str]:
+        """The codes used lately, the most frequent first: what a form proposes.
+
+        `for_kpi` leaves out those that would answer no red of it, because it was explained with them lately.
+        """
+        worn: frozenset[str] = frozenset()
+        if for_kpi is not None:
+            kpi = self._desk.find(Kpi, for_kpi)
+            explained = self._desk.store.explained_readings()
+            worn = used((one for one in explained if one.kpi_id == kpi.id), self._desk.now())
+        codes = (bar.code for bar in self.pareto().bars if not bar.lumped)
+        return [code for code in codes if folded(code) not in worn][:most]
 
     def behind(self, study: ParetoStudy, code: str) -> list[Given]:
         """The readings and actions behind a bar of a Pareto, the newest first.

@@ -100,6 +100,8 @@ def _json(found: Contract, now: datetime) -> dict[str, Any]:
             "in_time": found.acted.in_time,
             "of": found.acted.of,
             "share": found.acted.share,
+            "explained": found.acted.explained,
+            "answered_late": found.acted.late,
             "rarely_elsewhere": RARELY,
         },
         "dust": [card.kpi.key for card in found.dust],

@@ -8,11 +8,11 @@ import click
 
 from kpiboard.cli.fields import field_options
 from kpiboard.cli.group import Topic
-from kpiboard.cli.names import KPI
+from kpiboard.cli.names import KPI, PERSON
 from kpiboard.cli.output import emit, say, status_part, table
 from kpiboard.cli.rows import row_json
-from kpiboard.cli.session import Session, pass_session
-from kpiboard.model import Reading
+from kpiboard.cli.session import Session, joined, pass_session
+from kpiboard.model import Kpi, Reading
 from kpiboard.model.facts.reading import READING as FACTS
 from kpiboard.rules.calendar import parse_period
 from kpiboard.rules.status import status_of
@@ -65,14 +65,34 @@ def list_readings(session: Session, kpi: str, limit: int, as_json: bool) -> None
 @readings.command()
 @click.argument("kpi", type=KPI)
 @click.argument("reason", nargs=-1, required=True)
-@click.option("--at", "period", metavar="PERIOD", help="The period; the latest reading otherwise.")
+@click.option("--at", "periods", multiple=True, metavar="PERIOD", help="The period, or several; else the latest.")
+@click.option("--also", "others", type=KPI, multiple=True, help="Another KPI that the same reason is for.")
+@click.option("--all", "everything", is_flag=True, help="All reds of these KPIs that wait for an answer.")
 @field_options([FACTS["code"]])
+@click.option("--pass-by", "passed_by", type=PERSON, help="The leader who lets them pass: a signal needs one.")
 @pass_session
-def explain(session: Session, kpi: str, reason: tuple[str, ...], period: str | None, code: str | None) -> None:
-    """Say why a red needs no action of its own."""
+def explain(
+    session: Session,
+    kpi: str,
+    reason: tuple[str, ...],
+    periods: tuple[str, ...],
+    others: tuple[str, ...],
+    everything: bool,
+    code: str | None,
+    passed_by: str | None,
+) -> None:
+    """Say why a red needs no action of its own; one reason may be for several reds and counts once on each KPI."""
     with session.open() as board:
-        found = board.readings.explain(kpi, " ".join(reason), period, code)
-        say(f"Reason kept for {board.kpis.find(kpi).name} {found.period}: {found.reason}")
+        found = [board.kpis.find(name) for name in (kpi, *others)]
+        wanted: list[tuple[str | Kpi, str | None]]
+        if everything:
+            snapshot = board.snapshot()
+            cards = (snapshot.kpi(one.id) for one in found)
+            wanted = [(card.kpi, red.period.key) for card in cards if card for red in card.reds]
+        else:
+            wanted = [(one, period) for one in found for period in (periods or (None,))]
+        for one in board.readings.explain_all(wanted, joined(reason), code, passed_by=passed_by):
+            say(f"Reason kept for {board.kpis.find(one.kpi_id).name} {one.period}: {one.reason}")
 
 
 @readings.command()

@@ -39,6 +39,7 @@ class Reading:
     code: str = ""
     excluded: str = ""
     reason_at: datetime | None = None
+    passed_by: str = ""
 
 
 def share_scale(unit: str) -> float:

@@ -1,7 +1,8 @@
-"""The red contract: every red is answered, by a running action of the right kind or by a recorded reason.
+"""The red contract: every red is answered, by a running action of the right kind or by a reason that holds.
 
 Nothing of it is stored: it follows from the readings and the actions. What is "the right kind" follows from the process
-limits: a signal asks for today's cause, a red within normal variation for a change of the system.
+limits: a signal asks for today's cause, a red within normal variation for a change of the system. A reason is no
+action: it is counted apart, answers no signal unless a leader lets it pass, and wears out (rules/reasons.py).
 """
 
 from __future__ import annotations
@@ -12,9 +13,11 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Protocol, TypeVar
 
-from kpiboard.model import Action, ActionKind, Reading, Stage
+from kpiboard.model import Action, ActionKind, Reading, Result, Stage
 from kpiboard.model.frozen import frozen
+from kpiboard.rules.pdca import RECURRENCE, days_late
 from kpiboard.rules.periods import Period, WorkCalendar
+from kpiboard.rules.reasons import Fault
 from kpiboard.rules.status import Status
 from kpiboard.rules.trust import cut_off
 
@@ -74,20 +77,12 @@ class Natures:
 
 
 @frozen
-class RedPeriod:
-    """A period that is off target, and what the process limits make of it."""
-
-    period: Period
-    reading: Reading
-    told: Told
-
-
-@frozen
 class Red:
     """A red period and its answer, if it has one: an action or a reason.
 
     `since` is when it was known: the end of the period, or when the number came late. `answered_at` is None where it
-    has no answer, and where nobody wrote down when the reason was given. Moments are aware.
+    has no answer, and where nobody wrote down when the reason was given. `late`: every running action that answers it
+    is overdue. `fault` is why the reason that was given does not answer it. Moments are aware.
     """
 
     period: Period
@@ -96,6 +91,8 @@ class Red:
     action: Action | None = None
     reason: str = ""
     answered_at: datetime | None = None
+    late: bool = False
+    fault: Fault | None = None
 
     @property
     def nature(self) -> Nature:
@@ -106,9 +103,9 @@ class Red:
         return self.action is not None or bool(self.reason)
 
     @property
-    def in_time(self) -> bool | None:
-        """Whether the answer came within 24 hours; None without one, and when it is not known when it came."""
-        return None if self.answered_at is None else self.answered_at - self.since <= TO_ANSWER
+    def acted_on(self) -> bool:
+        """Whether an action answered it, within 24 hours."""
+        return self.action is not None and self.answered_at is not None and self.answered_at - self.since <= TO_ANSWER
 
     def hours(self, now: datetime) -> int:
         """Whole hours since it was known."""
@@ -131,32 +128,60 @@ def most_asking(reds: Sequence[Red]) -> Told:
     return next((red.told for red in reversed(reds) if red.nature is Nature.SIGNAL), reds[-1].told)
 
 
-def reds(periods: Iterable[RedPeriod], actions: Sequence[Action], calendar: WorkCalendar) -> tuple[Red, ...]:
-    """The answers to red periods of one KPI, in their order; `actions` are those on this KPI, ended ones too.
+@frozen
+class Known:
+    """What there is to answer the reds of one KPI: actions on it, ended ones too, and its reasons by their readings."""
+
+    natures: Natures
+    actions: Sequence[Action]
+    faults: Mapping[str, Fault | None]
+    calendar: WorkCalendar
+    today: date
+
+
+def answers_of(points: Iterable[Seen], known: Known) -> tuple[Red, ...]:
+    """Every red period among the points with its answer, in their order.
 
     An action answers the reds of the time it runs in, and those before it: who starts one has seen them. One that
     had ended before, or was cancelled, answers nothing.
     """
-    opened = sorted(((_opened(action, calendar), action) for action in actions if _counts(action)), key=_first)
-    return tuple(_answered(one, opened) for one in periods)
+    actions = [action for action in known.actions if action.stage is not Stage.CANCELLED]
+    return tuple(
+        _answered(point.period, point.reading, actions, known)
+        for point in points
+        if point.status is Status.OFF_TARGET and isinstance(point.reading, Reading)
+    )
 
 
-def _answered(red: RedPeriod, opened: Sequence[tuple[datetime, Action]]) -> Red:
-    period, reading = red.period, red.reading
-    since = reading.late_at or period.end
-    for at, action in opened:
-        if answers(action.kind, red.told.nature) and (action.ended_on is None or action.ended_on > period.day):
-            return Red(period, red.told, since, action, answered_at=at)
-    reason = reading.reason.strip()
-    return Red(period, red.told, since, None, reason, reading.reason_at if reason else None)
+def _answered(period: Period, reading: Reading, actions: Sequence[Action], known: Known) -> Red:
+    told, since = known.natures.of(period), reading.late_at or period.end
+    answering = [
+        action
+        for action in actions
+        if answers(action.kind, told.nature) and (action.ended_on is None or action.ended_on > period.day)
+    ]
+    if answering:
+        at, first = min(((_opened(one, since, known.calendar), one) for one in answering), key=_first)
+        late = all(days_late(one, known.today) for one in answering)
+        return Red(period, told, since, first, answered_at=at, late=late)
+    if not (reason := reading.reason.strip()):
+        return Red(period, told, since)
+    wrong = known.faults.get(reading.id)
+    if wrong is None and told.nature is Nature.SIGNAL and not reading.passed_by:
+        wrong = Fault.SIGNAL
+    if wrong is not None:
+        return Red(period, told, since, fault=wrong)
+    return Red(period, told, since, reason=reason, answered_at=reading.reason_at)
 
 
-def _counts(action: Action) -> bool:
-    return action.stage is not Stage.CANCELLED
+def _opened(action: Action, since: datetime, calendar: WorkCalendar) -> datetime:
+    """When it was there to answer a red known `since`: when it was started, or when it came back after that red.
 
-
-def _opened(action: Action, calendar: WorkCalendar) -> datetime:
-    """When it was started; in the morning where only the day is known."""
+    In the morning where only the day is known.
+    """
+    back = action.came_back_on
+    if back is not None and back - RECURRENCE <= since.date() <= back:
+        return calendar.begins(back)
     if action.opened_at is not None:
         return action.opened_at
     return calendar.begins(action.opened_on) if action.opened_on else calendar.begins(_LONG_AGO)
@@ -168,10 +193,15 @@ def _first(pair: tuple[datetime, Action]) -> datetime:
 
 @frozen
 class ActedOn:
-    """How many reds had an answer within 24 hours, of those whose time is up or that have one."""
+    """How many reds an action answered within 24 hours, of those whose time is up or that have an answer.
+
+    `explained` of them have a reason instead, which is no action; `late` wait for actions that are overdue.
+    """
 
     in_time: int = 0
     of: int = 0
+    explained: int = 0
+    late: int = 0
 
     @property
     def share(self) -> float | None:
@@ -180,42 +210,57 @@ class ActedOn:
 
 
 def acted_on(found: Iterable[Red], now: datetime) -> ActedOn:
-    """The acted-on rate of the last 90 days. Answers of which nobody knows when they came are not counted."""
-    in_time = of = 0
-    for red in found:
-        if now - red.since > COUNTED:
-            continue
-        if red.in_time is not None:
-            of += 1
-            in_time += red.in_time
-        elif not red.answered and now - red.since > TO_ANSWER:
-            of += 1
-    return ActedOn(in_time, of)
+    """The acted-on rate of the last 90 days."""
+    counted = [red for red in found if now - red.since <= COUNTED and (red.answered or now - red.since > TO_ANSWER)]
+    return ActedOn(
+        in_time=sum(red.acted_on for red in counted),
+        of=len(counted),
+        explained=sum(bool(red.reason) for red in counted),
+        late=sum(red.late for red in counted),
+    )
 
 
-def answers_of(
-    points: Iterable[Seen], natures: Natures, actions: Sequence[Action], calendar: WorkCalendar
+def asked_reds(
+    points: Sequence[Seen], known: Known, now: datetime, last_huddle: datetime | None, *, must_not_lose: bool = False
 ) -> tuple[Red, ...]:
-    """Every red period among the points with its answer."""
-    periods = [
-        RedPeriod(point.period, point.reading, natures.of(point.period))
-        for point in points
-        if point.status is Status.OFF_TARGET and isinstance(point.reading, Reading)
+    """The reds of one KPI that count now, with their answers, oldest first; `points` oldest first.
+
+    Those in question and, until they are answered, those that must not slip.
+    """
+    asked = {point.period.key for point in in_question(points, known.calendar, now, last_huddle)}
+    return tuple(
+        red
+        for red in answers_of(points, known)
+        if red.period.key in asked or (not red.answered and must_not_slip(red, now, must_not_lose=must_not_lose))
+    )
+
+
+def must_not_slip(red: Red, now: datetime, *, must_not_lose: bool) -> bool:
+    """Whether a red counts for 30 days, whatever comes after it: a signal, or that of a KPI that must not be lost.
+
+    A lone accident is no less one because the next day was good.
+    """
+    return (must_not_lose or red.nature is Nature.SIGNAL) and now - red.period.end <= RECURRENCE
+
+
+def taken_up_again(reds: Iterable[Red], actions: Iterable[Action]) -> Action | None:
+    """What to take up again for these reds: the last action that was closed as worked at most 30 days before one.
+
+    It has to be of a kind that answers it.
+    """
+    reds = tuple(reds)
+    worked = [
+        action
+        for action in actions
+        if action.stage is Stage.CLOSED
+        and action.result is Result.WORKED
+        and action.ended_on is not None
+        and any(
+            timedelta(0) <= red.period.day - action.ended_on <= RECURRENCE and answers(action.kind, red.nature)
+            for red in reds
+        )
     ]
-    return reds(periods, actions, calendar)
-
-
-def open_reds(
-    points: Sequence[Seen],
-    natures: Natures,
-    actions: Sequence[Action],
-    calendar: WorkCalendar,
-    now: datetime,
-    last_huddle: datetime | None,
-) -> tuple[Red, ...]:
-    """The unanswered reds of one KPI that count now, oldest first; `points` oldest first."""
-    asked = in_question(points, calendar, now, last_huddle)
-    return tuple(red for red in answers_of(asked, natures, actions, calendar) if not red.answered)
+    return max(worked, key=lambda action: (action.ended_on or date.min, action.number), default=None)
 
 
 def in_question(points: Sequence[P], calendar: WorkCalendar, now: datetime, last_huddle: datetime | None) -> list[P]:

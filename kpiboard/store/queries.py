@@ -110,6 +110,14 @@ def coded_readings(db: sqlite3.Connection, since: str) -> list[Reading]:
     return [spec_of(Reading).decode(row) for row in rows]
 
 
+def explained_readings(db: sqlite3.Connection) -> list[Reading]:
+    """The readings with a reason; there is an index of just these."""
+    rows = db.execute(
+        f"{_select(Reading)} WHERE reason <> '' AND deleted_at IS NULL ORDER BY kpi_id, period, id"
+    ).fetchall()
+    return [spec_of(Reading).decode(row) for row in rows]
+
+
 def _shift_readings(
     db: sqlite3.Connection, kpi_id: str, shifts: Sequence[Shift], limit: int | None, before: str | None
 ) -> list[Reading]:

@@ -140,6 +140,11 @@ class Store:
         return queries.coded_readings(self._db, since)
 
     @telling
+    def explained_readings(self) -> list[Reading]:
+        """The live readings with a reason, KPI by KPI, oldest first."""
+        return queries.explained_readings(self._db)
+
+    @telling
     def reading(self, kpi_id: str, period: str) -> Reading | None:
         return queries.reading(self._db, kpi_id, period)
 

@@ -80,13 +80,24 @@ class Process:
 
 
 @frozen
+class Duty:
+    """What the red contract asks of a KPI: the reds that count now with their answers, oldest first (rules/red.py).
+
+    `back` is the action that worked not long ago, to be taken up again; `may_explain`: one more reason would be taken.
+    """
+
+    reds: tuple[Red, ...] = ()
+    back: Action | None = None
+    may_explain: bool = True
+
+
+@frozen
 class KpiCard:
     """One KPI as the board shows it.
 
     `latest` is the point of the latest due period (or of the running one when it already has a reading);
     `history` is oldest first and ends with `latest`. `due` is the period that Record proposes.
-    `running` are the actions in plan, do, check or act on this KPI, the most urgent first. `reds` are the red periods
-    that nobody has answered yet, oldest first (rules/red.py): the latest may be green again. `suspected`: the names of
+    `running` are the actions in plan, do, check or act on this KPI, the most urgent first. `suspected`: the names of
     the red KPIs that guard it while it is green; `doubtful`: more than a tenth of its audited readings were wrong;
     `review_due`: the team has to ask whether it is still a good one.
     """
@@ -103,7 +114,7 @@ class KpiCard:
     trend: Trend
     days_since_red: int | None
     running: tuple[Action, ...]
-    reds: tuple[Red, ...] = ()
+    duty: Duty = Duty()
     targets: tuple[Target, ...] = ()
     process: Process | None = None
     suspected: tuple[str, ...] = ()
@@ -121,8 +132,22 @@ class KpiCard:
         return Status.WATCH if self.suspect else self.latest.status
 
     @property
+    def must_not_lose(self) -> bool:
+        return self.category is not None and self.category.must_not_lose
+
+    @property
+    def reds(self) -> tuple[Red, ...]:
+        """The red periods that nobody has answered yet, oldest first: the latest may be green again."""
+        return tuple(red for red in self.duty.reds if not red.answered)
+
+    @property
     def unanswered(self) -> bool:
         return bool(self.reds)
+
+    @property
+    def late(self) -> tuple[Red, ...]:
+        """The red periods whose answer is overdue, oldest first."""
+        return tuple(red for red in self.duty.reds if red.late)
 
     @property
     def signal(self) -> bool:

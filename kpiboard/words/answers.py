@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from kpiboard.model import Kpi
+from kpiboard.rules.reasons import Fault
 from kpiboard.rules.red import RARELY, ActedOn
 from kpiboard.views.answers import Contract
 from kpiboard.words.plain import count, short_number
@@ -20,8 +22,8 @@ def answered_words(contract: Contract) -> str:
 
 
 class ActedWords(NamedTuple):
-    """What the rate of acting counts: `of the reds answered within 24 h`, `7 of 9 in 90 days`, and the share to compare
-    with that of the articles, `22 % were not`; the last two are empty without any.
+    """What the rate of acting counts: `of the reds acted on within 24 h`; `7 of 9 in 90 days, 1 explained`; and the
+    share to compare with that of the articles, `22 % were not`. The last two are empty without any red.
     """
 
     counted: str
@@ -31,12 +33,31 @@ class ActedWords(NamedTuple):
 
 def acted_words(acted: ActedOn) -> ActedWords:
     if acted.share is None:
-        return ActedWords("no red whose answer has a date, in 90 days", "", "")
+        return ActedWords("no red to answer in 90 days", "", "")
+    beside = f", {acted.explained} explained" if acted.explained else ""
+    late = f", {acted.late} answered late" if acted.late else ""
     return ActedWords(
-        counted="of the reds answered within 24 h",
-        often=f"{acted.in_time} of {acted.of} in 90 days",
+        counted="of the reds acted on within 24 h",
+        often=f"{acted.in_time} of {acted.of} in 90 days{beside}{late}",
         missed=f"{round(100 * (1 - acted.share))} % were not",
     )
+
+
+def explained_words(kpi: Kpi, reds: int) -> str:
+    return count("The reason for {kpi} is noted.", "The reason for {n} reds is noted.", reds, kpi=kpi.name)
+
+
+def fault_words(fault: Fault, kpi: str) -> tuple[str, str]:
+    """Why a reason does not answer a red of the KPI, and what would."""
+    match fault:
+        case Fault.EMPTY:
+            return "That says too little to be a reason.", "Say in some words what happened, or give a reason code."
+        case Fault.USED:
+            return f"{kpi} had this reason in the last 30 days.", "What comes again is no exception: start an action."
+        case Fault.TOO_MANY:
+            return f"{kpi} was explained twice in the last 30 days.", "Start an action, or let a leader pass it."
+        case Fault.SIGNAL:
+            return f"A reason does not answer a signal of {kpi}.", "Start an action, or let a leader pass it."
 
 
 def done_words(done_per_100: float | None) -> str:

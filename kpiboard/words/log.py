@@ -126,6 +126,10 @@ def explained(kpi: Kpi, period: str) -> str:
     return f"Give a reason for {kpi.name} {period}"
 
 
+def explained_several(reds: int) -> str:
+    return count("Give a reason for 1 red", "Give one reason for {n} reds", reds)
+
+
 def removed_reading(kpi: Kpi, period: str) -> str:
     return f"Remove the reading of {kpi.name} for {period}"
 

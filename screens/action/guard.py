@@ -7,10 +7,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kpiboard.basics.errors import BoardError, GuardOpen, InvalidInput
-from kpiboard.model import Action, Role, Stage
+from kpiboard.model import Action, Stage
 from kpiboard.model.facts.action import ACTION
 from kpiboard.rules.pdca import FIELDS, Need
 from kpiboard.screens.action.fields import action_field
+from kpiboard.screens.dialogs.choices import leaders
 from kpiboard.screens.dialogs.fields import Choice, Field
 from kpiboard.screens.dialogs.form import Form, Values
 from kpiboard.words.action import before_words, effect_words, moved_words, need_words, readings_in_words
@@ -100,9 +101,8 @@ def guard_fields(guarded: Guarded, snapshot: BoardSnapshot) -> list[Field]:
     if undecided(guarded) and "standard" not in names:
         names.append("standard")  # only what worked needs it
     fields = [_field(name, guarded, snapshot) for name in names]
-    leaders = [person for person in snapshot.people if person.active and person.role is Role.LEADER]
-    if leaders:
-        options = [("", "no"), *((person.id, person.name) for person in leaders)]
+    if known := leaders(snapshot):
+        options = [("", "no"), *known]
         hint = "a leader lets it go on without what is missing; it is noted"
         fields.append(Choice("passed_by", "Leader passes", "", hint, options=options))
         fields.append(Field("reason", "… because", "", "only when a leader passes it", "the line stands still until"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from enum import StrEnum
 
-from kpiboard.model import Person
+from kpiboard.model import Person, Role
 from kpiboard.screens.dialogs.fields import Option
 from kpiboard.views.board import BoardSnapshot
 
@@ -24,6 +24,11 @@ def people(snapshot: BoardSnapshot, keep: str | None = None, none: Option = NOBO
     """The active people, and `keep` even when set aside."""
     found = [person for person in snapshot.people if person.active or person.id == keep]
     return [none, *((person.id, _person(person)) for person in found)]
+
+
+def leaders(snapshot: BoardSnapshot) -> list[Option]:
+    """Who can let pass what has not what it needs."""
+    return [(one.id, one.name) for one in snapshot.people if one.active and one.role is Role.LEADER]
 
 
 def _person(person: Person) -> str:

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 
 from kpiboard.basics import entry
 from kpiboard.basics.errors import Refused
-from kpiboard.model import Direction, Kpi, KpiState, Reading, Target
+from kpiboard.model import Direction, Kpi, KpiState, Target
 from kpiboard.model.facts.kpi import KPI
-from kpiboard.model.facts.reading import READING
 from kpiboard.screens.dialogs.asking import ask
 from kpiboard.screens.dialogs.form import Form, Values
 from kpiboard.screens.dialogs.pick import Pick
@@ -68,27 +67,6 @@ def _preview(values: Values) -> str:
     bounds = entry.bounds(Direction(values["direction"]), values["target"], values["watch"])
     wanted = target_words(Target("", "", None, *bounds))
     return f"on target when {wanted} {values['unit']}".rstrip()
-
-
-async def explain(app: LiveBoard) -> None:
-    card = app.focused_kpi()
-    kpi = card.kpi
-    period = app.focused_period()
-    reading, codes = await app.gateway.call(
-        lambda board: (board.readings.at(kpi.id, period), board.studies.reason_codes())
-    )
-
-    def save(values: Values) -> Awaitable[object]:
-        return app.attempt(
-            lambda board: board.readings.explain(kpi.id, values["reason"], period, values["code"]),
-            lambda _: f"The reason for {kpi.name} is noted.",
-        )
-
-    used = f"; so far: {', '.join(codes)}" if codes else ""
-    known = reading or Reading("", kpi.id, period)
-    reason, code = (ask(READING[name], getattr(known, name), app.need_snapshot()) for name in ("reason", "code"))
-    fields = [reason, replace(code, hint=f"{code.hint}{used}")]
-    await app.open_dialog(Form(f"why:{kpi.id}:{period}", f"Why is {kpi.name} red?", fields, save))
 
 
 async def move_up(app: LiveBoard) -> None:

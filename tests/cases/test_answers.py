@@ -9,6 +9,8 @@ import pytest
 from support import Clock, store_of
 
 from kpiboard import Board
+from kpiboard.basics.entry import Entry
+from kpiboard.basics.errors import InvalidInput, Refused
 from kpiboard.basics.ids import new_id
 from kpiboard.model import Huddle, HuddleState, Result
 from kpiboard.rules.ageing import Firefighting
@@ -170,3 +172,66 @@ def test_a_red_that_was_left_out_is_not_within_normal_variation(measured: Board)
     (card,) = measured.snapshot().kpis
     assert [told_words(red.told) for red in card.reds] == ["left out: film lot 88"]
     assert measured.actions.draft("otd")["kind"] == "countermeasure"
+
+
+def test_a_lone_accident_waits_for_its_answer_and_nobody_is_congratulated(board: Board, clock: Clock) -> None:
+    """Safety must not be lost: one accident, and the next days are good."""
+    board.team.add_person("Mira Sand", "MS", role="leader")
+    board.kpis.add("Accidents", key="acc", category="S", target=0, direction="lower", owner="MS")
+    for day, value in ((17, 0), (18, 1), (19, 0), (20, 0)):
+        clock.moment = datetime(2026, 11, day + 1, 8, tzinfo=UTC)
+        board.readings.record("acc", value, period=f"2026-11-{day}")
+    board.huddles.start()
+    assert waiting(board) == ["2026-11-18"]
+    assert board.snapshot().praise == ()
+    board.huddles.thank_nobody()
+    with pytest.raises(Refused, match="1 red has no answer"):
+        board.huddles.close()
+    board.readings.explain("acc", "a slip on the wet stairs", period="2026-11-18")
+    assert waiting(board) == []
+    record = board.huddles.record()
+    assert [(red.period.key, red.reason) for _, red in record.reds] == [("2026-11-18", "a slip on the wet stairs")]
+    board.huddles.close()
+    assert [card.person.initials for card in board.snapshot().praise] == ["MS"]
+
+
+def test_a_signal_is_let_pass_by_a_leader_only(measured: Board) -> None:
+    measured.team.add_person("Mira Sand", "MS", role="leader")
+    measured.readings.record("otd", 85, period="2026-11-20")
+    with pytest.raises(InvalidInput, match="does not answer a signal"):
+        measured.readings.explain("otd", "the dock was closed")
+    with pytest.raises(InvalidInput, match="is no leader"):
+        measured.readings.explain("otd", "the dock was closed", passed_by="JP")
+    measured.readings.record("otd", Entry(85, reason="the dock was closed"), period="2026-11-20")
+    assert waiting(measured) == ["2026-11-20"]  # the number is kept with its words, which answer nothing
+    told = measured.readings.explain("otd", "the customer knows it", passed_by="MS")
+    assert told.passed_by == "Mira Sand"
+    assert waiting(measured) == []
+
+
+def test_one_reason_for_a_long_weekend_counts_once(measured: Board, clock: Clock) -> None:
+    for day in (20, 23, 24):
+        clock.moment = datetime(2026, 11, day + 1, 12, tzinfo=UTC)
+        measured.readings.record("otd", 94, period=f"2026-11-{day}")
+    periods = waiting(measured)
+    told = measured.readings.explain_all([("otd", period) for period in periods], "the port was on strike")
+    assert len(told) == 3
+    assert waiting(measured) == []
+    assert measured.history.log(limit=1)[0].what == "Give one reason for 3 reds"
+    clock.moment = datetime(2026, 11, 26, 12, tzinfo=UTC)
+    measured.readings.record("otd", 94, period="2026-11-25")
+    measured.readings.explain("otd", "the lorry broke down", period="2026-11-25")
+    assert waiting(measured) == []  # the second of two
+    measured.undo()
+    assert waiting(measured) == ["2026-11-25"]
+
+
+def test_a_code_of_the_board_is_a_reason(measured: Board) -> None:
+    measured.readings.record("otd", Entry(95, code="dock"), period="2026-11-18")
+    measured.readings.record("otd", 94, period="2026-11-20")
+    with pytest.raises(InvalidInput, match="too little"):
+        measured.readings.explain("otd", "film")
+    assert measured.readings.explain("otd", "Dock").code == "dock"
+    assert waiting(measured) == []
+    assert measured.studies.reason_codes() == ["dock"]
+    assert measured.studies.reason_codes(for_kpi="otd") == []

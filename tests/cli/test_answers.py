@@ -55,10 +55,45 @@ def test_reds_wait_with_their_age(kpiboard: Any, read: Read) -> None:
 def test_the_rate_stands_beside_that_of_the_articles(kpiboard: Any, read: Read) -> None:
     kpiboard("action", "add", "--for", "otd")
     acted = read("answers")["acted_on"]
-    assert acted == {"in_time": 1, "of": 2, "share": 0.5, "rarely_elsewhere": 0.31}
+    assert acted == {"in_time": 1, "of": 2, "share": 0.5, "explained": 0, "answered_late": 0, "rarely_elsewhere": 0.31}
     said = kpiboard("answers").stdout
-    assert "50 % of the reds answered within 24 h" in said
+    assert "50 % of the reds acted on within 24 h · 1 of 2 in 90 days · 50 % were not" in said
     assert "31 % rarely acted upon" in said
+
+
+@pytest.mark.usefixtures("two_reds")
+def test_one_reason_for_several_reds_and_kpis_counts_apart_from_actions(kpiboard: Any, read: Read) -> None:
+    kpiboard("record", "complaints", "5")
+    said = kpiboard("readings", "explain", "otd", "the", "power", "was", "cut", "--also", "complaints", "--all").stdout
+    assert said.splitlines() == [
+        "Reason kept for On-time delivery 2026-11-19: the power was cut",
+        "Reason kept for On-time delivery 2026-11-20: the power was cut",
+        "Reason kept for Customer complaints 2026-11-20: the power was cut",
+    ]
+    found = read("answers")
+    assert found["unanswered"] == []
+    assert found["acted_on"] | {"rarely_elsewhere": 0} == {
+        "in_time": 0, "of": 3, "share": 0, "explained": 3, "answered_late": 0, "rarely_elsewhere": 0,
+    }  # fmt: skip
+    assert "0 of 3 in 90 days, 3 explained · 100 % were not" in kpiboard("answers").stdout
+    kpiboard("undo")
+    assert len(read("answers")["unanswered"]) == 2
+
+
+@pytest.mark.usefixtures("two_reds")
+def test_a_reason_wears_out(kpiboard: Any, clock: Clock) -> None:
+    kpiboard("readings", "explain", "otd", "the power was cut")
+    clock.advance(days=2)
+    again = kpiboard("record", "otd", "91", "--reason", "The power was cut!", code=1).stderr
+    assert "On-time delivery had this reason in the last 30 days." in again
+    kpiboard("record", "otd", "91", "--reason", "the film was wet")
+    clock.advance(days=1)
+    kpiboard("record", "otd", "91")
+    third = kpiboard("readings", "explain", "otd", "a truck broke down", code=1).stderr
+    assert "On-time delivery was explained twice in the last 30 days." in third
+    assert "JP is no leader" in kpiboard(
+        "readings", "explain", "otd", "a truck broke down", "--pass-by", "JP", code=1
+    ).stderr.replace("Jon Prado", "JP").replace("Joana Prado", "JP")
 
 
 def test_what_grows_old_is_to_be_talked_about(kpiboard: Any, read: Read) -> None:

@@ -87,10 +87,17 @@ def test_a_second_value_corrects_the_first(kpiboard: Any, file: Path) -> None:
 
 
 def test_note_and_reason_are_kept(kpiboard: Any, file: Path) -> None:
-    kpiboard("record", "otd", "90", "--note", "dock 2", "--reason", "closed")
+    kpiboard("record", "otd", "90", "--note", "dock 2", "--reason", "dock two closed")
     reading = stored(file, "otd")
     assert reading is not None
-    assert (reading.note, reading.reason) == ("dock 2", "closed")
+    assert (reading.note, reading.reason) == ("dock 2", "dock two closed")
+
+
+def test_a_dot_is_no_reason(kpiboard: Any, file: Path) -> None:
+    refused = kpiboard("record", "otd", "90", "--reason", ".", code=1)
+    assert "That says too little to be a reason." in refused.stderr
+    assert stored(file, "otd") is None
+    kpiboard("record", "otd", "96", "--reason", ".")  # nothing is red, and it is a remark
 
 
 @pytest.mark.usefixtures("measured")

@@ -33,11 +33,12 @@ from kpiboard.rules.ageing import rung
 from kpiboard.rules.calendar import WorkCalendar, latest_due
 from kpiboard.rules.inbox import age_hours, inbox_order, is_overdue
 from kpiboard.rules.pdca import RUNNING, days_late, queue_order
-from kpiboard.rules.red import Natures, open_reds
+from kpiboard.rules.reasons import faults
+from kpiboard.rules.red import Known, Natures, asked_reds
 from kpiboard.rules.status import Status, status_of
 from kpiboard.rules.trend import days_since_red, streak, trend
 from kpiboard.rules.verdict import Standing, verdict
-from kpiboard.views.board import ActionCard, BoardSnapshot, FeedbackCard, KpiCard, Point
+from kpiboard.views.board import ActionCard, BoardSnapshot, Duty, FeedbackCard, KpiCard, Point
 
 ZONE = ZoneInfo("Europe/Berlin")
 NOW = datetime(2026, 11, 20, 14, 32, tzinfo=ZONE)
@@ -104,9 +105,14 @@ def kpi_card(
         trend=trend([point.value for point in points], kpi.direction, target),
         days_since_red=days_since_red([(point.period.day, point.status) for point in points], TODAY),
         running=tuple(running),
-        reds=open_reds(points, Natures(), running, CALENDAR, NOW, None),
+        duty=Duty(asked_reds(points, _known(points, running), NOW, None)),
         targets=(target,) if target else (),
     )
+
+
+def _known(points: Sequence[Point], actions: Sequence[Action]) -> Known:
+    explained = [point.reading for point in points if point.reading and point.reading.reason]
+    return Known(Natures(), actions, faults(explained), CALENDAR, TODAY)
 
 
 def snapshot(

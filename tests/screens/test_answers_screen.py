@@ -114,7 +114,7 @@ async def test_the_rates_stand_beside_those_of_the_articles(path: Path, clock: C
         await press(app, pilot, "A", "tab")
         shown = screen_text(app)
         assert "█▀ █▀█" in shown or "▀▀█" in shown
-        assert re.search(r"% of the reds answered within 24 h\s", shown)
+        assert re.search(r"% of the reds acted on within 24 h\s", shown)
         assert re.search(r"1 of 2 in 90 days", shown)
         assert "50 % were not · the articles: 31 % rarely acted upon" in shown
         assert "0 containment, 6 countermeasures: firefighting 0 %" in shown
@@ -167,7 +167,7 @@ async def test_a_board_with_nothing_to_answer(tmp_path: Path, clock: Clock) -> N
         assert "No red waits for an answer." in screen_text(app)
         assert "nothing gathers dust" in screen_text(app)
         await press(app, pilot, "tab")
-        assert "no red whose answer has a date" in screen_text(app)
+        assert "no red to answer in 90 days" in screen_text(app)
         assert "no readings in 90 days" in screen_text(app)
         for words in ("Nothing is late", "Nothing yet: an action says what was learned"):
             await press(app, pilot, "tab", "enter")

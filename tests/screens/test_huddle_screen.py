@@ -197,7 +197,7 @@ async def test_days_without_a_huddle_need_a_reason(path: Path, clock: Clock) -> 
     with Board.open(path, now=clock, who="anna") as board:
         board.huddles.start()
         board.huddles.thank_nobody()
-        board.readings.explain("otd", "dock 2", period="2026-11-19")
+        board.readings.explain("otd", "dock two closed", period="2026-11-19")
         board.huddles.close()
     clock.advance(days=5)  # Wednesday
     async with huddle(path, clock) as (app, pilot):
@@ -217,7 +217,7 @@ async def test_a_second_huddle_of_the_day_is_asked_about(path: Path, clock: Cloc
     with Board.open(path, now=clock, who="anna") as board:
         board.huddles.start()
         board.huddles.thank_nobody()
-        board.readings.explain("otd", "dock 2", period="2026-11-19")
+        board.readings.explain("otd", "dock two closed", period="2026-11-19")
         board.huddles.close()
     clock.advance(minutes=5)
     async with huddle(path, clock) as (app, pilot):

@@ -71,6 +71,7 @@ def test_old_and_new_facts_and_nothing_of_the_housekeeping(store: Store) -> None
         "code": "",
         "excluded": "",
         "reason_at": None,
+        "passed_by": "",
         "deleted_at": None,
     }
     second = first | {"value": 2.5, "corrected_from": 1.5}

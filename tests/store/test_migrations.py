@@ -73,6 +73,7 @@ def test_the_names_are_those_of_the_migrations_in_order(store: Store, path: Path
         ("m002_trust", "cb308ec482c10aa2"),
         ("m003_answers", "88e7140daec99943"),
         ("m004_closeness", "e3af7d18a84bd16a"),
+        ("m005_passes", "4868adcbe7eb7deb"),
     ],
 )
 def test_a_released_migration_is_never_edited(name: str, digest: str) -> None:
@@ -83,7 +84,7 @@ def test_a_released_migration_is_never_edited(name: str, digest: str) -> None:
 TODAY = date(2026, 11, 21)
 
 
-@pytest.mark.parametrize("release", [1, 2, 3])
+@pytest.mark.parametrize("release", [1, 2, 3, 4])
 def test_a_file_of_an_older_release_is_brought_up_to_date_with_every_row_in_it(release: int, path: Path) -> None:
     rows: list[Row] = [
         BoardInfo("b1", "Line 4"),
@@ -129,7 +130,7 @@ def test_a_file_of_an_older_release_is_brought_up_to_date_with_every_row_in_it(r
         opened.undo("anna", AT)  # a step from before the migration
         assert opened.get(type(rows[-1]), rows[-1].id) is None
         assert opened.check() == []
-    before = path.with_name("line 4 #1%-before-m004_closeness.db")
+    before = path.with_name("line 4 #1%-before-m005_passes.db")
     with sqlite3.connect(before) as db:
         assert migrations.applied(db) == RELEASED[:release]
         assert db.execute("SELECT count(*) FROM readings").fetchone() == (1 + min(release, 2),)

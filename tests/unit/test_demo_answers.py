@@ -15,7 +15,7 @@ from kpiboard.rules.pdca import Need
 from kpiboard.rules.red import RARELY
 
 
-def test_one_red_of_three_waits_and_two_had_a_reason(demo: Board) -> None:
+def test_one_red_of_three_waits_and_two_were_let_pass(demo: Board) -> None:
     story = demo.kpis.story("otd")
     assert [red.period for red in story.card.reds] == [story.points[-1].period]
     assert story.card.signal

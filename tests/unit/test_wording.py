@@ -13,7 +13,7 @@ from kpiboard.board import Board
 from kpiboard.model import Action, ActionKind, BoardInfo, Cadence, Direction, Stage, Target, View
 from kpiboard.rules.calendar import WorkCalendar, parse_period
 from kpiboard.rules.red import Nature, Told
-from kpiboard.views.board import ActionCard, KpiCard
+from kpiboard.views.board import ActionCard, Duty, KpiCard
 from kpiboard.words import board as board_words
 from kpiboard.words import kpi as kpi_words
 from kpiboard.words import plain
@@ -150,7 +150,7 @@ def test_an_unanswered_red_says_since_when(board: Board) -> None:
     card = red_card(board)
     assert kpi_words.so_what(card, SATURDAY, SATURDAY) == "NO ACTION since 19 Nov"
     weekly = replace(card.reds[0], period=parse_period(CALENDAR, Cadence.WEEK, "2026-W46"))
-    assert kpi_words.so_what(replace(card, reds=(weekly,)), SATURDAY, SATURDAY) == "NO ACTION since W46 2026"
+    assert kpi_words.so_what(replace(card, duty=Duty((weekly,))), SATURDAY, SATURDAY) == "NO ACTION since W46 2026"
 
 
 def test_a_red_that_is_over_wants_an_answer_as_well(board: Board) -> None:
@@ -174,7 +174,7 @@ def test_an_action_of_the_wrong_kind_is_told_what_the_red_asks_for(
     card = red_card(board)
     reds = tuple(replace(red, told=Told(nature)) for red in card.reds)
     assert (
-        kpi_words.so_what(replace(card, reds=reds, running=running(kind)), SATURDAY, SATURDAY)
+        kpi_words.so_what(replace(card, duty=Duty(reds), running=running(kind)), SATURDAY, SATURDAY)
         == f"NO ACTION since 19 Nov: {words}"
     )
 

@@ -38,6 +38,7 @@ READING = Facts(Reading, {
         number("corrected_from", "", "the number that stood here before it was corrected"),
         moment("corrected_at", "", "when it was corrected"),
         moment("late_at", "", "when it was entered, if that was after the cut-off"),
+        line("passed_by", "", "the leader who lets this red pass with a reason, without an action"),
         text("excluded", "Reason", "its special cause, which is known; empty: it counts for the limits", "stocktaking",
              rows=1),
     ),

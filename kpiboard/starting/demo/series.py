@@ -148,4 +148,5 @@ class Series:
             late_at=(cut_off(self._calendar, period) + timedelta(hours=2)).astimezone(UTC) if mark.late else None,
             reason=mark.reason,
             reason_at=huddle_at(self._calendar, workday(self._calendar, period.day, 1)) if mark.reason else None,
+            passed_by=mark.passed_by,
         )

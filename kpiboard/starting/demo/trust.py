@@ -16,7 +16,8 @@ class Mark(NamedTuple):
     """What is said about one reading. `typed` is a wrong value that stood there first, for `typed_days`
     working days.
 
-    `late`: it came after the cut-off. `reason` was given at the huddle of the next working day.
+    `late`: it came after the cut-off. `reason` was given at the huddle of the next working day, by the team or by the
+    leader `passed_by` who let it pass.
     """
 
     note: str = ""
@@ -26,16 +27,20 @@ class Mark(NamedTuple):
     typed_days: int = 0
     late: bool = False
     reason: str = ""
+    passed_by: str = ""
 
 
 MARKS: dict[tuple[str, int], Mark] = {
-    # Three days below anything that was normal: a signal. Twice a reason was enough, and nobody is on it yet.
+    # Three days below anything that was normal: a signal. Twice the leader let it pass, and nobody is on it yet.
     ("otd", 0): Mark("dock 2 still closed; night lorry went without 14 pallets", code="dock 2 closed"),
-    ("otd", 1): Mark("dock 2 closed", code="dock 2 closed", reason="Dock 2 opens again tomorrow"),
+    ("otd", 1): Mark(
+        "dock 2 closed", code="dock 2 closed", reason="Dock 2 opens again tomorrow", passed_by="Maren Sato"
+    ),
     ("otd", 2): Mark(
         "dock 2 closed for repair; two lorries late",
         code="dock 2 closed",
         reason="Dock 2 is repaired, two days at most",
+        passed_by="Maren Sato",
     ),
     # One day that says nothing about the line: left out of the limits, with a reason.
     ("otd", 31): Mark(
