@@ -18,10 +18,10 @@ from kpiboard.model import Feedback
 from kpiboard.model.facts.action import ACTION
 from kpiboard.model.facts.team import FEEDBACK as FACTS
 from kpiboard.model.kinds import short_name
-from kpiboard.rules.inbox import is_open
+from kpiboard.rules.inbox import answering, is_open
 from kpiboard.views.board import BoardSnapshot, FeedbackCard
 from kpiboard.words import plain
-from kpiboard.words.feedback import author_words
+from kpiboard.words.feedback import author_words, must_answer_words
 
 
 @click.group(cls=Topic)
@@ -44,6 +44,8 @@ def list_feedback(session: Session, everything: bool, as_json: bool) -> None:
     table([feedback_row(card) for card in cards], HEADS)
     if not cards:
         say("Nothing waits for an answer." if snapshot.feedback else "No feedback yet.")
+    elif open_feedback(snapshot) and (who := must_answer_words(answering(snapshot.people))):
+        say(f"{who}.")
 
 
 @feedback.command()

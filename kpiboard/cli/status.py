@@ -48,8 +48,11 @@ def _print_status(snapshot: BoardSnapshot) -> None:
     verdict = snapshot.verdict
     shift = f" · {snapshot.shift.name}" if snapshot.shift else ""
     say(f"{snapshot.board.name} · {plain.full_day_words(snapshot.today)}{shift}")
-    say((verdict_words(verdict), OUTCOME_COLOUR.get(verdict.outcome, "")), f" · {board_words.why(snapshot)}")
+    say((verdict_words(verdict), OUTCOME_COLOUR.get(verdict.outcome, "")), f" · {board_words.why_counted(snapshot)}")
     table([status_row(card, snapshot) for card in snapshot.listed], right=[3])
+    for words in (board_words.what_next(snapshot), board_words.horizon_words(verdict)):
+        if words:
+            say(words)
     late = [card for card in snapshot.actions if card.days_late]
     waiting = open_feedback(snapshot)
     overdue = [card for card in waiting if card.overdue]
@@ -107,7 +110,8 @@ def status_json(snapshot: BoardSnapshot) -> dict[str, Any]:
         "due": verdict.due,
         "short": list(verdict.short),
         "long": list(verdict.long),
-        "why": board_words.why(snapshot),
+        "why": board_words.why_counted(snapshot),
+        "next": board_words.what_next(snapshot),
         "red": [keys[row] for row in verdict.red],
         "must_not_lose_red": [keys[row] for row in verdict.must_not_lose_red],
         "unanswered": [keys[row] for row in verdict.unanswered],

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from kpiboard.model import Feedback, FeedbackKind, FeedbackState
+from kpiboard.model import Feedback, FeedbackKind, FeedbackState, Person, Role
 
 TO_ACKNOWLEDGE = timedelta(hours=24)
 TO_ANSWER = timedelta(hours=48)
 SAFETY = timedelta(hours=8)
+
+
+def answering(people: Iterable[Person]) -> tuple[Person, ...]:
+    """Who must answer: what waits too long is the red of the leaders."""
+    return tuple(one for one in people if one.active and one.role is Role.LEADER)
 
 
 def is_open(feedback: Feedback) -> bool:

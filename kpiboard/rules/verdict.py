@@ -56,8 +56,8 @@ class Verdict:
 def verdict(standings: Iterable[Standing]) -> Verdict:
     """The verdict on the active KPIs, in this order:
 
-    losing: one that must not lose is off target, or more are off target than on it; no score: nothing is due, or
-    more than half of it is without data; winning: none is off target, or more are on target than off; else level.
+    losing: one that must not lose is off target; no score: nothing is due, or more than half of it is without data;
+    losing: more are off target than on it; winning: none is off target, or more are on target than off; else level.
     """
     standings = list(standings)
     due = [standing for standing in standings if standing.status is not Status.DAY_OFF]
@@ -67,10 +67,12 @@ def verdict(standings: Iterable[Standing]) -> Verdict:
     no_data = _count(due, Status.NO_READING, Status.NO_TARGET)
     red = [standing for standing in due if standing.status is Status.OFF_TARGET]
     must_not_lose_red = tuple(standing.kpi_id for standing in red if standing.must_not_lose)
-    if must_not_lose_red or lost > won:
+    if must_not_lose_red:
         outcome = Outcome.LOSING
     elif no_data * 2 > len(due) or not due:
         outcome = Outcome.NO_SCORE
+    elif lost > won:
+        outcome = Outcome.LOSING
     elif lost == 0 or won > lost:
         outcome = Outcome.WINNING
     else:

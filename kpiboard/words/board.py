@@ -1,14 +1,20 @@
-"""The words of the board: its verdict, why it is so, and what comes next."""
+"""The words of the board: its verdict, what decided it, and who does what next."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
+from kpiboard.model import Person
+from kpiboard.rules.inbox import answering
+from kpiboard.rules.pdca import deadline
+from kpiboard.rules.red import TO_ANSWER
 from kpiboard.rules.status import Status
 from kpiboard.rules.verdict import Outcome, Verdict
-from kpiboard.views.board import BoardSnapshot
-from kpiboard.words.kpi import sense, target_words, value_words
-from kpiboard.words.plain import age_words, count, periods, with_unit
+from kpiboard.views.board import ActionCard, BoardSnapshot, KpiCard
+from kpiboard.words.action import due_words, waits_words
+from kpiboard.words.kpi import at_words, sense, value_words
+from kpiboard.words.plain import age_words, count, moment_words, with_unit
 
 OUTCOME_WORDS = {
     Outcome.WINNING: "WINNING",
@@ -18,16 +24,9 @@ OUTCOME_WORDS = {
 }
 
 
-def score(verdict: Verdict) -> str:
-    """`3–2`: KPIs on target, KPIs off target."""
-    return f"{verdict.won}–{verdict.lost}"
-
-
 def verdict_words(verdict: Verdict) -> str:
-    """`LOSING 3–2 · 1 UNANSWERED 26 h`, with the age of the oldest."""
+    """`LOSING · 1 UNANSWERED 26 h`, with the age of the oldest."""
     words = OUTCOME_WORDS[verdict.outcome]
-    if verdict.outcome is not Outcome.NO_SCORE:
-        words += f" {score(verdict)}"
     return words + (f" · {unanswered_words(verdict)}" if verdict.unanswered else "")
 
 
@@ -37,28 +36,82 @@ def unanswered_words(verdict: Verdict) -> str:
     return f"{len(verdict.unanswered)} UNANSWERED{age}"
 
 
+def counts_words(verdict: Verdict) -> str:
+    """`2 off · 2 watch · 4 on target`: how the KPIs stand, in words; what there is none of is left out."""
+    counted = (
+        (verdict.lost, f"{verdict.lost} off"),
+        (verdict.watch, f"{verdict.watch} watch"),
+        (verdict.won, f"{verdict.won} on target"),
+        (verdict.no_data, f"{verdict.no_data} without data"),
+    )
+    return " · ".join(words for number, words in counted if number)
+
+
+def horizon_words(verdict: Verdict) -> str:
+    """`short 2 on, 1 off · long 3 on, 0 off`: both horizons weigh the same; empty where one of them says nothing."""
+    if not any(verdict.short) or not any(verdict.long):
+        return ""
+    parts = {"short_on": verdict.short[0], "short_off": verdict.short[1]}
+    parts |= {"long_on": verdict.long[0], "long_off": verdict.long[1]}
+    return "short {short_on} on, {short_off} off · long {long_on} on, {long_off} off".format(**parts)
+
+
+# What decided it
+
+
 def why(snapshot: BoardSnapshot) -> str:
-    """One sentence for the verdict: `2 of 8 off target; On-time delivery has no action.`"""
+    """What decided the verdict, in one sentence: `Quality must not be lost: Complaints 3, at most 2.`"""
     verdict = snapshot.verdict
     if not snapshot.kpis:
         return "No KPIs on this board yet."
     if verdict.due == 0:
         return "No KPI is due today."
-    if verdict.no_data * 2 > verdict.due and not verdict.must_not_lose_red:
-        return _no_data(snapshot)
-    parts = []
-    if verdict.lost:
-        parts.append(f"{verdict.lost} of {verdict.due} off target")
-    else:
-        parts.append(f"{verdict.won} of {verdict.due} on target, none off target")
-    open_ones = [card for card in snapshot.kpis if card.unanswered]
-    if open_ones:
-        parts.append(_no_answer([card.kpi.name for card in open_ones], any(card.running for card in open_ones)))
-    elif verdict.lost:
-        parts.append("every red has an answer")
-    if verdict.no_data:
-        parts.append(f"{verdict.no_data} without data")
-    return "; ".join(parts) + "."
+    if verdict.must_not_lose_red:
+        return _must_not_be_lost(snapshot)
+    match verdict.outcome:
+        case Outcome.NO_SCORE:
+            return _no_data(snapshot)
+        case Outcome.LOSING:
+            return "More are off target than on it." if verdict.won else _all_off(snapshot)
+        case Outcome.LEVEL:
+            return "As many are off target as on it."
+        case Outcome.WINNING:
+            if verdict.lost:
+                return "More are on target than off it."
+            return "All are on target." if verdict.won == verdict.due else "None is off target."
+
+
+def why_counted(snapshot: BoardSnapshot) -> str:
+    """The same with the counts behind it: `None is off target. 2 watch · 4 on target.`"""
+    counts = counts_words(snapshot.verdict)
+    said_already = snapshot.verdict.outcome is Outcome.NO_SCORE or not counts
+    return why(snapshot) if said_already else f"{why(snapshot)} {counts}."
+
+
+def _must_not_be_lost(snapshot: BoardSnapshot) -> str:
+    lost = [card for card in snapshot.kpis if card.kpi.id in snapshot.verdict.must_not_lose_red]
+    first = lost[0]
+    assert first.category is not None  # which says so
+    return count(
+        "{letter} must not be lost: {kpi}.",
+        "{letter} must not be lost: {kpi}, and {more} more.",
+        len(lost),
+        letter=first.category.name,
+        kpi=_off(first),
+        more=len(lost) - 1,
+    )
+
+
+def _all_off(snapshot: BoardSnapshot) -> str:
+    """One red is told by its numbers; several are counted."""
+    reds = [card for card in snapshot.kpis if card.status is Status.OFF_TARGET]
+    return f"{_off(reds[0])}." if len(reds) == 1 else "None is on target."
+
+
+def _off(card: KpiCard) -> str:
+    """`Customer complaints 3, at most 2`."""
+    figure = with_unit(value_words(card.latest, card.kpi), card.kpi.unit)
+    return f"{card.kpi.name} {figure}, {at_words(card.latest.target or card.target)}"
 
 
 def _no_data(snapshot: BoardSnapshot) -> str:
@@ -78,40 +131,66 @@ def _no_data(snapshot: BoardSnapshot) -> str:
     )
 
 
-def _no_answer(names: Sequence[str], some_run: bool) -> str:
-    """`On-time delivery and 2 others have no action`; `answer` where actions of another kind run."""
-    first, *others = names
-    if not others:
-        return f"{first} has no answer" if some_run else f"{first} has no action"
-    if some_run:
-        return count(
-            "{first} and 1 other have no answer", "{first} and {n} others have no answer", len(others), first=first
-        )
-    return count(
-        "{first} and 1 other have no action", "{first} and {n} others have no action", len(others), first=first
-    )
+# Who does what next, by when
 
 
 def what_next(snapshot: BoardSnapshot) -> str:
-    """The sentence after `why`: the fact about the first thing to talk about; empty when there is none."""
+    """Who does what next, by when, in one sentence; empty when nothing presses."""
+    return next(iter(next_forms(snapshot)), "")
+
+
+def next_forms(snapshot: BoardSnapshot) -> tuple[str, ...]:
+    """The same for less and less room, the longest first: initials and labels stand for names at the end.
+
+    A red without an answer comes first, then the work on the reds (those that must not be lost first), what is late,
+    and feedback that has waited too long.
+    """
+    unanswered = next((card for card in snapshot.kpis if card.reds), None)
+    if unanswered:
+        return _answer(unanswered, snapshot.taken_at)
+    work = {card.action.id: card for card in snapshot.actions}
     reds = [card for card in snapshot.kpis if card.status is Status.OFF_TARGET]
-    reds.sort(key=lambda card: not card.unanswered)
-    if reds:
-        card = reds[0]
-        target = target_words(card.target)
-        figure = with_unit(value_words(card.latest, card.kpi), card.kpi.unit)
-        run = card.streak
-        meaning = f"; {sense(card)}" if sense(card) else ""
-        if run.status is Status.OFF_TARGET and run.length > 1:
-            return f"{card.kpi.name}: {periods(run.length, card.kpi.cadence)} in a row off {target}{meaning}."
-        return f"{card.kpi.name} is {figure}, wanted {target}{meaning}."
-    late = [card for card in snapshot.actions if card.days_late]
+    for card in sorted(reds, key=lambda card: card.kpi.id not in snapshot.verdict.must_not_lose_red):
+        if card.running and card.running[0].id in work:
+            return _work(work[card.running[0].id], snapshot)
+        if card.latest.reading and card.latest.reading.reason:
+            return (f"{card.kpi.name} is explained: {card.latest.reading.reason}.",)
+    late = next((card for card in snapshot.actions if card.days_late), None)
     if late:
-        first = f"{late[0].label} {late[0].action.title}"
-        return count("1 action late: {first}.", "{n} actions late: {first}.", len(late), first=first)
-    waiting = [card for card in snapshot.feedback if card.overdue]
-    if waiting:
-        return count(
-            "1 piece of feedback waiting for an answer.", "{n} pieces of feedback waiting for an answer.", len(waiting)
-        )
-    return ""
+        return _work(late, snapshot)
+    waiting = next((card for card in snapshot.feedback if card.overdue), None)
+    if waiting is None:
+        return ()
+    waits = f"answers {waiting.label}, which waits for {age_words(waiting.age_hours)}."
+    return tuple(f"{who} {waits}" for who in _forms_of(answering(snapshot.people), "Somebody"))
+
+
+def _answer(card: KpiCard, now: datetime) -> tuple[str, ...]:
+    """`Joana Prado answers On-time delivery by tomorrow 06:00; signal: find today's cause.`"""
+    until = card.reds[0].since + TO_ANSWER
+    when = f"by {moment_words(until, now)}" if until > now else f"now, after {age_words(card.reds[0].hours(now))}"
+    name, initials = _forms_of([card.owner] if card.owner else [], "Somebody")
+    what = f"answers {card.kpi.name} {when}"
+    meaning = (f"{name} {what}; {sense(card)}.",) if sense(card) else ()
+    return (*meaning, f"{name} {what}.", f"{initials} {what}.")
+
+
+def _work(card: ActionCard, snapshot: BoardSnapshot) -> tuple[str, ...]:
+    """`Rui Costa has A-14 Torque check at capper start-up for Customer complaints: Mon.`"""
+    name, initials = _forms_of([card.owner] if card.owner else [], "Nobody yet")
+    about = f" for {card.kpi.name}" if card.kpi else ""
+    when = due_words(card, snapshot.today, snapshot.by_clock)
+    if deadline(card.action) is None:
+        when = waits_words(card) if card.action.due else "no date yet"
+    return (
+        f"{name} has {card.label} {card.action.title}{about}: {when}.",
+        f"{name} has {card.label}{about}: {when}.",
+        f"{initials} has {card.label}{about}: {when}.",
+    )
+
+
+def _forms_of(people: Sequence[Person], nobody: str) -> tuple[str, str]:
+    """`Joana Prado or Rui Costa` and `JP or RC`."""
+    if not people:
+        return nobody, nobody
+    return " or ".join(one.name for one in people), " or ".join(one.initials for one in people)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from kpiboard.model import FeedbackKind, FeedbackState
+from kpiboard.model import FeedbackKind, FeedbackState, Person
 from kpiboard.views.board import FeedbackCard
 from kpiboard.words.plain import count
 
@@ -29,6 +29,14 @@ KIND_WORDS: Mapping[FeedbackKind, str] = {
     FeedbackKind.THANKS: "thanks",
     FeedbackKind.SAFETY: "safety",
 }
+
+
+def must_answer_words(people: Sequence[Person], *, short: bool = False) -> str:
+    """`Maria Silva answers`, `MS or JP answer`: who owes the answer; empty on a board without a leader."""
+    if not people:
+        return ""
+    who = " or ".join(one.initials if short else one.name for one in people)
+    return count("{who} answers", "{who} answer", len(people), who=who)
 
 
 def votes_words(votes: int) -> str:

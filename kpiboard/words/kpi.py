@@ -62,6 +62,17 @@ def target_words(target: Target | None) -> str:
     return f"≥ {low}" if low else f"≤ {high}"
 
 
+def at_words(target: Target | None) -> str:
+    """The same inside a sentence: `at least 95`, `at most 2`, `between 20 and 22`."""
+    words = target_words(target)
+    if words.startswith("≥"):
+        return f"at least {words[2:]}"
+    if words.startswith("≤"):
+        return f"at most {words[2:]}"
+    low, dash, high = words.partition("–")
+    return f"between {low} and {high}" if dash else words
+
+
 def target_value_words(target: Target | None, direction: Direction) -> tuple[str, str]:
     """What an entry form shows for target and watch: `95` and `93`, or `20-22` for a band."""
     if target is None:

@@ -24,7 +24,7 @@ from kpiboard.screens.panes.pane import Pane
 from kpiboard.screens.panes.screen import PaneScreen
 from kpiboard.screens.widgets import letterstrip
 from kpiboard.screens.widgets.commandbar import CommandBar
-from kpiboard.screens.widgets.masthead import BADGE, HEAVIEST, HEAVY, LINE, SENTENCE, Masthead
+from kpiboard.screens.widgets.masthead import BADGE, BOTH, HEAVIEST, HEAVY, LINE, SENTENCE, Masthead
 from kpiboard.views.board import BoardSnapshot
 
 
@@ -68,7 +68,7 @@ def plan(width: int, height: int, kpis: int, actions: int, feedback: int, *, blo
     if shape is Shape.SMALL:
         return Plan(shape, SENTENCE if height >= 12 else LINE, "1fr", "1fr")
     if shape is Shape.LIST:
-        top = SENTENCE
+        top = BOTH if kpis + 5 + 12 <= height else SENTENCE  # not at the price of a KPI: the lists below want twelve
         return Plan(shape, top, "1fr", " ".join(map(str, _shared(height - top - 1, kpis, actions, feedback))))
     top = HEAVIEST if width >= 220 and height >= 64 else HEAVY if width >= 140 and height >= 42 else BADGE
     left_over = height - top - 2

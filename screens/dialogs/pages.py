@@ -12,9 +12,10 @@ from textual.content import Content
 from kpiboard.model import FeedbackState, Stage
 from kpiboard.model.kinds import short_name
 from kpiboard.rules import pdca
+from kpiboard.rules.inbox import answering
 from kpiboard.screens.frame.selection import Selection
 from kpiboard.screens.text import Glyphs, crop, left, typed, wrap
-from kpiboard.words.feedback import KIND_WORDS, STATE_WORDS
+from kpiboard.words.feedback import KIND_WORDS, STATE_WORDS, must_answer_words
 from kpiboard.words.log import step_words
 from kpiboard.words.plain import age_words, day_words
 
@@ -101,6 +102,8 @@ def _feedback(snapshot: BoardSnapshot, card: FeedbackCard, lines: _Lines) -> Pag
     lines.fact("Kind", KIND_WORDS[piece.kind])
     lines.said("From", "anonymous" if piece.anonymous else card.author.name if card.author else "somebody")
     lines.fact("Said", day_words(piece.said_on, snapshot.by_clock) if piece.said_on else "")
+    if open_still:
+        lines.fact("Answer", must_answer_words(answering(snapshot.people)))
     lines.fact("Me too", str(piece.votes) if piece.votes else "")
     if piece.reply:
         lines.heading("Reason" if piece.state is FeedbackState.DECLINED else "Answer")

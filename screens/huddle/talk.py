@@ -5,6 +5,7 @@ from __future__ import annotations
 from kpiboard.model import FeedbackState
 from kpiboard.model.kinds import short_name
 from kpiboard.rules.ageing import Rung, moved_often
+from kpiboard.rules.inbox import answering
 from kpiboard.screens.dialogs.choices import words as kind_name
 from kpiboard.screens.huddle.pages import Meeting, Page
 from kpiboard.screens.huddle.sheet import NEXT, Block, Offer, Room, Sheet, badge, beside, headline, heavy
@@ -14,7 +15,7 @@ from kpiboard.views.board import ActionCard, EscalationCard
 from kpiboard.words import plain
 from kpiboard.words.action import moves_words, rung_words
 from kpiboard.words.escalation import from_to_words, line_words, wanted_by
-from kpiboard.words.feedback import votes_words
+from kpiboard.words.feedback import must_answer_words, votes_words
 
 _LOUD = "$on-lose on $lose bold"
 _WATCH = "$on-watch on $watch bold"
@@ -98,7 +99,7 @@ def feedback(page: Page, meeting: Meeting, room: Room) -> Sheet:
     age = plain.age_words(card.age_hours)
     since = f"waits for {age}" if card.age_hours else "said just now"
     state = "acknowledged" if piece.state is FeedbackState.ACKNOWLEDGED else "nobody has said that it was read"
-    words = room.words(f"{since} · {state}")
+    words = room.words(" · ".join(filter(None, (since, state, must_answer_words(answering(meeting.snapshot.people))))))
     told = badge(room, f"{glyphs.alarm} {words}", _LOUD) if card.overdue else room.lines(words, "$muted")
     offers = [
         *([Offer(room.key("acknowledge"), "we have read it", room.key("acknowledge"))]

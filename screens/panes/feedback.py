@@ -8,14 +8,14 @@ from rich.cells import cell_len
 
 from kpiboard.model import FeedbackState
 from kpiboard.model.kinds import short_name
-from kpiboard.rules.inbox import is_open
+from kpiboard.rules.inbox import answering, is_open
 from kpiboard.screens.frame.selection import Kind
 from kpiboard.screens.panes.pane import Pane
 from kpiboard.screens.text import Line, crop, left, right, spread, typed, wrap
 from kpiboard.screens.widgets.arrangement import Arrangement, Entry
 from kpiboard.views.board import FeedbackCard
 from kpiboard.words import plain
-from kpiboard.words.feedback import KIND_WORDS, SHORT_STATE_WORDS, author_words
+from kpiboard.words.feedback import KIND_WORDS, SHORT_STATE_WORDS, author_words, must_answer_words
 
 _STATE_WIDTH = 11
 
@@ -54,8 +54,8 @@ class FeedbackPane(Pane):
             facts = []
         if waiting:
             facts.append(f"oldest {plain.age_words(max(card.age_hours for card in waiting))}")
-        if waiting and self.framed:
-            facts.append("answer within 48 h")
+        if waiting and (who := must_answer_words(answering(self.snapshot.people), short=not self.framed)):
+            facts.append(f"{who} within 48 h" if self.framed else who)
         words = self.glyphs.plain(" · ".join(facts))
         late = any(card.overdue for card in waiting)
         return self.heading([[(words, "$watch" if late else "$muted")]] if facts else [], width)

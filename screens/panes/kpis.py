@@ -8,11 +8,12 @@ from kpiboard.model.frozen import frozen
 from kpiboard.rules.status import Status
 from kpiboard.screens.frame.selection import Kind
 from kpiboard.screens.panes.pane import Pane
-from kpiboard.screens.text import STATUS_STYLE, Glyphs, Line, crop, fit, wrap
+from kpiboard.screens.text import STATUS_STYLE, Glyphs, Line, crop, wrap
 from kpiboard.screens.widgets.arrangement import Arrangement, Entry
 from kpiboard.screens.widgets.kpirow import Columns, columns_for, row
 from kpiboard.screens.widgets.tile import Drawn, Size, answerer, tile, tile_height, tile_width
 from kpiboard.views.board import BoardSnapshot, KpiCard
+from kpiboard.words.board import horizon_words
 
 _COUNTED = (Status.OFF_TARGET, Status.WATCH, Status.ON_TARGET, Status.NO_READING, Status.NO_TARGET)
 _SCALES = (5, 4, 3, 2, 1)
@@ -162,10 +163,8 @@ def _score(snapshot: BoardSnapshot, width: int, height: int, glyphs: Glyphs) -> 
         count = sum(card.status is status for card in snapshot.kpis)
         if count:
             lines.append([(f"{glyphs.status[status]} {count:>2} ", f"{STATUS_STYLE[status]} bold"), (status.value, "")])
-    short, long = snapshot.verdict.short, snapshot.verdict.long
-    both = f"short term {short[0]}–{short[1]} · long term {long[0]}–{long[1]}"
-    if any(long) and any(short):
-        lines += [[], [(fit(glyphs.plain(both), room, glyphs), "$muted")]]
+    if both := horizon_words(snapshot.verdict):
+        lines += [[], *([(text, "$muted")] for text in wrap(glyphs.plain(both), room, 2, glyphs))]
     if remark := _remark(snapshot):
         lines += [[], *([(text, "")] for text in wrap(remark, room, 3, glyphs))]
     if snapshot.board.vision:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.cells import cell_len
 from textual.geometry import Size
 from textual.strip import Strip
 
 from kpiboard.rules.calendar import WorkCalendar
-from kpiboard.rules.verdict import Outcome
+from kpiboard.rules.verdict import Outcome, Verdict
 from kpiboard.screens.text import OUTCOME_STYLE, Glyphs, Line, crop, fit, spread, typed, width_of
 from kpiboard.screens.widgets.figures import can_draw, figure
 from kpiboard.screens.widgets.ink import Ink
@@ -16,8 +18,9 @@ from kpiboard.words import board as board_words
 from kpiboard.words import plain
 from kpiboard.words.board import unanswered_words, verdict_words
 
-# Rows of the masthead: one line, a line and the sentence, a badge of three rows, heavy letters of two sizes.
-LINE, SENTENCE, BADGE, HEAVY, HEAVIEST = 1, 2, 6, 8, 10
+# Rows of the masthead: one line, one with what decided it, and with what comes next; a badge of three rows, and heavy
+# letters of two sizes, with the same below.
+LINE, SENTENCE, BOTH, BADGE, HEAVY, HEAVIEST = 1, 2, 3, 6, 8, 10
 _UNANSWERED = f"{OUTCOME_STYLE[Outcome.LOSING]} bold"
 _BANDS = {BADGE: (3, 0), HEAVY: (5, 1), HEAVIEST: (7, 2)}  # rows of the coloured band, scale of the letters
 
@@ -52,27 +55,42 @@ class Masthead(Ink):
 
 
 def masthead(snapshot: BoardSnapshot | None, width: int, height: int, glyphs: Glyphs) -> list[Line]:
-    """`height` lines; which of the four forms it takes follows from the height."""
+    """`height` lines; which form it takes follows from the height."""
     if snapshot is None:
         return [[(" kpiboard", "$muted")], *([] for _ in range(height - 1))]
     if height in _BANDS:
-        lines = [
-            *_band(snapshot, width, *_BANDS[height], glyphs),
-            [],
-            [("  ", ""), *crop(_sentence(snapshot, width - 4, glyphs), width - 4, glyphs)],
-        ]
+        said = _sentences((board_words.why(snapshot),), snapshot, width - 4, 2, glyphs)
+        lines = [*_band(snapshot, width, *_BANDS[height], glyphs), [], *([("  ", ""), *line] for line in said)]
     else:
         lines = [_line(snapshot, width, glyphs)]
-        if height >= SENTENCE:
-            lines.append([(" ", ""), *crop(_sentence(snapshot, width - 2, glyphs), width - 2, glyphs)])
+        whys = (board_words.why_counted(snapshot), board_words.why(snapshot))[height < BOTH :]
+        said = _sentences(whys, snapshot, width - 2, height - 1, glyphs)
+        lines += [[(" ", ""), *line] for line in said]
     return [*lines, *([] for _ in range(height - len(lines)))]
 
 
-def _sentence(snapshot: BoardSnapshot, width: int, glyphs: Glyphs) -> Line:
-    """Why, and what follows from it where that fits whole."""
-    line: Line = [(glyphs.plain(typed(board_words.why(snapshot))), "$heading bold")]
-    following: Line = [(" " + glyphs.plain(typed(board_words.what_next(snapshot))), "$muted")]
-    return [*line, *following] if width_of([*line, *following]) <= width else line
+def _sentences(whys: Sequence[str], snapshot: BoardSnapshot, width: int, rows: int, glyphs: Glyphs) -> list[Line]:
+    """What decided it, and who does what next: each in the longest form that fits; in one line where that holds both.
+
+    On a single row what decided it comes first, and what comes next where it fits behind it in any form.
+    """
+    decided = _longest(whys, width, glyphs)
+    forms = board_words.next_forms(snapshot)
+    room = width - cell_len(decided) - 1
+    following = _longest(forms if rows == 1 else forms[:1], room, glyphs)
+    if forms and rows > 1 and cell_len(following) > room:
+        below = _longest(forms, width, glyphs)
+        return [crop([(decided, "$heading bold")], width, glyphs), crop([(below, "$muted")], width, glyphs)]
+    line: Line = [(decided, "$heading bold")]
+    if following and cell_len(following) <= room:
+        line.append((f" {following}", "$muted"))
+    return [crop(line, width, glyphs)][:rows]
+
+
+def _longest(forms: Sequence[str], width: int, glyphs: Glyphs) -> str:
+    """The first form that fits, else the last."""
+    shown = [glyphs.plain(typed(words)) for words in forms]
+    return next((words for words in shown if cell_len(words) <= width), shown[-1] if shown else "")
 
 
 def _whose(snapshot: BoardSnapshot) -> tuple[str, str]:
@@ -97,7 +115,6 @@ def _line(snapshot: BoardSnapshot, width: int, glyphs: Glyphs) -> Line:
     words = f" {glyphs.outcome(verdict.outcome)} {verdict_words(verdict)} "
     if cell_len(words) > width:
         words = f" {glyphs.outcome(verdict.outcome)} {board_words.OUTCOME_WORDS[verdict.outcome]}"
-        words += f" {board_words.score(verdict)}" if verdict.outcome is not Outcome.NO_SCORE else ""
         words += f" {glyphs.alarm}{len(verdict.unanswered)} " if verdict.unanswered else " "
     words = fit(glyphs.plain(words), width, glyphs)
     room = width - cell_len(words)
@@ -115,14 +132,16 @@ def _line(snapshot: BoardSnapshot, width: int, glyphs: Glyphs) -> Line:
     ):
         at_the_end: Line = [(glyphs.plain(end), "$muted"), (" ", "")] if end else []
         if width_of(start) + width_of(at_the_end) + 2 <= room or not end:
-            return [*spread(start, at_the_end, max(0, room), glyphs), *_loud(words, style, glyphs)]
+            return [*spread(start, at_the_end, max(0, room), glyphs), *_loud(words, style, verdict, glyphs)]
     return [(words, style)]
 
 
-def _loud(words: str, style: str, glyphs: Glyphs) -> Line:
+def _loud(words: str, style: str, verdict: Verdict, glyphs: Glyphs) -> Line:
     """The verdict, and in the colour of losing how many reds have no answer: that is no part of winning."""
-    verdict, dot, unanswered = words.partition(glyphs.plain(" · "))
-    return [(f"{verdict}{dot.rstrip()}", style), (f" {unanswered}", _UNANSWERED)] if dot else [(words, style)]
+    said, dot, unanswered = words.rpartition(glyphs.plain(" · "))
+    if not dot or not verdict.unanswered or not unanswered.startswith(unanswered_words(verdict)):
+        return [(words, style)]
+    return [(f"{said}{dot.rstrip()}", style), (f" {unanswered}", _UNANSWERED)]
 
 
 def _band(snapshot: BoardSnapshot, width: int, height: int, scale: int, glyphs: Glyphs) -> list[Line]:
@@ -130,7 +149,9 @@ def _band(snapshot: BoardSnapshot, width: int, height: int, scale: int, glyphs: 
     badge = _heavy_badge(snapshot, scale, glyphs) if scale else None
     if badge is None:
         words = glyphs.plain(f"  {glyphs.outcome(verdict.outcome)} {verdict_words(verdict)}  ")
-        badge = [words if row == height // 2 else "" for row in range(height)]
+        counts = glyphs.plain(f"    {board_words.counts_words(verdict)}  ")
+        badge = ["" for _ in range(height)]
+        badge[height // 2 : height // 2 + 2] = [words, counts]
     wide = max(cell_len(text) for text in badge)
     style = f"{OUTCOME_STYLE[verdict.outcome]} bold"
     name, beside = _whose(snapshot)
@@ -147,20 +168,19 @@ def _band(snapshot: BoardSnapshot, width: int, height: int, scale: int, glyphs: 
     for row, text in enumerate(badge):
         words_here = spread(start, end, room, glyphs) if row == middle else [(" " * room, "")]
         shown = text + " " * (wide - cell_len(text))
-        alone = text.strip() == unanswered_words(verdict)
-        lines.append([*words_here, *([(shown, _UNANSWERED)] if alone else _loud(shown, style, glyphs))])
+        lines.append([*words_here, *_loud(shown, style, verdict, glyphs)])
     return lines
 
 
 def _heavy_badge(snapshot: BoardSnapshot, scale: int, glyphs: Glyphs) -> list[str] | None:
-    """The verdict in heavy letters, a blank row above, and below it what is unanswered; None without such letters."""
+    """The verdict in heavy letters, a blank row above, and below it the counts; None without such letters."""
     verdict = snapshot.verdict
     words = board_words.OUTCOME_WORDS[verdict.outcome]
-    if verdict.outcome is not Outcome.NO_SCORE:
-        words += f" {board_words.score(verdict)}"
     if not can_draw(words, glyphs):
         return None
     rows = figure(words, scale, glyphs)
     glyph = glyphs.outcome(verdict.outcome)
     marked = [f"  {glyph if row == len(rows) // 2 else ' '}  {text}   " for row, text in enumerate(rows)]
-    return ["", *marked, f"     {unanswered_words(verdict)}" if verdict.unanswered else ""]
+    unanswered = (unanswered_words(verdict),) if verdict.unanswered else ()
+    counts = glyphs.plain(" · ".join(filter(None, (board_words.counts_words(verdict), *unanswered))))
+    return ["", *marked, f"     {counts}  "]

@@ -162,7 +162,8 @@ def tile(kpi: Drawn, size: Size) -> list[Line]:
     heavy = _heavy(card, room, size.scale, size.beside, glyphs)
     doing = so_what(kpi, room - cell_len(answers) - 2 if answers else room)
     more = _more(card, kpi.today, room, glyphs)
-    asked = kpi_words.guards_words(card.suspected) if card.suspect else kpi_words.asked_for(card)
+    suspect = card.suspect and card.running  # without an action it is what is said already
+    asked = kpi_words.guards_words(card.suspected) if suspect else kpi_words.asked_for(card)
     asked = glyphs.plain(typed(asked))
     if asked and not any(asked in words for words, _ in doing):
         more.insert(0, [(fit(asked, room, glyphs), "$muted")])

@@ -61,13 +61,16 @@ def test_status_for_people(kpiboard: Any) -> None:
     kpiboard("feedback", "add", "The dock is slow")
     lines = kpiboard("status").stdout.splitlines()
     assert lines[0].startswith("Line 4 · Sat 21 Nov")
-    assert lines[1].startswith("WINNING 2–1 · 1 UNANSWERED 8 h · 1 of 4 off target; On-time delivery has no action")
+    assert lines[1].startswith(
+        "WINNING · 1 UNANSWERED 8 h · More are on target than off it. 1 off · 2 on target · 1 without data."
+    )
     assert lines[2].split() == [
         "▼", "D", "On-time", "delivery", "90.0", "%", "≥", "95", "off", "target", "JP", "NO", "ACTION",
         "since", "yesterday",
     ]  # fmt: skip
     assert lines[5].split()[:5] == ["●", "Oven", "drift", "0.0", "K"]
-    assert lines[6] == "Actions: 1 late · Feedback: 1 waiting"
+    assert lines[6] == "Joana Prado answers On-time delivery by tomorrow 06:00; too early to tell: 1 of 6."
+    assert lines[7] == "Actions: 1 late · Feedback: 1 waiting"
     columns = [lines[2].index("≥"), lines[3].index("≤"), lines[5].index("-1–1")]
     assert len(set(columns)) == 1
 
@@ -96,7 +99,7 @@ def test_status_for_programs(kpiboard: Any, read: Read, file: Path) -> None:
     kpiboard("record", "otd", "90")
     found = read("status")
     assert {
-        "board": "Line 4", "file": str(file), "today": "2026-11-21", "verdict": "losing", "won": 0, "lost": 1,
+        "board": "Line 4", "file": str(file), "today": "2026-11-21", "verdict": "no score", "won": 0, "lost": 1,
         "no_data": 3, "due": 4, "unanswered": ["otd"], "red": ["otd"], "actions_late": [], "feedback_open": [],
     }.items() <= found.items()  # fmt: skip
     assert found["taken_at"] == "2026-11-21T14:32:00+01:00"

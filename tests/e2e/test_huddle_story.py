@@ -16,7 +16,7 @@ from terminal import KPIBOARD, Terminal
 def opened(file: Path, size: tuple[int, int]) -> Iterator[Terminal]:
     columns, rows = size
     with Terminal([*KPIBOARD, "--ascii", file.name], columns=columns, rows=rows, cwd=file.parent) as terminal:
-        terminal.wait_for("LINE 4", "On-time delivery has no action")
+        terminal.wait_for("LINE 4", "Quality must not be lost")
         yield terminal
 
 

@@ -21,7 +21,7 @@ def find(terminal: Terminal, name: str) -> None:
 
 
 def test_the_story_of_a_kpi(terminal: Terminal, file: Path) -> None:
-    terminal.wait_for("LINE 4", "On-time delivery has no action")
+    terminal.wait_for("LINE 4", "Quality must not be lost")
     find(terminal, "on-time")
     terminal.settle()
     terminal.press("enter")

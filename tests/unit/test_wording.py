@@ -19,6 +19,7 @@ from kpiboard.words import kpi as kpi_words
 from kpiboard.words import plain
 from kpiboard.words.action import due_words
 from kpiboard.words.board import verdict_words
+from kpiboard.words.feedback import must_answer_words
 from kpiboard.words.kpi import target_value_words, target_words
 from kpiboard.words.views import view_words
 
@@ -190,23 +191,75 @@ def test_an_answered_red_says_what_is_done(board: Board) -> None:
 
 def test_the_verdict_counts_the_unanswered_with_the_age_of_the_oldest(board: Board, clock: Clock) -> None:
     red_card(board)
-    assert verdict_words(board.snapshot().verdict) == "LOSING 0–1 · 1 UNANSWERED 8 h"  # Friday ended at six
+    assert verdict_words(board.snapshot().verdict) == "LOSING · 1 UNANSWERED 8 h"  # Friday ended at six
     clock.advance(hours=18)
-    assert verdict_words(board.snapshot().verdict) == "LOSING 0–1 · 1 UNANSWERED 26 h"
+    assert verdict_words(board.snapshot().verdict) == "LOSING · 1 UNANSWERED 26 h"
     clock.advance(hours=24)
-    assert verdict_words(board.snapshot().verdict) == "LOSING 0–1 · 1 UNANSWERED 2 d"
+    assert verdict_words(board.snapshot().verdict) == "LOSING · 1 UNANSWERED 2 d"
     verdict = replace(board.snapshot().verdict, oldest_hours=0)
-    assert verdict_words(verdict) == "LOSING 0–1 · 1 UNANSWERED"
-    assert verdict_words(replace(verdict, unanswered=())) == "LOSING 0–1"
+    assert verdict_words(verdict) == "LOSING · 1 UNANSWERED"
+    assert verdict_words(replace(verdict, unanswered=())) == "LOSING"
 
 
-def test_the_sentence_names_who_has_no_action_or_no_answer(board: Board) -> None:
+def test_the_sentence_says_what_decided_it_and_who_does_what_by_when(board: Board, clock: Clock) -> None:
+    board.team.add_person("Joana Prado")
     red_card(board)
-    assert board_words.why(board.snapshot()) == "1 of 1 off target; On-time delivery has no action."
-    board.actions.add("New lamps", kpi="otd", kind="improvement")
-    assert board_words.why(board.snapshot()) == "1 of 1 off target; On-time delivery has no answer."
-    board.actions.add("Second gate", kpi="otd")
-    assert board_words.why(board.snapshot()) == "1 of 1 off target; every red has an answer."
+    board.kpis.edit("otd", owner="JP")
+    assert board_words.why_counted(board.snapshot()) == "On-time delivery 93.0 %, at least 95. 1 off."
+    assert board_words.next_forms(board.snapshot()) == (
+        "Joana Prado answers On-time delivery by tomorrow 14:32; too early to tell: 3 of 6.",
+        "Joana Prado answers On-time delivery by tomorrow 14:32.",
+        "JP answers On-time delivery by tomorrow 14:32.",
+    )
+    clock.advance(hours=26)
+    assert board_words.next_forms(board.snapshot())[-1] == "JP answers On-time delivery now, after 26 h."
+    board.actions.add("Second gate", kpi="otd", owner="JP", due="2026-11-24")
+    assert board_words.next_forms(board.snapshot()) == (
+        "Joana Prado has A-1 Second gate for On-time delivery: Tue.",
+        "Joana Prado has A-1 for On-time delivery: Tue.",
+        "JP has A-1 for On-time delivery: Tue.",
+    )
+
+
+def measured(board: Board, **values: float | None) -> str:
+    """The first sentence of a board of KPIs that want at least 95; Quality must not be lost."""
+    for name, value in values.items():
+        board.kpis.add(name, target=95, watch=90, category="Q" if name.startswith("q") else None)
+        if value is not None:
+            board.readings.record(name, value)
+    return board_words.why_counted(board.snapshot())
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ({"qa": 80, "b": 99, "c": 99}, "Quality must not be lost: qa 80.0, at least 95. 1 off · 2 on target."),
+        (
+            {"qa": 80, "qb": 81, "c": 91, "d": None},
+            "Quality must not be lost: qa 80.0, at least 95, and 1 more. 2 off · 1 watch · 1 without data.",
+        ),
+        ({"a": 80, "b": 80, "c": 99}, "More are off target than on it. 2 off · 1 on target."),
+        ({"a": 80, "b": 80}, "None is on target. 2 off."),
+        ({"a": 80, "b": 99}, "As many are off target as on it. 1 off · 1 on target."),
+        ({"a": 80, "b": 99, "c": 99}, "More are on target than off it. 1 off · 2 on target."),
+        ({"a": 99, "b": 99}, "All are on target. 2 on target."),
+        ({"a": 99, "b": 91}, "None is off target. 1 watch · 1 on target."),
+        ({"a": 80, "b": None, "c": None}, "2 of 3 KPIs have no reading yet."),
+    ],
+)
+def test_what_decided_the_verdict_comes_first(board: Board, values: dict[str, float | None], words: str) -> None:
+    assert measured(board, **values) == words
+
+
+def test_who_must_answer_feedback_is_named(board: Board, clock: Clock) -> None:
+    board.feedback.add("The torque wrench is worn")
+    clock.advance(hours=49)
+    assert board_words.what_next(board.snapshot()) == "Somebody answers F-1, which waits for 2 d."
+    board.team.add_person("Maria Silva", role="leader")
+    assert board_words.what_next(board.snapshot()) == "Maria Silva answers F-1, which waits for 2 d."
+    board.team.add_person("Rui Costa", role="leader")
+    assert must_answer_words(board.snapshot().people) == "Maria Silva or Rui Costa answer"
+    assert must_answer_words(board.snapshot().people, short=True) == "MS or RC answer"
 
 
 # Actions and views
