@@ -41,6 +41,7 @@ def contract_of(desk: Desk) -> Contract:
         unanswered=tuple(
             sorted((card for card in cards.kpi_cards if card.reds), key=lambda card: min(r.since for r in card.reds))
         ),
+        late=tuple(card for card in cards.kpi_cards if card.late),
         acted=acted_on(answered, cards.now),
         dust=tuple(dust),
         firefighting=ageing.firefighting(cards.actions, since),

@@ -62,6 +62,7 @@ def _standing(card: KpiCard, now: datetime) -> Standing:
         must_not_lose=card.must_not_lose,
         unanswered=card.unanswered,
         hours=max((red.hours(now) for red in card.reds), default=0),
+        late=bool(card.late),
     )
 
 

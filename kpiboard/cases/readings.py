@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kpiboard.basics import entry
 from kpiboard.basics.entry import Entry
@@ -23,6 +23,9 @@ from kpiboard.views.reading import Preview, ReadingChange
 from kpiboard.words import log
 from kpiboard.words.plain import number, short_number, with_unit
 
+if TYPE_CHECKING:
+    from kpiboard.views.board import KpiCard  # late: record is the quickest command
+
 
 class Measured(NamedTuple):
     """What was typed for one period, as it is stored."""
@@ -34,14 +37,14 @@ class Measured(NamedTuple):
 
 
 class ReadingCases(AtDesk):
-    def is_unanswered(self, seen: Preview) -> bool:
-        """Whether what was recorded is a red that waits for an answer, as the board counts it."""
+    def waiting(self, seen: Preview) -> KpiCard | None:
+        """The KPI as the board shows it, if what was recorded is a red that waits for an answer."""
         if seen.status is not Status.OFF_TARGET:
-            return False
+            return None
         from kpiboard.cases.cards import HISTORY, Cards  # late: most numbers are on target
 
-        reds = Cards(self._desk, HISTORY).card_of(seen.kpi).reds
-        return any(red.period == seen.period for red in reds)
+        card = Cards(self._desk, HISTORY).card_of(seen.kpi)
+        return card if any(red.period == seen.period for red in card.reds) else None
 
     def due(self, kpi: str | Kpi) -> Period:
         """The period that Record proposes. Raises NotFound for the KPI, as all of these do."""

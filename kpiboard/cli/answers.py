@@ -16,6 +16,7 @@ from kpiboard.views.answers import Contract
 from kpiboard.words.action import firefighting_words, rung_words
 from kpiboard.words.answers import RARELY_WORDS, acted_words, answered_words, done_words
 from kpiboard.words.escalation import line_words
+from kpiboard.words.kpi import back_words, late_words
 from kpiboard.words.plain import age_words, times
 from kpiboard.words.red import red_words, told_words
 
@@ -69,6 +70,9 @@ def _rates(found: Contract) -> Iterator[tuple[str, Part]]:
 
 def _grown_old(found: Contract) -> Iterator[tuple[str, str]]:
     yield "dust", "\n".join(f"{card.kpi.name}: red, and never an action" for card in found.dust)
+    back = (f"{card.kpi.name}: {back_words(card)}" for card in found.unanswered if card.duty.back)
+    yield "came back", "\n".join(back)
+    yield "answered late", "\n".join(f"{card.kpi.name}: {late_words(card, found.today)}" for card in found.late)
     late = (f"{card.label} {card.action.title}: {rung_words(card.rung, card.days_late)}" for card in found.overdue)
     yield "overdue", "\n".join(late)
     moved = (f"{card.label} {card.action.title}: {times(card.action.moves)}" for card in found.moved_often)

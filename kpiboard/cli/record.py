@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,11 +14,15 @@ from kpiboard.cli.group import NumberCommand
 from kpiboard.cli.names import CODE, KPI
 from kpiboard.cli.output import say, shown, status_part
 from kpiboard.cli.session import Session, pass_session
+from kpiboard.model.kinds import short_name
 from kpiboard.rules.status import Status
 from kpiboard.views.reading import Preview
 from kpiboard.words import plain
 from kpiboard.words.kpi import target_words
 from kpiboard.words.plain import number, with_unit
+
+if TYPE_CHECKING:
+    from kpiboard.views.board import KpiCard
 
 
 @click.command(cls=NumberCommand)
@@ -81,8 +86,22 @@ def _tell(session: Session, board: Board, seen: Preview) -> None:
         say(f"  Corrects {plain.with_unit(plain.number(old.value, seen.kpi.decimals), seen.kpi.unit)}.")
     elif old and old.value is None and reading.value is not None:
         say(f"  Corrects {old.kind.value}.")
-    if board.readings.is_unanswered(seen):
-        say("  No action answers this red. Next: ", (session.command(f"action add --for {seen.kpi.key}"), "cyan"))
+    if card := board.readings.waiting(seen):
+        _tell_next(session, card, seen)
+
+
+def _tell_next(session: Session, card: KpiCard, seen: Preview) -> None:
+    """What answers the red that was recorded: what had worked before, or a new action."""
+    from kpiboard.words.answers import fault_words  # late: most numbers are on target
+    from kpiboard.words.kpi import back_words
+
+    red = next(red for red in card.reds if red.period == seen.period)
+    if red.fault:
+        say("  ", " ".join(fault_words(red.fault, card.kpi.name)))
+    if card.duty.back:
+        say(f"  {back_words(card)}: ", (session.command(f"action back {short_name(card.duty.back)}"), "cyan"))
+    else:
+        say("  No action answers this red. Next: ", (session.command(f"action add --for {card.kpi.key}"), "cyan"))
 
 
 def _figure(seen: Preview) -> str:

@@ -115,6 +115,7 @@ def status_json(snapshot: BoardSnapshot) -> dict[str, Any]:
         "red": [keys[row] for row in verdict.red],
         "must_not_lose_red": [keys[row] for row in verdict.must_not_lose_red],
         "unanswered": [keys[row] for row in verdict.unanswered],
+        "answered_late": [keys[row] for row in verdict.late],
         "oldest_unanswered_hours": verdict.oldest_hours,
         "reviews_due": [card.kpi.key for card in snapshot.kpis if card.review_due],
         "kpis": [kpi_json(card.kpi, snapshot) for card in snapshot.kpis],

@@ -19,7 +19,10 @@ class Outcome(StrEnum):
 
 @frozen
 class Standing:
-    """What one active KPI brings to the verdict; `hours` is the age of its oldest unanswered red."""
+    """What one active KPI brings to the verdict; `hours` is the age of its oldest unanswered red.
+
+    `late`: a red of it is answered, but by actions that are overdue.
+    """
 
     kpi_id: str
     status: Status
@@ -27,6 +30,7 @@ class Standing:
     must_not_lose: bool
     unanswered: bool
     hours: int = 0
+    late: bool = False
 
 
 @frozen
@@ -34,7 +38,7 @@ class Verdict:
     """The outcome and what it rests on.
 
     `won` are on target, `lost` off target, `watch` neither; `due` is all of them and `no_data`, without days off.
-    `red`, `must_not_lose_red` and `unanswered` are KPI ids in the order given; the oldest
+    `red`, `must_not_lose_red`, `unanswered` and `late` (answered, but late) are KPI ids in the order given; the oldest
     unanswered red is `oldest_hours` old. `short` and `long` are (won, lost)
     of each horizon, which weigh the same.
     """
@@ -51,6 +55,7 @@ class Verdict:
     short: tuple[int, int]
     long: tuple[int, int]
     oldest_hours: int = 0
+    late: tuple[str, ...] = ()
 
 
 def verdict(standings: Iterable[Standing]) -> Verdict:
@@ -96,6 +101,7 @@ def verdict(standings: Iterable[Standing]) -> Verdict:
         short=short,
         long=long,
         oldest_hours=max((standing.hours for standing in unanswered), default=0),
+        late=tuple(standing.kpi_id for standing in standings if standing.late),
     )
 
 

@@ -15,14 +15,15 @@ from kpiboard.views.board import ActionCard, EscalationCard, KpiCard
 class Contract:
     """The last 90 days.
 
-    `unanswered` KPIs have reds without an answer (`KpiCard.reds`), the oldest first. `dust` collects on those that
-    were red in the last 30 days and have never had an action. `overloaded` people have more than three actions in do.
-    `learned` are the actions that taught something, the newest first. `done_per_100` actions were done for every 100
-    readings.
+    `unanswered` KPIs have reds without an answer (`KpiCard.reds`), the oldest first; `late` ones have reds whose answer
+    is overdue. `dust` collects on those that were red in the last 30 days and have never had an action. `overloaded`
+    people have more than three actions in do. `learned` are the actions that taught something, the newest first.
+    `done_per_100` actions were done for every 100 readings.
     """
 
     today: date
     unanswered: tuple[KpiCard, ...]
+    late: tuple[KpiCard, ...]
     acted: ActedOn
     dust: tuple[KpiCard, ...]
     firefighting: Firefighting

@@ -14,11 +14,15 @@ RARELY_WORDS = f"the articles: {round(100 * RARELY)} % rarely acted upon"
 
 
 def answered_words(contract: Contract) -> str:
-    """`2 KPIs have a red without an answer.`, `No red waits for an answer.`"""
-    waiting = len(contract.unanswered)
+    """`2 KPIs have a red without an answer.`, `No red waits for an answer; 1 KPI is answered late.`"""
+    waiting, late = len(contract.unanswered), len(contract.late)
     if waiting:
-        return count("1 KPI has a red without an answer.", "{n} KPIs have a red without an answer.", waiting)
-    return "No red waits for an answer."  # true of a board without any, too
+        told = count("1 KPI has a red without an answer", "{n} KPIs have a red without an answer", waiting)
+    else:
+        told = "No red waits for an answer"  # true of a board without any, too
+    if not late:
+        return f"{told}."
+    return count("{told}; 1 KPI is answered late.", "{told}; {n} KPIs are answered late.", late, told=told)
 
 
 class ActedWords(NamedTuple):

@@ -142,13 +142,16 @@ def what_next(snapshot: BoardSnapshot) -> str:
 def next_forms(snapshot: BoardSnapshot) -> tuple[str, ...]:
     """The same for less and less room, the longest first: initials and labels stand for names at the end.
 
-    A red without an answer comes first, then the work on the reds (those that must not be lost first), what is late,
-    and feedback that has waited too long.
+    A red without an answer comes first, then one whose answer is late, then the work on the reds (those that must not
+    be lost first), what is late, and feedback that has waited too long.
     """
     unanswered = next((card for card in snapshot.kpis if card.reds), None)
     if unanswered:
         return _answer(unanswered, snapshot.taken_at)
     work = {card.action.id: card for card in snapshot.actions}
+    overdue = next((card for card in snapshot.kpis if card.late), None)
+    if overdue and (action := overdue.late[0].action) and action.id in work:
+        return _late_answer(overdue, work[action.id])
     reds = [card for card in snapshot.kpis if card.status is Status.OFF_TARGET]
     for card in sorted(reds, key=lambda card: card.kpi.id not in snapshot.verdict.must_not_lose_red):
         if card.running and card.running[0].id in work:
@@ -173,6 +176,17 @@ def _answer(card: KpiCard, now: datetime) -> tuple[str, ...]:
     what = f"answers {card.kpi.name} {when}"
     meaning = (f"{name} {what}; {sense(card)}.",) if sense(card) else ()
     return (*meaning, f"{name} {what}.", f"{initials} {what}.")
+
+
+def _late_answer(card: KpiCard, work: ActionCard) -> tuple[str, ...]:
+    """`Scrap cost is answered late: Rui Costa has A-14 Torque check, 2 d late.`"""
+    name, initials = _forms_of([work.owner] if work.owner else [], "nobody yet")
+    parts = {"kpi": card.kpi.name, "action": work.label, "title": work.action.title, "days": work.days_late}
+    return (
+        "{kpi} is answered late: {name} has {action} {title}, {days} d late.".format(name=name, **parts),
+        "{kpi} is answered late: {name} has {action}, {days} d late.".format(name=name, **parts),
+        "{kpi} is answered late: {initials} has {action}.".format(initials=initials, **parts),
+    )
 
 
 def _work(card: ActionCard, snapshot: BoardSnapshot) -> tuple[str, ...]:

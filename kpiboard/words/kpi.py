@@ -10,7 +10,7 @@ from kpiboard.basics.safetext import clean
 from kpiboard.model import ActionKind, Cadence, Direction, Kpi, KpiState, ReadingKind, Target
 from kpiboard.model.kinds import short_name
 from kpiboard.rules.calendar import Period
-from kpiboard.rules.pdca import deadline
+from kpiboard.rules.pdca import days_late, deadline
 from kpiboard.rules.red import Nature, most_asking
 from kpiboard.rules.status import Status
 from kpiboard.rules.trend import Trend
@@ -164,13 +164,28 @@ def asked_for(card: KpiCard) -> str:
     return f"{asks}, {_NO_ANSWER[wrong.kind].format(short_name(wrong))}"
 
 
+def back_words(card: KpiCard) -> str:
+    """`A-1 came back: take it up again`: what worked not long ago, and is red again; empty where nothing did."""
+    return f"{short_name(card.duty.back)} came back: take it up again" if card.duty.back else ""
+
+
+def late_words(card: KpiCard, today: date) -> str:
+    """`answered late: A-1 Second dock team is 3 d late`; empty where every answer is in time."""
+    action = next((red.action for red in card.late if red.action), None)
+    if action is None:
+        return ""
+    return f"answered late: {short_name(action)} {action.title} is {days_late(action, today)} d late"
+
+
 def so_what(card: KpiCard, today: date, by_clock: date) -> str:
     """The line under a KPI: what is being done about it, or what there is to know.
 
     `today` is the production day, `by_clock` the day of the calendar.
     """
     if card.unanswered:
-        return ": ".join(part for part in (no_action(card, today), asked_for(card)) if part)
+        return ": ".join(part for part in (no_action(card, today), back_words(card) or asked_for(card)) if part)
+    if card.late:
+        return late_words(card, today)
     if card.running:
         action = card.running[0]
         until = deadline(action)

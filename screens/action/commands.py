@@ -6,7 +6,7 @@ from collections.abc import Awaitable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kpiboard.model import Action, Why
+from kpiboard.model import Action, Stage, Why
 from kpiboard.model.facts.action import ACTION, NOTE, WHY
 from kpiboard.model.kinds import short_name
 from kpiboard.rules import pdca
@@ -16,17 +16,37 @@ from kpiboard.screens.action.page import NAME_HINT
 from kpiboard.screens.dialogs.asking import ask
 from kpiboard.screens.dialogs.fields import Field
 from kpiboard.screens.dialogs.form import Form, Values
+from kpiboard.screens.dialogs.pick import Pick
+from kpiboard.words.action import moved_words
 
 if TYPE_CHECKING:
     from kpiboard.screens.frame.live import LiveBoard
-    from kpiboard.views.board import ActionCard
+    from kpiboard.views.board import ActionCard, KpiCard
 
 
 async def add(app: LiveBoard) -> None:
-    """A new action; about the focused KPI it starts filled in."""
+    """A new action, or first of all the one that worked and came back; about the focused KPI it starts filled in."""
     chosen = app.selection
+    card = app.need_snapshot().kpi(chosen.id) if chosen and chosen.kind == "kpi" else None
+    back = card.duty.back if card else None
+    if card is None or back is None:
+        return await _start(app, card)
+
+    def decided(value: str | None) -> None:
+        if value == "again":
+            app.change(lambda board: board.actions.step_back(back.id), lambda new: moved_words(new, Stage.CLOSED))
+        elif value:
+            app.call_later(_start, app, card)
+
+    again = f"{short_name(back)} {back.title}: take it up again"
+    options = [("again", again), ("new", "Start another action")]
+    hint = f"It worked and was closed on {back.ended_on}. What comes back was not yet understood."
+    await app.open_dialog(Pick(f"{short_name(back)} came back", options, hint=hint), decided)
+    return None
+
+
+async def _start(app: LiveBoard, card: KpiCard | None) -> None:
     snapshot = app.need_snapshot()
-    card = snapshot.kpi(chosen.id) if chosen and chosen.kind == "kpi" else None
     start: dict[str, object] = {}
     if card is not None:
         drafted = await app.gateway.call(lambda board: board.actions.draft(card.kpi.id))

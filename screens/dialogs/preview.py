@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kpiboard.model import Kpi, Reading
 from kpiboard.model.kinds import short_name
+from kpiboard.rules.red import Nature, answers
 from kpiboard.rules.status import Status
 from kpiboard.screens.text import STATUS_STYLE, Glyphs, Line, left, right, spread, typed
 from kpiboard.words.kpi import target_words, value_words
@@ -48,8 +49,8 @@ def preview_lines(card: KpiCard, seen: Preview, today: date, action_key: str, gl
     if seen.unusual:
         second.append(("outside the process limits  ", "$watch"))
     if seen.status is Status.OFF_TARGET:
-        running = card.running
-        answer = f"{short_name(running[0])} is on it" if running else f"then press {action_key} to start an action"
+        running = next((one for one in card.running if answers(one.kind, Nature.NO_LIMITS)), None)
+        answer = f"{short_name(running)} is on it" if running else f"then press {action_key} to start an action"
         second.append((answer, "$muted" if running else "$lose"))
     elif seen.reading.note:
         second.append((f"note: {typed(seen.reading.note)}", "$muted"))

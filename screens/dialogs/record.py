@@ -18,6 +18,7 @@ from kpiboard.screens.dialogs.line import Line as Typed
 from kpiboard.screens.dialogs.line import matching, read_line
 from kpiboard.screens.dialogs.preview import figure, kpi_line, preview_lines
 from kpiboard.screens.text import Line, Part, fit, typed
+from kpiboard.words.kpi import back_words
 from kpiboard.words.plain import period_words
 
 if TYPE_CHECKING:
@@ -235,7 +236,8 @@ class Record(Dialog[None]):
         verb = "corrected to" if seen.old else "is"
         said = f"{kpi.name} {verb} {figure(seen.reading, kpi)}, {self.glyphs.status[seen.status]} {seen.status.value}."
         card = app.snapshot.kpi(kpi.id) if app.snapshot else None
-        if card and card.unanswered and card.latest.period == seen.period:
+        if card and any(red.period == seen.period for red in card.reds):
+            said += f"\n{back_words(card)}" if card.duty.back else ""
             said += f"\nPress {app.key_of('action')} to start an action."
             app.notify(self.glyphs.plain(said), title="Off target", severity="warning", timeout=8, markup=False)
         else:

@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from kpiboard.model import Action, Direction, Person
 from kpiboard.model.kinds import short_name
 from kpiboard.rules.capability import Sense
-from kpiboard.rules.red import Red, most_asking
+from kpiboard.rules.red import Nature, Red, most_asking
 from kpiboard.screens.huddle.pages import Meeting, Page
 from kpiboard.screens.huddle.sheet import (
     NEXT,
@@ -32,7 +32,7 @@ from kpiboard.views.board import KpiCard
 from kpiboard.words import plain
 from kpiboard.words.action import by_words
 from kpiboard.words.huddle import ask_words, lacking_words
-from kpiboard.words.kpi import target_words, value_words, when_words
+from kpiboard.words.kpi import back_words, target_words, value_words, when_words
 from kpiboard.words.red import right_words, told_words
 
 _MOST = 4  # lines of a list on one page
@@ -84,10 +84,13 @@ def answer(page: Page, meeting: Meeting, room: Room) -> Sheet:
         said(room, ask(card), "$accent-text bold"),
         right,
     ]
-    offers = [
-        Offer(room.key("action"), "start an action", room.key("action")),
-        Offer(room.key("explain"), "say why it needs none", room.key("explain")),
-    ]
+    if back := back_words(card):
+        blocks.insert(2, badge(room, room.words(back), "$on-watch on $watch bold"))
+    offers = [Offer(room.key("action"), "take it up again" if back else "start an action", room.key("action"))]
+    if most_asking(card.reds).nature is Nature.SIGNAL or not card.duty.may_explain:
+        offers.append(Offer(room.key("explain"), "a leader lets it pass", room.key("explain")))
+    else:
+        offers.append(Offer(room.key("explain"), "say why it needs none", room.key("explain")))
     return Sheet(blocks, offers)
 
 

@@ -77,6 +77,10 @@ def row_status(card: KpiCard, glyphs: Glyphs, width: int = 99, today: date | Non
         since = f"{glyph} {glyphs.plain(kpi_words.no_action(card, today))}" if today else ""
         return [(since if since and cell_len(since) <= width else f"{glyph} NO ACTION", "$lose bold")]
     line: Line = [(judged(card, glyphs), style)]
+    if card.late:
+        late = glyphs.plain(" · answered late")
+        fits = width_of(line) + cell_len(late) <= width
+        return [*line, (late, "$watch")] if fits else [("answered late", "$watch")]
     if card.running:
         action = card.running[0]
         words = glyphs.plain(f" · {short_name(action)}")

@@ -75,7 +75,7 @@ def so_what(kpi: Drawn, room: int) -> Line:
     """What is being done about it, in `room` cells; loud when nothing is, and then with what the red asks for."""
     card, today, glyphs = kpi.card, kpi.today, kpi.glyphs
     if card.unanswered:
-        asked = kpi_words.asked_for(card)
+        asked = kpi_words.back_words(card) or kpi_words.asked_for(card)
         since = f"{glyphs.alarm} {glyphs.plain(kpi_words.no_action(card, today))}"
         line: Line = [(since if cell_len(since) <= room else f"{glyphs.alarm} NO ACTION", "$lose bold")]
         asks = (glyphs.plain(asked or kpi_words.sense(card)), "$muted")
@@ -84,6 +84,8 @@ def so_what(kpi: Drawn, room: int) -> Line:
                 line.append((f"   {words}", style))
         return crop(line, room, glyphs)
     words = glyphs.plain(typed(kpi_words.so_what(card, today, kpi.by_clock)))
+    if card.late:
+        return crop([(f"{glyphs.alarm} {words}", "$watch")], room, glyphs)
     if card.running:
         return crop([(f"{glyphs.stage[card.running[0].stage]} ", "$accent-text"), (words, "$muted")], room, glyphs)
     return crop([(words, "$muted")], room, glyphs)

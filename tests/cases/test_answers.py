@@ -15,6 +15,7 @@ from kpiboard.basics.ids import new_id
 from kpiboard.model import Huddle, HuddleState, Result
 from kpiboard.rules.ageing import Firefighting
 from kpiboard.rules.red import ActedOn, Nature, Told
+from kpiboard.words.board import what_next
 from kpiboard.words.kpi import sense, so_what
 from kpiboard.words.red import told_words
 
@@ -224,6 +225,45 @@ def test_one_reason_for_a_long_weekend_counts_once(measured: Board, clock: Clock
     assert waiting(measured) == []  # the second of two
     measured.undo()
     assert waiting(measured) == ["2026-11-25"]
+
+
+def test_what_came_back_is_proposed_first_and_answers_from_then_on(measured: Board, clock: Clock) -> None:
+    measured.actions.add("Open dock 2", kpi="otd", owner="JP", due="2026-11-10", cause="one gate")
+    measured.actions.move("A-1", "check", done_on="2026-11-01", evidence="the gate is open")
+    measured.actions.move("A-1", "closed", result="worked", learning="one gate was too few", standard="two gates")
+    clock.moment += timedelta(days=3)
+    measured.readings.record("otd", 85, period="2026-11-23")
+    (card,) = measured.snapshot().kpis
+    assert card.duty.back is not None
+    assert card.duty.back.number == 1
+    assert (
+        so_what(card, measured.today(), measured.today())
+        == "NO ACTION since yesterday: A-1 came back: take it up again"
+    )
+    taken = measured.actions.step_back("A-1")
+    assert (taken.came_back_on, taken.cycle) == (measured.today(), 2)
+    (card,) = measured.snapshot().kpis
+    assert (card.unanswered, card.duty.back) == (False, None)
+
+
+def test_answered_late_is_shown_counted_and_said(measured: Board, clock: Clock) -> None:
+    measured.readings.record("otd", 94, period="2026-11-20")
+    measured.actions.add("Open dock 2", kpi="otd", due="2026-11-21")
+    assert measured.snapshot().verdict.late == ()
+    clock.moment += timedelta(days=2)
+    snapshot = measured.snapshot()
+    (card,) = snapshot.kpis
+    assert (card.unanswered, len(card.late)) == (False, 1)
+    assert snapshot.verdict.late == (card.kpi.id,)
+    assert what_next(snapshot) == "On-time delivery is answered late: nobody yet has A-1 Open dock 2, 2 d late."
+    assert so_what(card, snapshot.today, snapshot.today) == "answered late: A-1 Open dock 2 is 2 d late"
+    found = measured.studies.answers()
+    assert ([one.kpi.key for one in found.late], found.acted.late) == (
+        ["otd"],
+        5,
+    )  # the other reds of the month wait for it, too
+    measured.actions.edit("A-1", due="2026-11-30")
+    assert measured.snapshot().verdict.late == ()
 
 
 def test_a_code_of_the_board_is_a_reason(measured: Board) -> None:

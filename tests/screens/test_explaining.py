@@ -72,3 +72,20 @@ async def test_a_leader_lets_pass_what_a_reason_cannot_answer(path: Path, clock:
         reading = board.readings.at("otd", "2026-11-23")
         assert reading is not None
         assert reading.passed_by == "Mira Sand"
+
+
+async def test_what_came_back_is_offered_before_a_new_action(path: Path, clock: Clock) -> None:
+    """A-1 worked on first-pass yield ten days ago, which is red now."""
+    with Board.open(path, who="anna", now=clock) as board:
+        board.readings.record("fpy", 90, period="2026-11-19")
+    async with running(path, clock) as (app, pilot):
+        card = next(card for card in app.need_snapshot().kpis if card.kpi.key == "fpy")
+        app.select("kpi", card.kpi.id)
+        await press(app, pilot, "a")
+        assert "A-1 came back" in screen_text(app)
+        await press(app, pilot, "enter")
+        card = next(card for card in app.need_snapshot().kpis if card.kpi.key == "fpy")
+        assert [one.number for one in card.running] == [1]
+        assert not card.unanswered
+        await press(app, pilot, "u", "a", "down", "enter")
+        assert form(app).values["title"] == "Bring First-pass yield back on target"
