@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from kpiboard.model.frozen import frozen
+
 
 def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
@@ -87,6 +89,12 @@ _AMOUNT = (
     r"|\bby (?:an?|one|two|three) (?:third|quarter|fifth|tenth)s?\b"
     r"|\b(?:by|to|under|below|above|over|than|least|most) (?:one|two|three|four|five|six|seven|eight|nine|ten|twelve"
     r"|twenty|thirty|forty|fifty|hundred|thousand)\b)"
+)
+_FROM_TO = rf"(?i:\bfrom)(?: about)? (?:{_NUMBER}).*?(?i:\bto)(?: about)? (?:{_NUMBER})"
+_BY = rf"(?i:\bby(?: about| at least| another)?) (?:{_NUMBER}|(?i:half\b|(?:an?|one|two|three) \w+))"
+_CHANGE = rf"(?:{_NUMBER}) ?(?i:reduction|increase|improvement|growth|more|less|fewer|higher|lower)\b"
+_UP_TO = (
+    rf"(?i:\b(?:to|at least|at most|under|below|above|over|more than|less than|fewer than)) (?:{_NUMBER})|[≥≤<>] ?\d"
 )
 _MEASURE = (  # a ratio, a unit, or a measure that everybody knows by its name
     r"(?i:%|‰|/|\bper(?:cent(?:age)?)?\b|\b(?:rate|ratio|score)s?\b|\bindex\b|\bshare of\b|\bmarket share\b"
@@ -177,6 +185,34 @@ def has_amount(text: str) -> bool:
     """Whether it says how much: a number or "by half"; neither the time it may take nor the number of a line count."""
     bare = re.sub(r"(?i:\bdouble down\b)", " ", _without_time(text))
     return re.search(f"{_NUMBER}|{_AMOUNT}", bare) is not None
+
+
+@frozen
+class Wanted:
+    """What a sentence says of SMART by itself: how much is wanted, from where on, and by when."""
+
+    amount: bool
+    start: bool
+    time: bool
+
+
+def wanted(*texts: str) -> Wanted:
+    """What texts say together, be it a name or a statement of success: "from 80 % to 90 % within the next 12 months".
+
+    "Improve by 5 %" tells the start, which is where it stands now; "at least 90" does not. A time is a day or span to
+    be done within, or the span that an amount is wanted for: "10k/quarter", where "Complaints per month" only says how
+    they are counted. Source: article S2, its SMART example; S3, its better examples.
+    """
+    found = [_wanted(_spaced(text)) for text in texts]
+    return Wanted(*(any(getattr(one, part) for one in found) for part in ("amount", "start", "time")))
+
+
+def _wanted(text: str) -> Wanted:
+    bare = _without_time(text)
+    verb = not (_WISHES | _GERUNDS | _ALSO_NOUNS).isdisjoint(_words(text)[:1])
+    start = re.search(f"{_FROM_TO}|{_CHANGE}", bare) is not None or (verb and re.search(_BY, bare) is not None)
+    amount = start or re.search(_UP_TO, bare) is not None
+    return Wanted(amount, start, re.search(f"(?i:{_HORIZON}{f'|{_RHYTHM}' if amount else ''})", text) is not None)
 
 
 def is_activity_metric(text: str) -> bool:

@@ -14,7 +14,7 @@ from kpiboard.basics.entry import GROUP_WORDS
 from kpiboard.model import Collection, Direction, Kpi, KpiKind, KpiState, Person, Perspective, Role, Rollup, Target
 from kpiboard.model.frozen import frozen
 from kpiboard.rules.capability import Reach
-from kpiboard.rules.kpi_wording import is_activity_metric, is_placeholder, is_wish
+from kpiboard.rules.kpi_wording import is_activity_metric, is_placeholder, is_wish, wanted
 
 MOST_EFFORT = 5  # minutes for one reading
 LEAST_TEXT = 20  # characters that an answer about behaviour and customers takes
@@ -200,8 +200,8 @@ def is_volume(kpi: Kpi) -> bool:
 def _measurable(kpi: Kpi) -> Iterable[Gap]:
     if is_wish(kpi.name):
         yield Gap.WISH
-    # A count ("3 complaints") needs no unit.
-    if not kpi.unit.strip() and (kpi.share or kpi.decimals > 0):
+    # A count ("3 complaints") needs no unit, and neither does what says "from 80 % to 90 %".
+    if not kpi.unit.strip() and (kpi.share or kpi.decimals > 0) and not wanted(kpi.name, kpi.success).start:
         yield Gap.NO_UNIT
     if not (kpi.formula.strip() or kpi.definition.strip()):
         yield Gap.NO_DEFINITION
@@ -273,17 +273,19 @@ def _change(subject: Subject) -> Iterable[Gap]:
 
 
 def _smart(subject: Subject) -> tuple[SmartPoint, ...]:
+    """Letter by letter; what the name or the statement of success says by itself counts as said."""
     kpi, target = subject.kpi, subject.target
-    gaps = set(_measurable(kpi))
-    wanted = target is not None and (target.low is not None or target.high is not None)
-    started = target is not None and (target.glide_from is not None or bool(target.glide_months))
+    gaps, said = set(_measurable(kpi)), wanted(kpi.name, kpi.success)
+    specific = (Gap.WISH, Gap.NO_UNIT) if said.start else (Gap.WISH, Gap.NO_UNIT, Gap.NO_DEFINITION)
+    aimed = said.amount or (target is not None and (target.low is not None or target.high is not None))
+    started = said.start or (target is not None and (target.glide_from is not None or bool(target.glide_months)))
     measured = [] if started or kpi.direction is Direction.BAND else [Gap.NO_START]  # into a band there is no path
     return (
-        SmartPoint("S", tuple(gap for gap in (Gap.WISH, Gap.NO_UNIT, Gap.NO_DEFINITION) if gap in gaps)),
-        SmartPoint("M", tuple(measured) if wanted else (Gap.NO_TARGET,)),
+        SmartPoint("S", tuple(gap for gap in specific if gap in gaps)),
+        SmartPoint("M", tuple(measured) if aimed else (Gap.NO_TARGET,)),
         SmartPoint("A", (Gap.OUT_OF_REACH,) if subject.reach is Reach.CANNOT else ()),
         SmartPoint("R", () if subject.ladder_complete else (Gap.NO_GOAL,)),
-        SmartPoint("T", () if target and target.due else (Gap.NO_DUE,)),
+        SmartPoint("T", () if said.time or (target and target.due) else (Gap.NO_DUE,)),
     )
 
 

@@ -10,7 +10,7 @@ from kpiboard.rules.red import RARELY, ActedOn
 from kpiboard.views.answers import Contract
 from kpiboard.words.plain import count, short_number
 
-RARELY_WORDS = f"the articles: {round(100 * RARELY)} % rarely acted upon"
+RARELY_WORDS = f"Kaizen Institute, over 300 asked: {round(100 * RARELY)} % rarely acted upon"
 
 
 def answered_words(contract: Contract) -> str:

@@ -187,3 +187,12 @@ def test_an_empty_board_says_what_to_type(kpiboard: Any, tmp_path: Any) -> None:
     empty = str(tmp_path / "empty.db")
     kpiboard("new", empty)
     assert "kpiboard kpi add" in kpiboard("kpi", "list", "-b", empty).stdout
+
+
+def test_the_articles_own_sentence_is_a_name(kpiboard: Any, read: Read) -> None:
+    sentence = "Increase the customer satisfaction score from 80 % to 90 % within the next 12 months"
+    kpiboard("kpi", "add", sentence, "--key", "csat")
+    assert read("kpi", "show", "csat")["name"] == sentence
+    said = kpiboard("kpi", "quality", "csat").stdout
+    for point in ("The name is a wish", "No unit", "? Specific", "? Measurable", "? Achievable", "? Time-bound"):
+        assert point not in said

@@ -10,10 +10,12 @@ from hypothesis import strategies as st
 
 from kpiboard.model import Kpi
 from kpiboard.rules.kpi_wording import (
+    Wanted,
     has_amount,
     is_activity_metric,
     is_placeholder,
     is_wish,
+    wanted,
 )
 from kpiboard.starting import templates
 from kpiboard.starting.demo import sheets
@@ -303,3 +305,31 @@ def test_any_text_is_judged_the_same_way_twice_and_spaces_do_not_matter(text: st
     typed = f"{text} {known}"
     for judge in (is_wish, has_amount, is_activity_metric, is_placeholder):
         assert judge(typed) == judge(f"  {'  '.join(typed.split())}\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),  # amount, start, time
+    [
+        (ARTICLE_SMART, (True, True, True)),
+        (ARTICLE_GOOD[0], (True, True, False)),
+        (ARTICLE_GOOD[1], (True, True, False)),
+        (ARTICLE_GOOD[2], (True, True, True)),
+        ("a 20 % reduction in turnover within a year", (True, True, True)),  # article S2, its second case
+        ("Reduce scrap by a third until 2027", (True, True, True)),
+        ("At least 95 % of the orders on the day", (True, False, False)),
+        ("Scrap ≤ 3 % by June", (True, False, True)),
+        ("Raise €5 more per order", (True, True, False)),
+        # names
+        ("On-time delivery", (False, False, False)),
+        ("OEE line 4", (False, False, False)),
+        ("Top 10 customers served", (False, False, False)),
+        ("Sales from 3 markets", (False, False, False)),
+        ("Orders delivered by 10", (False, False, False)),  # of the clock
+        ("Complaints per month", (False, False, False)),
+        ("Increase customer loyalty by 2027", (False, False, True)),
+        ("", (False, False, False)),
+    ],
+)
+def test_what_a_sentence_says_of_smart_by_itself(text: str, said: tuple[bool, bool, bool]) -> None:
+    assert wanted(text) == Wanted(*said)
+    assert wanted("", text) == wanted(text, "") == wanted(text)

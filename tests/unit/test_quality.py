@@ -224,6 +224,7 @@ def test_does_it_drive_change(facts: dict[str, Any], gaps: tuple[Gap, ...]) -> N
     assert gaps_of(changed(**facts), Question.CHANGE) == gaps
 
 
+SENTENCE = "Increase the customer satisfaction score from 80 % to 90 % within the next 12 months"  # article S2
 SMART: list[tuple[dict[str, Any], dict[str, tuple[Gap, ...]]]] = [
     ({}, {}),
     ({"name": "Inspire our customers"}, {"S": (Gap.WISH,)}),
@@ -241,6 +242,12 @@ SMART: list[tuple[dict[str, Any], dict[str, tuple[Gap, ...]]]] = [
     ({"reach": None}, {}),
     ({"ladder_complete": False}, {"R": (Gap.NO_GOAL,)}),
     ({"target": replace(TARGET, due=None)}, {"T": (Gap.NO_DUE,)}),
+    # what the articles write counts as said, be it the name or the statement of success
+    ({"target": None, "name": SENTENCE, "unit": "", "definition": "", "formula": ""}, {}),
+    ({"target": None, "success": SENTENCE, "unit": "", "definition": "", "formula": ""}, {}),
+    ({"target": None, "name": "Improve NPS scores by 5%"}, {"T": (Gap.NO_DUE,)}),
+    ({"target": None, "name": "Increase mobile app downloads by 10k/quarter"}, {}),
+    ({"target": None, "name": "At least 95 % on time"}, {"M": (Gap.NO_START,), "T": (Gap.NO_DUE,)}),
 ]
 
 
