@@ -8,6 +8,7 @@ from uuid import UUID, uuid5
 
 # Made once for this product; a reading's id is uuid5(READINGS, "<kpi id>/<period>").
 READINGS = UUID("5f0e9a0e-5d0c-4a57-9a0b-6b70692d7264")
+EVENTS = UUID("b3a0d3c1-7a52-5f0c-9c6e-6b7069626576")  # an event's is uuid5(EVENTS, "<kpi id>/<day>/<nth>")
 
 
 def new_id(at: datetime) -> str:
@@ -21,6 +22,11 @@ def new_id(at: datetime) -> str:
 def reading_id(kpi_id: str, period: str) -> str:
     """The same KPI and period give the same id in every copy of a board, so that two entries meet."""
     return str(uuid5(READINGS, f"{kpi_id}/{period}"))
+
+
+def event_id(kpi_id: str, day: date, nth: int) -> str:
+    """The same for the nth event of a KPI on a day."""
+    return str(uuid5(EVENTS, f"{kpi_id}/{day}/{nth}"))
 
 
 def midnight(day: date, now: datetime) -> datetime:

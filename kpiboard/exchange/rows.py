@@ -19,6 +19,7 @@ from kpiboard.model import (
     Congratulation,
     Consulted,
     Escalation,
+    Event,
     Feedback,
     Goal,
     Guard,
@@ -57,6 +58,7 @@ class BoardRows:
     consulted: tuple[Consulted, ...] = ()
     targets: tuple[Target, ...] = ()
     proposals: tuple[Proposal, ...] = ()
+    events: tuple[Event, ...] = ()
     baselines: tuple[Baseline, ...] = ()
     audits: tuple[Audit, ...] = ()
     reviews: tuple[Review, ...] = ()

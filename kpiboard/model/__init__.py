@@ -11,6 +11,7 @@ from typing import get_args
 from kpiboard.model.action import Action, ActionKind, Block, Evidence, Helper, Note, Result, Stage, Why
 from kpiboard.model.board import WEEKDAYS, BoardInfo, Category, Shift
 from kpiboard.model.escalation import Answer, AnswerState, Escalation
+from kpiboard.model.event import Event
 from kpiboard.model.feedback import Feedback, FeedbackKind, FeedbackState
 from kpiboard.model.goal import Goal, GoalCategory, Horizon
 from kpiboard.model.huddle import Attendance, Congratulation, Huddle, HuddleState, HuddleStep
@@ -50,6 +51,7 @@ Row = (
     | Consulted
     | Proposal
     | Reading
+    | Event
     | Baseline
     | Audit
     | Review
@@ -94,6 +96,7 @@ __all__ = [
     "Decision",
     "Direction",
     "Escalation",
+    "Event",
     "Evidence",
     "Feedback",
     "FeedbackKind",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from typing import ClassVar
@@ -94,6 +95,12 @@ class Average(StrEnum):
     MEDIAN = "median"
 
 
+# What a KPI that counts events is besides: its days are the days since the last one, and the more of them the better.
+OF_EVENTS: Mapping[str, object] = {
+    "cadence": Cadence.DAY, "direction": Direction.HIGHER, "share": False, "rollup": Rollup.NONE
+}  # fmt: skip
+
+
 @frozen
 class Kpi:
     """A measure with a unit, a direction, a cadence and one owner. What each attribute means: facts/kpi.py.
@@ -160,6 +167,16 @@ class Kpi:
     epitaph: str = ""
     # what was asked since, in the order of the releases
     closeness: int | None = None
+    counts_events: bool = False
+    counted_from: date | None = None
+
+    @property
+    def of_events(self) -> bool:
+        """Whether its days follow from the dates of events, and not from readings.
+
+        What another program says has to agree with OF_EVENTS; else it is read as if it did not count any.
+        """
+        return self.counts_events and all(getattr(self, attr) == value for attr, value in OF_EVENTS.items())
 
 
 @frozen

@@ -34,6 +34,7 @@ from kpiboard.model import (
     Decision,
     Direction,
     Escalation,
+    Event,
     Evidence,
     Feedback,
     FeedbackKind,
@@ -228,6 +229,19 @@ def boards(draw: st.DrawFn) -> BoardRows:
             set_on=st.none() | days,
         )
     )
+    events = tuple(
+        Event(**one)
+        for one in made.of_each(
+            3,
+            day=days,
+            nth=st.integers(1, 4),
+            what=texts(60, multiline=True),
+            reason=texts(60),
+            code=texts(20),
+            reason_at=st.none() | past_moments,
+            late_at=st.none() | past_moments,
+        )
+    )
     audits = tuple(
         Audit(**one)
         for one in made.of_each(
@@ -298,6 +312,7 @@ def boards(draw: st.DrawFn) -> BoardRows:
         consulted=consulted,
         targets=targets,
         proposals=proposals,
+        events=events,
         baselines=baselines,
         audits=audits,
         reviews=reviews,
@@ -366,6 +381,8 @@ def _more_of_a_kpi(draw: st.DrawFn, parents: st.SearchStrategy[str | None]) -> d
         "floor": floor,
         "cap": cap,
         "screen_ranges": draw(st.booleans()),
+        "counts_events": draw(st.booleans()),
+        "counted_from": draw(st.none() | days),
         "next_review": draw(st.none() | days),
         "review_days": draw(st.integers(1, 366)),
         "review_trigger": draw(texts(120)),

@@ -34,6 +34,7 @@ from kpiboard.model import (
     Decision,
     Direction,
     Escalation,
+    Event,
     Feedback,
     Guard,
     Helper,
@@ -74,6 +75,7 @@ def test_the_names_are_those_of_the_migrations_in_order(store: Store, path: Path
         ("m003_answers", "88e7140daec99943"),
         ("m004_closeness", "e3af7d18a84bd16a"),
         ("m005_passes", "4868adcbe7eb7deb"),
+        ("m006_events", "ef52c9652e6b7521"),
     ],
 )
 def test_a_released_migration_is_never_edited(name: str, digest: str) -> None:
@@ -130,7 +132,7 @@ def test_a_file_of_an_older_release_is_brought_up_to_date_with_every_row_in_it(r
         opened.undo("anna", AT)  # a step from before the migration
         assert opened.get(type(rows[-1]), rows[-1].id) is None
         assert opened.check() == []
-    before = path.with_name("line 4 #1%-before-m005_passes.db")
+    before = path.with_name(f"line 4 #1%-before-{migrations.NAMES[-1]}.db")
     with sqlite3.connect(before) as db:
         assert migrations.applied(db) == RELEASED[:release]
         assert db.execute("SELECT count(*) FROM readings").fetchone() == (1 + min(release, 2),)
@@ -140,6 +142,8 @@ def test_a_file_of_an_older_release_is_brought_up_to_date_with_every_row_in_it(r
 NEW: list[Row] = [
     Kpi("k9", "x", "Dock waits", parent_id="k1"),
     Guard("g1", "k1", "k9"),
+    Kpi("k8", "safe", "Days without accident", counts_events=True, counted_from=TODAY),
+    Event("v1", "k8", TODAY, what="slip", reason_at=AT),
     Action("a1", 1, "Fix dock 2", kpi_id="k1", due=date(2026, 12, 1), expected=-2.5, result=Result.PARTLY, moves=1),
     Action("a2", 2, "Order a ramp", opened_at=AT),
     Helper("h1", "a1", "jp"),

@@ -28,6 +28,7 @@ from kpiboard.model import (
     Congratulation,
     Decision,
     Escalation,
+    Event,
     Feedback,
     Guard,
     Huddle,
@@ -103,6 +104,8 @@ def fitting(row: Row) -> Row:
                 changes[name] = None if getattr(row, name) is None else getattr(row, name) % 5 + 1
             changes["effort_minutes"] = row.effort_minutes and abs(row.effort_minutes)
             changes |= {"valid_max": None, "floor": None}
+        case Event():
+            changes["nth"] = row.nth + 1
         case Target():
             changes["high"] = None
         case Baseline():

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, time
 from typing import Any
 
 from kpiboard.basics import entry
-from kpiboard.basics.ids import midnight, new_id
+from kpiboard.basics.ids import event_id, midnight, new_id
 from kpiboard.exchange.toml.drafts import Draft, match, take_field
 from kpiboard.exchange.toml.findings import place
 from kpiboard.exchange.toml.work import Work
@@ -19,6 +19,7 @@ from kpiboard.model import (
     AnswerState,
     Category,
     Escalation,
+    Event,
     Feedback,
     FeedbackState,
     Goal,
@@ -39,7 +40,7 @@ from kpiboard.views.imports import Mode
 # What stays as it was when a whole board is replaced by a file that a person wrote without ids.
 _KEPT = (
     *("key", "letter", "number", "initials", "position", "opened_on", "said_on", "said_at", "held_on", "raised_at"),
-    "answered_at",
+    *("answered_at", "nth"),
 )
 # Stands in for a missing value, so that the rest of the file can be checked; the plan is never returned.
 _DUMMY: dict[str, Any] = {"start": time(0), "end": time(0)}
@@ -96,15 +97,35 @@ def _build(work: Work, draft: Draft, peers: _Peers) -> Row:
                     values.setdefault(attr, getattr(draft.meant, attr))
         _check_newcomer(work, draft, peers)
         _fill(work, draft, values, peers)
-        row_id = draft.meant.id if draft.meant else draft.id or new_id(_born(work, values))
+        row_id = draft.meant.id if draft.meant else draft.id or _new_id(work, draft, values)
         row = draft.spec.kind(id=row_id, **values)
     if isinstance(row, Action):
         row = _consistent_action(work, draft, row)
+    elif isinstance(row, Kpi) and not draft.id:
+        row = _counting(work, draft, row)
     _check(work, draft, row)
     work.new[row.table][row.id] = row
     if draft.key:
         work.file_keys[row.table][draft.key] = row.id
     return row
+
+
+def _new_id(work: Work, draft: Draft, values: dict[str, Any]) -> str:
+    """An event has the id that its KPI, day and place of the day give it in every copy of a board."""
+    if draft.spec.kind is not Event:
+        return new_id(_born(work, values))
+    row_id = event_id(values["kpi_id"], values["day"], values["nth"])
+    if row_id in work.new[Event.table]:
+        said = f"two events of {values['day']} are number {values['nth']} of that day; leave the line out"
+        work.findings.problem(place(draft.where, "nth"), said)
+    return row_id
+
+
+def _next_of_day(work: Work, values: dict[str, Any]) -> int:
+    """The first number that no event of the KPI has on that day, here or on the board."""
+    known = (one for rows in (work.old, work.new) for one in rows[Event.table].values() if isinstance(one, Event))
+    same = (one.nth for one in known if (one.kpi_id, one.day) == (values["kpi_id"], values.get("day")))
+    return max(same, default=0) + 1
 
 
 def _born(work: Work, values: dict[str, Any]) -> datetime:
@@ -173,6 +194,8 @@ def _defaults(work: Work, draft: Draft, values: dict[str, Any], peers: _Peers) -
     elif kind is Escalation and by_hand:
         found["from_tier"] = lambda: work.tier
         found["to_tier"] = lambda: values["from_tier"] + 1
+    elif kind is Event and by_hand:
+        found["nth"] = lambda: _next_of_day(work, values)
     elif kind is Huddle and by_hand:
         found["state"] = lambda: HuddleState.SKIPPED if values.get("skip_reason") else HuddleState.CLOSED
     elif kind is Note:
@@ -193,6 +216,13 @@ def _consistent_action(work: Work, draft: Draft, action: Action) -> Action:
     return action
 
 
+def _counting(work: Work, draft: Draft, kpi: Kpi) -> Kpi:
+    """A KPI that begins to count events, by hand, has days from now on."""
+    if not kpi.of_events or kpi.counted_from or (draft.meant and draft.meant.counts_events):
+        return kpi
+    return replace(kpi, counted_from=work.today, unit=kpi.unit or "d", decimals=draft.given.get("decimals", 0))
+
+
 def _check(work: Work, draft: Draft, row: Row) -> None:
     """What contradicts itself in a row is a problem."""
 
@@ -201,6 +231,9 @@ def _check(work: Work, draft: Draft, row: Row) -> None:
 
     match row:
         case Kpi():
+            if row.counts_events and not row.of_events:
+                said = "it is not read by the day, or less of it is better: it counts no events, but has readings"
+                work.findings.remark(place(draft.where, "counts_events"), said)
             for low, high in (("valid_min", "valid_max"), ("floor", "cap")):
                 bottom, top = getattr(row, low), getattr(row, high)
                 if bottom is not None and top is not None and bottom > top:

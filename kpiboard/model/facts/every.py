@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from kpiboard.model import ROW_TYPES, Row
-from kpiboard.model.facts import action, board, kpi, reading, target, team
+from kpiboard.model.facts import action, board, event, kpi, reading, target, team
 from kpiboard.model.facts.fact import Facts, Sort
 
 FACTS: dict[type[Row], Facts] = {
     one.row: one
-    for module in (board, kpi, target, reading, action, team)
+    for module in (board, kpi, target, reading, event, action, team)
     for one in vars(module).values()
     if isinstance(one, Facts)
 }
