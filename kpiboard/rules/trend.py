@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from itertools import pairwise
 
@@ -80,3 +81,12 @@ def days_since_red(points: Sequence[tuple[date, Status]], today: date) -> int | 
     """Days from the last red to `today`; 0 while a red period is running; None when none of `points` is red."""
     reds = [day for day, status in points if status is Status.OFF_TARGET]
     return max((today - max(reds)).days, 0) if reds else None
+
+
+def days_since(days: Sequence[date], day: date, counted_from: date) -> int:
+    """The value of a day: days since the last of the events (`days`, oldest first) up to it, 0 on its own day.
+
+    Before the first one they are counted from the day before counting began, so that a day without an event is not 0.
+    """
+    place = bisect_left(days, day + timedelta(1))
+    return (day - (days[place - 1] if place else counted_from - timedelta(1))).days

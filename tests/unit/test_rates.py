@@ -5,6 +5,7 @@ The rates stand in a table of CONTRIBUTING; each test holds one of them within w
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from random import Random
 
 import pytest
@@ -12,6 +13,8 @@ import pytest
 from kpiboard.model import Direction, Result
 from kpiboard.rules.capability import Sense, capability, sense
 from kpiboard.rules.effect import effect, started_by
+from kpiboard.rules.events import gaps_of
+from kpiboard.rules.signals import Rule
 from kpiboard.rules.spc import Chart, chart
 from kpiboard.rules.status import Status
 
@@ -66,3 +69,17 @@ def test_an_action_without_effect_is_not_proposed_as_worked(before: int, target:
         found = effect(known, steady(random, 5), expected=None, direction=Direction.HIGHER, needed=5)
         worked += found.proposal is Result.WORKED
     assert worked < 0.05 * 600
+
+
+def test_events_that_come_by_chance_are_hardly_ever_called_a_change() -> None:
+    """One in 30 days on average; the limits are locked by the first twenty gaps."""
+    random = Random(1994)
+    outside = gaps = 0
+    for _ in range(400):
+        days = [date(2020, 1, 1)]
+        for _ in range(BASELINE + 5):
+            days.append(days[-1] + timedelta(round(random.expovariate(1 / 30))))
+        signals = gaps_of(days, 0).chart.signals
+        outside += sum(one.rule is Rule.OUTSIDE and one.first > BASELINE for one in signals)
+        gaps += 5
+    assert outside <= 0.015 * gaps
