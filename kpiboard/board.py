@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kpiboard.cases.actions import ActionCases
     from kpiboard.cases.escalation_files import EscalationFileCases
     from kpiboard.cases.escalations import EscalationCases
+    from kpiboard.cases.events import EventCases
     from kpiboard.cases.feedback import FeedbackCases
     from kpiboard.cases.files import FileCases
     from kpiboard.cases.history import HistoryCases
@@ -159,6 +160,12 @@ class Board:
         from kpiboard.cases.escalations import EscalationCases
 
         return EscalationCases(self._desk)
+
+    @cached_property
+    def events(self) -> EventCases:
+        from kpiboard.cases.events import EventCases
+
+        return EventCases(self._desk)
 
     @cached_property
     def feedback(self) -> FeedbackCases:

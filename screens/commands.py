@@ -19,7 +19,7 @@ with lazily():  # the start must not pay for what no key has asked for yet
     from kpiboard.screens.huddle import commands as huddle
     from kpiboard.screens.huddle import congratulate
     from kpiboard.screens.kpi import commands as kpi
-    from kpiboard.screens.kpi import explaining, targets
+    from kpiboard.screens.kpi import events, explaining, targets
     from kpiboard.screens.studies import answers, balance, kata, letters, pareto, quality, tree
     from kpiboard.screens.studies import commands as studies
 
@@ -32,7 +32,7 @@ def _saved_view(digit: int) -> Command[LiveBoard]:
 
 
 COMMANDS: tuple[Command[LiveBoard], ...] = (
-    Command("record", "r", "Record a number", "Type the number of a KPI for the period that is due.",
+    Command("record", "r", "Record a number", "Type the number of a KPI for the period that is due, or what happened.",
             Group.DAILY, lambda app: kpi.record(app), "Record", writes=True),
     Command("action", "a", "Start an action", "A new action; on a KPI or on feedback it starts filled in.",
             Group.DAILY, lambda app: board.start_action(app), "Action", writes=True),
@@ -61,6 +61,8 @@ COMMANDS: tuple[Command[LiveBoard], ...] = (
 
     Command("new-kpi", "n", "New KPI", "Add a KPI; a name is enough.",
             Group.KPIS, lambda app: kpi.add(app), "New KPI", writes=True),
+    Command("count-events", "", "Count by events", "What the readings of the KPI tell becomes events with their dates.",
+            Group.KPIS, lambda app: events.convert(app), on=("kpi",), writes=True),
     Command("explain", "y", "Explain a red", "Say why: a reason why this red needs no action of its own.",
             Group.KPIS, lambda app: explaining.explain(app), "Why", on=("kpi",), writes=True),
     Command("move-up", "K,shift+up", "Move the KPI up", "One place up on the board.",
@@ -190,7 +192,7 @@ def bindings() -> list[Binding]:
     """In the order of the bottom line: the first six, what fits the focused item, then the rest."""
     special = [command for command in COMMANDS[6:] if command.on and command.on != _ITEM]
     rest = [command for command in COMMANDS[6:] if command not in special]
-    return [command.binding() for command in (*COMMANDS[:6], *special, *rest)]
+    return [command.binding() for command in (*COMMANDS[:6], *special, *rest) if command.keys]
 
 
 def keys_table() -> str:

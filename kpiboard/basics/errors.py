@@ -77,6 +77,19 @@ class Refused(BoardError):
     title = "Not possible now"
 
 
+class CountsEvents(Refused):
+    """A KPI takes no numbers and no target, because it counts events.
+
+    Args:
+        kpi: its name.
+    """
+
+    def __init__(self, kpi: str) -> None:
+        super().__init__(
+            f"{kpi} counts events, so it takes no numbers and no target.", "Add the event: its day, and what happened."
+        )
+
+
 class ChangedSince(Refused):
     """What somebody looked at, and wants to carry out, is not how the board is any more.
 

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from kpiboard.cases.desk import Desk
+from kpiboard.cases.event_days import event_points, explained_readings
 from kpiboard.cases.points import LEAD, begun_period, proposed_period, recent_points
 from kpiboard.cases.rollups import readings_of
 from kpiboard.model import (
@@ -39,14 +40,15 @@ from kpiboard.model import (
     Target,
     Why,
 )
+from kpiboard.model.event import NO_EVENT
 from kpiboard.rules import ageing, escalation, inbox, pdca
 from kpiboard.rules.calendar import production_day
 from kpiboard.rules.reasons import faults, may_give
-from kpiboard.rules.red import Known, Natures, asked_reds, taken_up_again
+from kpiboard.rules.red import Known, Natures, Red, answers_of, asked_reds, taken_up_again
 from kpiboard.rules.reviews import is_due
 from kpiboard.rules.status import Status, suspect
 from kpiboard.rules.targets import target_on
-from kpiboard.rules.trend import days_since_red, streak, trend
+from kpiboard.rules.trend import Streak, Trend, days_since_red, streak, trend
 from kpiboard.rules.trust import discrepancy
 from kpiboard.views.board import ActionCard, Duty, EscalationCard, FeedbackCard, KpiCard, Point, Process
 
@@ -75,6 +77,7 @@ class Cards:
         self.categories, self.goals = desk.all(Category), desk.all(Goal)
         self.actions, self.feedback = desk.all(Action), desk.all(Feedback)
         self.targets = _by_kpi(desk.all(Target))
+        self.targets |= {kpi.id: [NO_EVENT] for kpi in self.kpis if kpi.of_events}
         self.baselines = _by_kpi(desk.all(Baseline))
         self.audits = _by_kpi(desk.all(Audit))
         self.guards = _by_kpi(desk.all(Guard))
@@ -200,7 +203,7 @@ class Cards:
         latest = points[-1]
         process = self._process(kpi, readings)
         target = target_on(targets, latest.period.day)
-        return KpiCard(
+        card = KpiCard(
             kpi=kpi,
             category=_by_id(self.categories, kpi.category_id),
             owner=_by_id(self.people, kpi.owner_id),
@@ -219,18 +222,36 @@ class Cards:
             doubtful=discrepancy(self.audits[kpi.id]).doubtful,
             review_due=is_due(kpi, self.today),
         )
+        return self._of_events(card) if kpi.of_events else card
+
+    def _of_events(self, card: KpiCard) -> KpiCard:
+        """Days without an event are no run and no trend: what the days between events say is."""
+        gaps = card.process.gaps if card.process else None
+        happened = event_points(self.desk, card.kpi)
+        since = (self.today - happened[-1].period.day).days if happened else None
+        went = gaps.trend if gaps else Trend.UNKNOWN
+        return replace(card, streak=Streak(None, 0), trend=went, days_since_red=since)
 
     def duty_of(self, kpi: Kpi, points: Sequence[Point], natures: Natures) -> Duty:
         """What the red contract asks of a KPI now, by the last of its points."""
-        if not any(point.status is Status.OFF_TARGET for point in points):
+        happened = event_points(self.desk, kpi) if kpi.of_events else ()
+        if not happened and not any(point.status is Status.OFF_TARGET for point in points):
             return Duty()
         known = self.known_of(kpi, natures)
         last = self.last_huddle.started_at if self.last_huddle else None
         category = _by_id(self.categories, kpi.category_id)
         reds = asked_reds(points, known, self.now, last, must_not_lose=bool(category and category.must_not_lose))
+        reds = self._waiting(answers_of(happened, known), reds)
         waiting = [red for red in reds if not red.answered]
         back = taken_up_again(waiting, known.actions)
         return Duty(reds, back, not waiting or may_give(self.explained[kpi.id], self.now))
+
+    @staticmethod
+    def _waiting(happened: Sequence[Red], asked: Sequence[Red]) -> tuple[Red, ...]:
+        """With the events that have no answer: each waits for one, whatever has happened since."""
+        known = {red.period for red in asked}
+        more = [red for red in happened if not red.answered and red.period not in known]
+        return tuple(sorted((*more, *asked), key=lambda red: red.period))
 
     def known_of(self, kpi: Kpi, natures: Natures) -> Known:
         """What there is to answer the reds of a KPI."""
@@ -240,7 +261,7 @@ class Cards:
     @cached_property
     def explained(self) -> defaultdict[str, list[Reading]]:
         """The readings with a reason, by their KPI."""
-        return _by_kpi(self.desk.store.explained_readings())
+        return _by_kpi(explained_readings(self.desk))
 
     def _count(self, kpi: Kpi) -> int | None:
         """How many readings its card takes; None for all: nothing of a KPI made from others is stored."""
@@ -251,6 +272,10 @@ class Cards:
     def _process(self, kpi: Kpi, readings: Sequence[Reading]) -> Process | None:
         if not self.limits:
             return None
+        if kpi.of_events:
+            from kpiboard.cases.event_gaps import gaps_now, process_of_gaps  # late: the same
+
+            return process_of_gaps(gaps_now(self.desk, kpi, self.baselines[kpi.id], self.now))
         from kpiboard.cases.process import at_latest, look  # late: the first frame can do without
 
         targets, baselines = self.targets[kpi.id], self.baselines[kpi.id]

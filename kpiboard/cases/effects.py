@@ -6,13 +6,16 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from kpiboard.basics.ids import reading_id
 from kpiboard.cases.cards import Cards
 from kpiboard.cases.desk import Desk
+from kpiboard.cases.event_gaps import gap_points, gaps_now
 from kpiboard.cases.points import recent_points
 from kpiboard.cases.process import chart_of
 from kpiboard.cases.rollups import readings_of
 from kpiboard.model import Action, Baseline, Kata, Kpi, Target
 from kpiboard.rules.effect import Effect, effect, started_by
+from kpiboard.rules.events import Gaps
 from kpiboard.rules.targets import target_on
 from kpiboard.views.board import Point
 
@@ -36,11 +39,12 @@ def tell_action(desk: Desk, action: Action) -> ActionStory:
 
     cards = Cards(desk, COMPARED, limits=False)
     card = next(card for card in cards.action_cards if card.action.id == action.id)
-    points = _points(cards, card.kpi) if card.kpi else ()
-    baselines = list(cards.baselines[card.kpi.id]) if card.kpi else []
+    kpi = card.kpi or Kpi("", "", "")
+    points = _points(cards, kpi) if card.kpi else ()
+    baselines = list(cards.baselines[kpi.id])
     done_at = _first_after(action.done_on, points)
-    if card.kpi and done_at is not None:
-        baselines.append(Baseline("", card.kpi.id, points[done_at].period.key))
+    if done_at is not None:
+        baselines.append(Baseline("", kpi.id, points[done_at].period.key))
     target = target_on(cards.targets[card.kpi.id], cards.today) if card.kpi else None
     found = _measured(action, card.kpi, points, target) if card.kpi else None
     expected_from = found.before if found else None
@@ -52,7 +56,7 @@ def tell_action(desk: Desk, action: Action) -> ActionStory:
         effect=found,
         target=target,
         points=points,
-        chart=chart_of(card.kpi or Kpi("", "", ""), points, baselines),
+        chart=_gaps(cards, kpi, baselines).chart if kpi.of_events else chart_of(kpi, points, baselines),
         done_at=done_at,
         ghost=ghost,
         kata=tuple(one for one in desk.all(Kata) if one.action_id == action.id),
@@ -63,11 +67,21 @@ def tell_action(desk: Desk, action: Action) -> ActionStory:
 
 
 def _points(cards: Cards, kpi: Kpi) -> tuple[Point, ...]:
+    """Its readings; of events the days between them."""
+    if kpi.of_events:
+        return gap_points(cards.desk, kpi, _gaps(cards, kpi, cards.baselines[kpi.id]), cards.now)
     readings = readings_of(cards.desk, kpi, cards.now)
     return recent_points(kpi, cards.targets[kpi.id], readings, cards.calendar, cards.now)
 
 
+def _gaps(cards: Cards, kpi: Kpi, baselines: Sequence[Baseline]) -> Gaps:
+    return gaps_now(cards.desk, kpi, baselines, cards.now)
+
+
 def _measured(action: Action, kpi: Kpi, points: Sequence[Point], target: Target | None) -> Effect:
+    if kpi.of_events:  # the gap that still runs, which no event has ended, is not known yet
+        running = {reading_id(kpi.id, point.period.key) for point in points[-1:]}
+        points = [point for point in points if point.reading and point.reading.id not in running]
     read = [point for point in points if point.counts]
     split = _first_after(action.done_on, read)
     seen = _first_after(action.opened_on, read[:split])  # when it was opened, these were the latest

@@ -10,6 +10,7 @@ from kpiboard.basics import entry
 from kpiboard.basics.errors import InvalidInput, NotFound
 from kpiboard.cases.cards import HISTORY, Cards
 from kpiboard.cases.desk import Desk
+from kpiboard.cases.event_days import event_points, explained_readings, rows_of
 from kpiboard.cases.of_kpi import targets_of
 from kpiboard.cases.periods import typed_period
 from kpiboard.cases.points import point_of
@@ -44,7 +45,7 @@ def explain(desk: Desk, reds: Iterable[Asked], reason: str, code: str | None, le
             raise InvalidInput(*fault_words(wrong, kpi.name), field="reason")
     kpi, first = told[0]
     what = log.explained(kpi, first.period) if len(told) == 1 else log.explained_several(len(told))
-    desk.save(what, first, *(reading for _, reading in told[1:]))
+    desk.change(what, put=[row for one in told for row in rows_of(desk, *one)])
     return tuple(reading for _, reading in told)
 
 
@@ -57,7 +58,7 @@ def explained(reading: Reading, reason: str, now: datetime) -> Reading:
 def text_fault(desk: Desk, reading: Reading, among: Sequence[Reading] = ()) -> Fault | None:
     """What is wrong with a reason as such, beside those that its KPI has; `among` are given in the same step."""
     new = {reading.id, *(one.id for one in among)}
-    earlier = [one for one in desk.store.explained_readings() if one.kpi_id == reading.kpi_id and one.id not in new]
+    earlier = [one for one in explained_readings(desk) if one.kpi_id == reading.kpi_id and one.id not in new]
     return fault(reading, answering(earlier))
 
 
@@ -76,6 +77,8 @@ def _fault(desk: Desk, kpi: Kpi, reading: Reading, among: Sequence[Reading]) -> 
 
 def _found(desk: Desk, name: str | Kpi, period: str | None) -> tuple[Kpi, Reading]:
     kpi = desk.find(Kpi, name)
+    if kpi.of_events:
+        return kpi, _happened(desk, kpi, period)
     if period is None:
         reading = next(iter(desk.readings(kpi, limit=1)), None)
     else:
@@ -83,6 +86,16 @@ def _found(desk: Desk, name: str | Kpi, period: str | None) -> tuple[Kpi, Readin
     if reading is None:
         raise NotFound(f"{kpi.name} has no reading for that period.", "Record the number first.")
     return kpi, reading
+
+
+def _happened(desk: Desk, kpi: Kpi, period: str | None) -> Reading:
+    """The day of an event: the latest that waits for a reason, unless a day is named."""
+    days = [point.reading for point in event_points(desk, kpi) if point.reading]
+    key = None if period is None else typed_period(desk, kpi, period).key
+    found = [one for one in days if (not one.reason if key is None else one.period == key)]
+    if not found:
+        raise NotFound(f"{kpi.name} has no event to be explained.", "Name its day, or add it first.")
+    return found[-1]
 
 
 def _code_of_the_board(desk: Desk, reason: str) -> str:

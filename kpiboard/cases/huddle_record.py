@@ -99,7 +99,8 @@ class _Recorder:
         for card in self.board.kpis:
             known = self.cards.known_of(card.kpi, card.process.natures if card.process else Natures())
             points = [point for point in card.history if point.period.end <= self.span.until]
-            asked = {point.period for point in in_question(points, self.calendar, self.span.since, before)}
+            asked_for = points if card.kpi.of_events else in_question(points, self.calendar, self.span.since, before)
+            asked = {point.period for point in asked_for}
             answered = [
                 red
                 for red in answers_of(points, known)

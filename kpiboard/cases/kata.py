@@ -108,7 +108,8 @@ class KataCases(AtDesk):
     def _conditions(self, kpi: Kpi) -> tuple[str, str]:
         """What the KPI is to be and what it is: `On-time delivery ≥ 95 %`, `93.1 %, Fri 20 Nov`."""
         card = Cards(self._desk, LOOK_BACK, limits=False).card_of(kpi)
-        wanted = with_unit(f"{kpi.name} {target_words(card.target)}", kpi.unit) if card.target else ""
+        judged = card.target and not kpi.of_events
+        wanted = with_unit(f"{kpi.name} {target_words(card.target)}", kpi.unit) if judged else ""
         read = next((point for point in reversed(card.history) if point.value is not None), None)
         if read is None:
             return wanted, ""

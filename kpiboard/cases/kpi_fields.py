@@ -12,6 +12,7 @@ from kpiboard.cases.desk import Desk
 from kpiboard.cases.takes import taken
 from kpiboard.model import Kpi, KpiState
 from kpiboard.model.facts.kpi import KPI
+from kpiboard.model.kpi import OF_EVENTS
 
 
 def with_fields(desk: Desk, kpi: Kpi, given: Mapping[str, object]) -> Kpi:
@@ -24,12 +25,29 @@ def with_fields(desk: Desk, kpi: Kpi, given: Mapping[str, object]) -> Kpi:
         raise InvalidInput("A KPI is retired with a reason.", "See kpiboard kpi retire.", field="state")
     if new.get("parent_id"):
         _check_parent(desk, changed)
+    if changed.counts_events:
+        changed = _counting(desk, kpi, changed, new)
     for low, high in (("valid_min", "valid_max"), ("floor", "cap")):
         bottom, top = getattr(changed, low), getattr(changed, high)
         if bottom is not None and top is not None and bottom > top:
             words = f"The {low.replace('_', ' ')} is above the {high.replace('_', ' ')}."
             raise InvalidInput(words, f"Type {top:g} or less.", field=low)
     return changed
+
+
+def _counting(desk: Desk, old: Kpi, kpi: Kpi, given: Mapping[str, object]) -> Kpi:
+    """A KPI that counts events has days, and more of them are better. What says otherwise with it is refused."""
+    for attr, needed in OF_EVENTS.items():
+        if attr in given and given[attr] != needed:
+            raise InvalidInput(
+                "A KPI of events has days, more of them are better, and it is no share and not made from others.",
+                "Leave that as it is.",
+                field=attr,
+            )
+    kpi = replace(kpi, **OF_EVENTS)  # type: ignore[arg-type]  # each fits its attribute
+    if old.counts_events:
+        return kpi
+    return replace(kpi, unit=kpi.unit or "d", decimals=0, counted_from=kpi.counted_from or desk.today())
 
 
 def retired(desk: Desk, kpi: Kpi, reason: str, epitaph: str = "") -> Kpi:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kpiboard.basics import entry
-from kpiboard.basics.errors import InvalidInput, NotFound, Refused
+from kpiboard.basics.errors import CountsEvents, InvalidInput, NotFound, Refused
 from kpiboard.basics.ids import new_id
 from kpiboard.basics.taking import take
 from kpiboard.cases.cards import consulted_on
@@ -47,6 +47,8 @@ class KpiCases(AtDesk):
         if kpi.next_review is None:
             kpi = replace(kpi, next_review=next_review(kpi, self._desk.today()))
         bounds = entry.bounds(kpi.direction, target, watch)
+        if kpi.of_events and bounds != NOTHING:
+            raise CountsEvents(kpi.name)
         rows = [] if bounds == NOTHING else [Target(new_id(self._desk.clock()), kpi.id, None, *bounds)]
         return self._desk.save(log.added_kpi(kpi), kpi, *rows)
 

@@ -12,6 +12,7 @@ from kpiboard.cases.desk import Desk
 from kpiboard.cases.points import begun_period, most_periods, point_of
 from kpiboard.cases.rollups import readings_of
 from kpiboard.model import Cadence, Category, Kpi, KpiState, Rollup, Target
+from kpiboard.model.event import NO_EVENT
 from kpiboard.model.frozen import frozen
 from kpiboard.rules import letters as rules
 from kpiboard.rules.calendar import (
@@ -63,6 +64,7 @@ def lettered(desk: Desk, month: date | None) -> LettersMonth:
     targets: defaultdict[str, list[Target]] = defaultdict(list)
     for target in desk.all(Target):
         targets[target.kpi_id].append(target)
+    targets |= {kpi.id: [NO_EVENT] for kpi in desk.all(Kpi) if kpi.of_events}
     marked: defaultdict[str | None, list[_Marked]] = defaultdict(list)
     for kpi in sorted(desk.all(Kpi), key=lambda kpi: kpi.state is not KpiState.ACTIVE):
         if kpi.category_id and kpi.state is not KpiState.DRAFT:
@@ -78,7 +80,7 @@ def _marked(desk: Desk, kpi: Kpi, targets: Sequence[Target], span: _Span) -> _Ma
     if not periods:
         return _Marked({}, frozenset())
     newest, oldest = periods[0][0], periods[-1][0]
-    if kpi.rollup is Rollup.NONE:
+    if kpi.rollup is Rollup.NONE and not kpi.of_events:
         readings = desk.readings(kpi, before=following(calendar, newest).key, limit=len(periods))
     else:
         count = most_periods(calendar, oldest, latest_due(calendar, kpi.cadence, span.now))
@@ -93,6 +95,8 @@ def _marked(desk: Desk, kpi: Kpi, targets: Sequence[Target], span: _Span) -> _Ma
     open_on: set[date] = set()
     for period, day in reversed(periods):
         reading = by_key.get(period.key)
+        if kpi.of_events and period.end > span.now and reading and reading.value:  # something may happen yet
+            reading = None
         if reading is None:
             if kpi.state is not KpiState.ACTIVE or period < asked_from or is_off(calendar, period):
                 continue

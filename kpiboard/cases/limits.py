@@ -9,6 +9,7 @@ from kpiboard.basics.errors import NotFound, NoValue
 from kpiboard.basics.ids import new_id
 from kpiboard.basics.taking import take
 from kpiboard.cases.desk import AtDesk, one_step
+from kpiboard.cases.event_days import events_of
 from kpiboard.cases.of_kpi import baselines_of
 from kpiboard.cases.periods import typed_period
 from kpiboard.model import Baseline, Kpi, Reading
@@ -22,7 +23,10 @@ class LimitCases(AtDesk):
         """From `period` on the limits are computed anew; the earlier ones stay drawn. A reason is needed."""
         found = self._desk.find(Kpi, kpi)
         start = typed_period(self._desk, found, period).key
-        if self._desk.store.reading(found.id, start) is None:
+        read = self._desk.store.reading(found.id, start) is not None
+        if found.of_events:
+            read = any(one.day.isoformat() == start for one in events_of(self._desk, found))
+        if not read:
             raise NotFound(f"{found.name} has no reading for {start}.", "Begin at a period with a reading.")
         return self._desk.save(log.rebased(found, start), self._baseline(found, start, reason, lock_at))
 

@@ -6,10 +6,13 @@ from datetime import date
 
 from kpiboard.cases.desk import Desk
 from kpiboard.model import Audit, Baseline, Kpi, Review, Target
+from kpiboard.model.event import NO_EVENT
 
 
 def targets_of(desk: Desk, kpi: Kpi) -> list[Target]:
-    """All versions, oldest first."""
+    """All versions, oldest first; of a KPI of events that none is wanted."""
+    if kpi.of_events:
+        return [NO_EVENT]
     versions = [target for target in desk.all(Target) if target.kpi_id == kpi.id]
     return sorted(versions, key=lambda target: (target.valid_from or date.min, target.id))
 

@@ -27,8 +27,8 @@ def due_praise(
 ) -> tuple[PraiseCard, ...]:
     """Who is to be congratulated and was not yet: one person a card, those of KPIs in board order, then of actions.
 
-    The owner of a KPI that is on target again, unless a red guard makes that suspect or a red of it still waits for an
-    answer, and of an action that worked.
+    The owner of a KPI that is on target again, unless a red guard makes that suspect, a red of it still waits for an
+    answer, or it counts events (a day on which nothing happened is no deed); and of an action that worked.
     """
     said = tuple(congratulations)
     active = {person.id: person for person in people if person.active}
@@ -37,7 +37,7 @@ def due_praise(
         points = card.history
         place = hit_after_miss([(point.period.day, point.status) for point in points], today)
         person = active.get(card.kpi.owner_id or "")
-        if place is None or person is None or card.suspect or card.unanswered:
+        if place is None or person is None or card.suspect or card.unanswered or card.kpi.of_events:
             continue
         period = points[place].period
         if not any(_is_about(one, card.kpi, period.key, period.day) for one in said):

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kpiboard.basics import entry
 from kpiboard.basics.entry import Entry
-from kpiboard.basics.errors import InvalidInput, NotFound, Refused
+from kpiboard.basics.errors import CountsEvents, InvalidInput, NotFound, Refused
 from kpiboard.basics.ids import reading_id
 from kpiboard.cases.desk import AtDesk, Desk, one_step
+from kpiboard.cases.event_days import day_readings
 from kpiboard.cases.of_kpi import baselines_of, targets_of
 from kpiboard.cases.periods import due_period, typed_period
 from kpiboard.model import Kpi, KpiState, Person, Reading, ReadingKind, Rollup, share_value
@@ -101,8 +102,9 @@ class ReadingCases(AtDesk):
     ) -> Reading:
         """Records why a red period needs no action of its own; the latest reading unless a period is given.
 
-        `code` is a short reason code, which is counted (Pareto). Raises InvalidInput for a reason that does not answer
-        the red; `passed_by` is a leader who lets it pass nevertheless, a signal, too.
+        `code` is a short reason code, which is counted (Pareto). Of a KPI of events it is for those of a day. Raises
+        InvalidInput for a reason that does not answer the red; `passed_by` is a leader who lets it pass nevertheless, a
+        signal, too.
         """
         return self._explain([(kpi, period)], reason, code, passed_by)[0]
 
@@ -136,13 +138,18 @@ class ReadingCases(AtDesk):
         return self._desk.remove(log.removed_reading(found, key), reading)
 
     def at(self, kpi: str | Kpi, period: str) -> Reading | None:
-        """The stored reading of a period; None when there is none."""
+        """The reading of a period; None when there is none."""
         found = self._desk.find(Kpi, kpi)
-        return self._desk.store.reading(found.id, typed_period(self._desk, found, period).key)
+        key = typed_period(self._desk, found, period).key
+        if found.of_events:
+            return next((one for one in self.of(found) if one.period == key), None)
+        return self._desk.store.reading(found.id, key)
 
     def of(self, kpi: str | Kpi, *, limit: int | None = None) -> list[Reading]:
-        """The stored readings of a KPI's cadence, newest first; `limit` is the most there are."""
+        """The readings of a KPI's cadence, newest first; of one of events its days. `limit` is the most there are."""
         found = self._desk.find(Kpi, kpi)
+        if found.of_events:
+            return day_readings(self._desk, found, self._desk.now(), limit)
         return self._desk.readings(found, limit=limit)
 
     def history(self, reading_id: str) -> list[ReadingChange]:
@@ -156,7 +163,9 @@ class ReadingCases(AtDesk):
 
 
 def decide(desk: Desk, kpi: Kpi, typed: Entry | float | str, period: str | None = None) -> Preview:
-    """What is typed for a period, as it would be stored. Raises InvalidInput."""
+    """What is typed for a period, as it would be stored. Raises InvalidInput, and Refused for a KPI of events."""
+    if kpi.of_events:
+        raise CountsEvents(kpi.name)
     given = typed if isinstance(typed, Entry) else Entry(typed)
     when = typed_period(desk, kpi, period)
     old = desk.store.reading(kpi.id, when.key)
@@ -252,5 +261,5 @@ def _check_valid(kpi: Kpi, value: float | None) -> None:
 
 
 def _value(facts: dict[str, Any] | None) -> float | None:
-    """The value in a logged row; None where there was none, or where the row was removed."""
-    return None if facts is None or facts["deleted_at"] else facts["value"]
+    """The value in a logged row; None where there was none (an event has none), or where the row was removed."""
+    return None if facts is None or facts["deleted_at"] else facts.get("value")

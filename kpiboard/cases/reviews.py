@@ -80,6 +80,8 @@ class ReviewCases(AtDesk):
         The same five for everybody who asks. Those that were checked already are left out.
         """
         found, calendar = self._desk.find(Kpi, kpi), self._desk.calendar()
+        if found.of_events:  # a day has no number that a source could have
+            return []
         wanted = quarter or trust.quarter_of(self._desk.today())
         days = {
             reading.period: day

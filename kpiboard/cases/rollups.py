@@ -8,13 +8,19 @@ from datetime import datetime
 
 from kpiboard.basics.ids import reading_id
 from kpiboard.cases.desk import Desk
+from kpiboard.cases.event_days import day_readings
 from kpiboard.cases.points import most_periods, recent_points
 from kpiboard.model import Cadence, Kpi, KpiState, Reading, Rollup, share_scale
 from kpiboard.rules.calendar import Period, WorkCalendar, is_off, latest_due, period_at, previous
 
 
 def readings_of(desk: Desk, kpi: Kpi, now: datetime, limit: int | None = None) -> list[Reading]:
-    """Newest first; `limit` is the most there are. Made ones only for periods that have ended."""
+    """Newest first; `limit` is the most there are. Made ones only for periods that have ended.
+
+    A KPI of events has one for each day, today included.
+    """
+    if kpi.of_events:
+        return day_readings(desk, kpi, now, limit)
     if kpi.rollup is Rollup.NONE:
         return desk.readings(kpi, limit=limit)
     return _made(desk, kpi, now, limit, frozenset({kpi.id}))
@@ -29,7 +35,10 @@ def _made(desk: Desk, kpi: Kpi, now: datetime, limit: int | None, above: frozens
     children = [
         child
         for child in desk.all(Kpi)
-        if child.parent_id == kpi.id and child.state is KpiState.ACTIVE and child.id not in above
+        if child.parent_id == kpi.id
+        and child.state is KpiState.ACTIVE
+        and child.id not in above
+        and not child.of_events
     ]
     inside: dict[str, dict[str, list[Reading | None]]] = {}
     for child in children:

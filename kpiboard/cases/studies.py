@@ -10,8 +10,9 @@ from kpiboard.basics import entry
 from kpiboard.basics.errors import InvalidInput
 from kpiboard.cases.answers import contract_of
 from kpiboard.cases.desk import AtDesk
+from kpiboard.cases.event_days import explained_readings, period_on, reading_on
 from kpiboard.cases.points import first_day
-from kpiboard.model import Action, Goal, Kpi, KpiState
+from kpiboard.model import Action, Event, Goal, Kpi, KpiState
 from kpiboard.rules import tree
 from kpiboard.rules.balance import balance, last_acted, remarks, weekly_reads
 from kpiboard.rules.calendar import WorkCalendar, parse_period
@@ -100,7 +101,7 @@ class StudyCases(AtDesk):
         worn: frozenset[str] = frozenset()
         if for_kpi is not None:
             kpi = self._desk.find(Kpi, for_kpi)
-            explained = self._desk.store.explained_readings()
+            explained = explained_readings(self._desk)
             worn = used((one for one in explained if one.kpi_id == kpi.id), self._desk.now())
         codes = (bar.code for bar in self.pareto().bars if not bar.lumped)
         return [code for code in codes if folded(code) not in worn][:most]
@@ -137,6 +138,11 @@ class StudyCases(AtDesk):
             except ValueError:  # another program wrote a period that is none of this KPI's
                 continue
             yield Given(reading.code, period.day, owner, period, reading)
+        for event in self._desk.all(Event):
+            owner = kpis.get(event.kpi_id)
+            if event.code and owner and owner.of_events and event.day >= since:
+                period = period_on(calendar, event.day)
+                yield Given(event.code, event.day, owner, period, reading_on(owner, event.day, 0.0, (event,)))
         for action in self._desk.all(Action):
             if action.code and action.opened_on and (kpi is None or action.kpi_id == kpi.id):
                 yield Given(action.code, action.opened_on, kpis.get(action.kpi_id or ""), action=action)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from kpiboard.basics import entry
-from kpiboard.basics.errors import InvalidInput, NotFound
+from kpiboard.basics.errors import CountsEvents, InvalidInput, NotFound
 from kpiboard.basics.ids import new_id
 from kpiboard.basics.taking import take
 from kpiboard.cases.desk import AtDesk, Desk, one_step
@@ -56,6 +56,8 @@ class TargetCases(AtDesk):
     def sign(self, kpi: str | Kpi, person: str | Person) -> Target:
         """Somebody agrees to the present target: a leader as the leader, anybody else for the team."""
         found, signer = self._desk.find(Kpi, kpi), self._desk.find_person(person)
+        if found.of_events:
+            raise CountsEvents(found.name)
         present = version_on(targets_of(self._desk, found), self._desk.today())
         if present is None:
             raise NotFound(f"{found.name} has no target yet.", "Set one, then sign it.")
@@ -67,6 +69,8 @@ class TargetCases(AtDesk):
     def propose(self, kpi: str | Kpi, value: str, person: str | Person | None = None, argument: str = "") -> Proposal:
         """A throw of the catchball: what somebody would agree to, and why."""
         found = self._desk.find(Kpi, kpi)
+        if found.of_events:
+            raise CountsEvents(found.name)
         bounds = entry.bounds(found.direction, value)
         if bounds == NOTHING:
             raise InvalidInput("There is no proposal.", "Type the value that can be agreed to.", field="value")
@@ -88,7 +92,7 @@ class TargetCases(AtDesk):
 
 def edited_target(desk: Desk, old: Kpi, new: Kpi, target: object, watch: object) -> list[Target]:
     """What a change of target, watch or direction in the KPI's own form makes of the present version."""
-    if target is UNSET and watch is UNSET and new.direction is old.direction:
+    if target is UNSET and watch is UNSET and (new.direction is old.direction or new.of_events):
         return []
     present = version_on(targets_of(desk, old), desk.today())
     old_target, old_watch = target_value_words(present, old.direction)
@@ -104,6 +108,8 @@ def target_version(
     desk: Desk, kpi: Kpi, bounds: entry.Bounds, since: date | None, given: dict[str, object]
 ) -> Target | None:
     """The version to store, or None when nothing is different. A changed value has to be agreed to anew."""
+    if kpi.of_events:
+        raise CountsEvents(kpi.name)
     versions = targets_of(desk, kpi)
     day = since or desk.today()
     present = version_on(versions, day)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from kpiboard.cases.cards import HISTORY, Cards, consulted_on
 from kpiboard.cases.desk import Desk
+from kpiboard.cases.event_gaps import gap_points, gaps_now, process_of_gaps
 from kpiboard.cases.of_kpi import audits_of, baselines_of, reviews_of, targets_of
 from kpiboard.cases.points import recent_points
 from kpiboard.cases.process import at_latest, chart_of
@@ -27,12 +28,15 @@ def tell(desk: Desk, found: Kpi) -> KpiStory:
     cards = Cards(desk, HISTORY, limits=False)
     by_id = {card.kpi.id: card for card in cards.kpi_cards}
     card = by_id.get(found.id) or cards.card_of(found)
-    targets = targets_of(desk, found)
-    readings = readings_of(desk, found, cards.now)
-    points = recent_points(found, targets, readings, cards.calendar, cards.now)
     baselines = baselines_of(desk, found)
-    chart = chart_of(found, points, baselines)
-    now = at_latest(found, points, chart)
+    if found.of_events:
+        gaps = gaps_now(desk, found, baselines, cards.now)
+        targets, points, chart, now = [], gap_points(desk, found, gaps, cards.now), gaps.chart, process_of_gaps(gaps)
+    else:
+        targets = targets_of(desk, found)
+        points = recent_points(found, targets, readings_of(desk, found, cards.now), cards.calendar, cards.now)
+        chart = chart_of(found, points, baselines)
+        now = at_latest(found, points, chart)
     ladder = tree.ladder(found, cards.kpis, cards.goals, cards.info.vision)
     audits = audits_of(desk, found)
     return KpiStory(
@@ -53,7 +57,7 @@ def tell(desk: Desk, found: Kpi) -> KpiStory:
         ladder=ladder,
         children=tuple(one for one in cards.kpi_cards if one.kpi.parent_id == found.id),
         assessment=_assess(cards, card, now.capability, ladder),
-        whiffs=smells(points, found, cards.calendar),
+        whiffs=() if found.of_events else smells(points, found, cards.calendar),
         reviews=tuple(reviews_of(desk, found)),
         review_due=is_due(found, cards.today),
         audits=tuple(audits),
@@ -73,7 +77,7 @@ def _assess(cards: Cards, card: KpiCard, able: Capability, ladder: tree.Ladder) 
         quality.Subject(
             kpi,
             owner=card.owner,
-            target=version_on(targets_of(cards.desk, kpi), cards.today),
+            target=None if kpi.of_events else version_on(targets_of(cards.desk, kpi), cards.today),
             ladder_complete=ladder.complete,
             guards=len(cards.guards[kpi.id]),
             consulted=consulted_on(cards.desk, kpi),

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from kpiboard.cli.output import Part, status_part
 from kpiboard.cli.rows import Linked, row_json
 from kpiboard.model import Category, Goal, Kpi, KpiState, Person, Target
+from kpiboard.model.event import NO_EVENT
 from kpiboard.model.facts.kpi import KPI
 from kpiboard.model.kinds import short_name
 from kpiboard.rules.targets import target_on
@@ -98,7 +99,7 @@ def _json(kpi: Kpi, linked: Linked, target: Target | None, card: KpiCard | None)
 
 
 def target_json(target: Target | None) -> dict[str, Any] | None:
-    if target is None or (target.low is None and target.high is None):
+    if target is None or target == NO_EVENT or (target.low is None and target.high is None):
         return None
     return {
         "low": target.low,

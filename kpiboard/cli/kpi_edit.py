@@ -21,7 +21,8 @@ def add(session: Session, /, name: tuple[str, ...], **fields: Any) -> None:
     """Add a KPI; nothing but its NAME is needed."""
     with session.open() as board:
         made = board.kpis.add(joined(name), **{key: value for key, value in fields.items() if value is not None})
-    say(f"Added {made.name}. Next: ", (session.command(f"record {made.key} VALUE"), "cyan"))
+    entering = f"event add {made.key} WHAT" if made.of_events else f"record {made.key} VALUE"
+    say(f"Added {made.name}. Next: ", (session.command(entering), "cyan"))
 
 
 @click.command(cls=FieldsCommand)

@@ -28,7 +28,14 @@ from kpiboard.views.kpi import KpiStory
 from kpiboard.words import kpi as kpi_words
 from kpiboard.words import plain
 from kpiboard.words.kpi import target_value_words, target_words
-from kpiboard.words.process import limits_words, meaning_words, reach_words, signal_words, without_limits_words
+from kpiboard.words.process import (
+    limit_decimals,
+    limits_words,
+    meaning_words,
+    reach_words,
+    signal_words,
+    without_limits_words,
+)
 from kpiboard.words.quality import QUESTION_WORDS, discrepancy_words, review_words, reviewed_words, score_words
 from kpiboard.words.smells import smell_question
 from kpiboard.words.studies import ladder_words, rollup_words
@@ -96,7 +103,7 @@ def limits_line(story: KpiStory) -> str:
     segment = story.chart.segments[-1] if story.chart.segments else None
     if segment is None or segment.limits is None:
         return without_limits_words(story.card.kpi, segment.points if segment else 0)
-    return limits_words(segment.limits, story.card.kpi.decimals, story.card.kpi.unit)
+    return limits_words(segment.limits, limit_decimals(story.card.kpi), story.card.kpi.unit)
 
 
 # How it stands

@@ -27,6 +27,7 @@ SECTIONS: Sections = {
         "record": ("record", "record"),
         "kpi": ("kpis", "kpi"),
         "readings": ("reading_files", "readings"),
+        "event": ("events", "event"),
         "mapping": ("mappings", "mapping"),
     },
     "Work": {

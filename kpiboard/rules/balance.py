@@ -220,8 +220,9 @@ def _idle(acted: date | None, first_read: date | None, today: date) -> int:
 
 
 def _cost(kpi: Kpi, reads_per_week: Mapping[Cadence, float]) -> Cost:
-    """A KPI that is made from its children is not read itself; one that is imported takes no time unless it is said."""
-    reads = reads_per_week[kpi.cadence] if kpi.rollup is Rollup.NONE else 0.0
+    """A KPI that is made from its children or counts events is not read; one that is imported takes no time unless it
+    is said."""
+    reads = reads_per_week[kpi.cadence] if kpi.rollup is Rollup.NONE and not kpi.of_events else 0.0
     minutes = kpi.effort_minutes
     if minutes is None and (not reads or kpi.collection is Collection.IMPORT):
         minutes = 0.0

@@ -208,7 +208,7 @@ def _measurable(kpi: Kpi) -> Iterable[Gap]:
     if kpi.rollup is Rollup.NONE:  # else its children are read, not it
         if not kpi.data_source.strip():
             yield Gap.NO_SOURCE
-        if kpi.effort_minutes is None and kpi.collection is Collection.MANUAL:
+        if kpi.effort_minutes is None and kpi.collection is Collection.MANUAL and not kpi.of_events:
             yield Gap.NO_EFFORT
         if (kpi.effort_minutes or 0) > MOST_EFFORT:
             yield Gap.TOO_MUCH_EFFORT
@@ -273,7 +273,10 @@ def _change(subject: Subject) -> Iterable[Gap]:
 
 
 def _smart(subject: Subject) -> tuple[SmartPoint, ...]:
-    """Letter by letter; what the name or the statement of success says by itself counts as said."""
+    """Letter by letter; what the name or the statement of success says by itself counts as said.
+
+    Of a KPI of events it is said for ever that none is wanted.
+    """
     kpi, target = subject.kpi, subject.target
     gaps, said = set(_measurable(kpi)), wanted(kpi.name, kpi.success)
     specific = (Gap.WISH, Gap.NO_UNIT) if said.start else (Gap.WISH, Gap.NO_UNIT, Gap.NO_DEFINITION)
@@ -282,10 +285,10 @@ def _smart(subject: Subject) -> tuple[SmartPoint, ...]:
     measured = [] if started or kpi.direction is Direction.BAND else [Gap.NO_START]  # into a band there is no path
     return (
         SmartPoint("S", tuple(gap for gap in specific if gap in gaps)),
-        SmartPoint("M", tuple(measured) if aimed else (Gap.NO_TARGET,)),
+        SmartPoint("M", () if kpi.of_events else tuple(measured) if aimed else (Gap.NO_TARGET,)),
         SmartPoint("A", (Gap.OUT_OF_REACH,) if subject.reach is Reach.CANNOT else ()),
         SmartPoint("R", () if subject.ladder_complete else (Gap.NO_GOAL,)),
-        SmartPoint("T", () if said.time or (target and target.due) else (Gap.NO_DUE,)),
+        SmartPoint("T", () if kpi.of_events or said.time or (target and target.due) else (Gap.NO_DUE,)),
     )
 
 

@@ -6,7 +6,7 @@ questions ask for it.
 
 from __future__ import annotations
 
-from kpiboard.model import Cadence, Direction, Kpi, KpiKind, Perspective, SignalRules, Target
+from kpiboard.model import Cadence, Direction, Kpi, KpiKind, Perspective, Target
 from kpiboard.model.frozen import frozen
 
 _NO_ID = ""  # `kpiboard.starting.templates` makes the ids
@@ -14,11 +14,11 @@ _NO_ID = ""  # `kpiboard.starting.templates` makes the ids
 
 @frozen
 class Starter:
-    """A KPI to start with: its letter, the facts of a Kpi, and the bounds of its target."""
+    """A KPI to start with: its letter, the facts of a Kpi, and the bounds of its target, where it has one."""
 
     letter: str
     kpi: Kpi
-    target: Target
+    target: Target | None
 
 
 def _at_least(low: float, watch: float | None = None) -> Target:
@@ -44,12 +44,11 @@ LINE = (
             because="Everybody goes home as they came",
             formula="today − the day of the last accident",
             effort_minutes=1,
-            valid_min=0,
             behaviour_risk="Small injuries may be kept quiet, so that the row does not break",
             risk_level=3,
-            signal_rules=SignalRules.NONE,  # a counter
+            counts_events=True,
         ),
-        _at_least(30),
+        None,  # no accident is wanted, and no number
     ),
     Starter(
         "Q",

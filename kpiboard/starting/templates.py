@@ -98,8 +98,9 @@ def _started(letters: Letters, starters: Sequence[Starter], now: datetime) -> li
     for place, starter in enumerate(starters, 1):
         category = categories[starter.letter]
         kpi = replace(starter.kpi, id=new_id(now), category_id=category.id, position=float(place))
-        kpi = replace(kpi, next_review=next_review(kpi, now.date()))
-        rows += [kpi, replace(starter.target, id=new_id(now), kpi_id=kpi.id)]
+        counted_from = now.date() if kpi.counts_events else None
+        rows.append(replace(kpi, next_review=next_review(kpi, now.date()), counted_from=counted_from))
+        rows += [replace(starter.target, id=new_id(now), kpi_id=kpi.id)] if starter.target else []
     return rows
 
 

@@ -38,6 +38,7 @@ from kpiboard.rules.verdict import Verdict
 if TYPE_CHECKING:  # the words need the snapshot, and recording from the shell must not wait for the process limits
     from kpiboard.rules.balance import Balance
     from kpiboard.rules.capability import Capability, Sense
+    from kpiboard.rules.events import EventSense, Gaps
     from kpiboard.rules.spc import Limits, Signal
 
 
@@ -69,14 +70,16 @@ class Point:
 class Process:
     """What the process limits say about the latest value: the signals that mark it, and what it means.
 
-    `natures` is what they make of it, and of each period before, when it is red.
+    `natures` is what they make of it, and of each period before, when it is red. `gaps` are the days between events,
+    where it counts those.
     """
 
     limits: Limits | None
     signals: tuple[Signal, ...]
     capability: Capability
-    sense: Sense
+    sense: Sense | EventSense
     natures: Natures = Natures()
+    gaps: Gaps | None = None
 
 
 @frozen
@@ -128,7 +131,12 @@ class KpiCard:
 
     @property
     def status(self) -> Status:
-        """Of the latest point; a green that a red guard makes suspect is to be watched."""
+        """Of the latest point; a green that a red guard makes suspect is to be watched.
+
+        What counts events is off target until each has its answer.
+        """
+        if self.kpi.of_events and self.reds:
+            return Status.OFF_TARGET
         return Status.WATCH if self.suspect else self.latest.status
 
     @property

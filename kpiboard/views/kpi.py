@@ -14,6 +14,7 @@ from kpiboard.rules.spc import Chart
 from kpiboard.views.board import ActionCard, FeedbackCard, KpiCard, Point
 
 if TYPE_CHECKING:
+    from kpiboard.rules.events import EventSense
     from kpiboard.rules.quality import Assessment
     from kpiboard.rules.smells import Whiff
     from kpiboard.rules.tree import Ladder
@@ -44,7 +45,7 @@ class KpiStory:
     points: tuple[Point, ...]
     chart: Chart
     capability: Capability
-    sense: Sense
+    sense: Sense | EventSense
     baselines: tuple[Baseline, ...]
     targets: tuple[Target, ...]
     proposals: tuple[Proposal, ...]

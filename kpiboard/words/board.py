@@ -13,7 +13,7 @@ from kpiboard.rules.status import Status
 from kpiboard.rules.verdict import Outcome, Verdict
 from kpiboard.views.board import ActionCard, BoardSnapshot, KpiCard
 from kpiboard.words.action import due_words, waits_words
-from kpiboard.words.kpi import at_words, sense, value_words
+from kpiboard.words.kpi import at_words, happened_words, sense, value_words
 from kpiboard.words.plain import age_words, count, moment_words, with_unit
 
 OUTCOME_WORDS = {
@@ -109,7 +109,9 @@ def _all_off(snapshot: BoardSnapshot) -> str:
 
 
 def _off(card: KpiCard) -> str:
-    """`Customer complaints 3, at most 2`."""
+    """`Customer complaints 3, at most 2`; of events what happened."""
+    if card.kpi.of_events:
+        return happened_words(card)
     figure = with_unit(value_words(card.latest, card.kpi), card.kpi.unit)
     return f"{card.kpi.name} {figure}, {at_words(card.latest.target or card.target)}"
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from kpiboard.basics.safetext import clean
 from kpiboard.model import ActionKind, Cadence, Direction, Kpi, KpiState, ReadingKind, Target
+from kpiboard.model.event import NO_EVENT
 from kpiboard.model.kinds import short_name
 from kpiboard.rules.calendar import Period
 from kpiboard.rules.pdca import days_late, deadline
@@ -15,7 +16,17 @@ from kpiboard.rules.red import Nature, most_asking
 from kpiboard.rules.status import Status
 from kpiboard.rules.trend import Trend
 from kpiboard.views.board import KpiCard, Point
-from kpiboard.words.plain import count, day_words, due_day_words, number, period_words, periods, short_number, with_unit
+from kpiboard.words.plain import (
+    count,
+    day_words,
+    due_day_words,
+    full_day_words,
+    number,
+    period_words,
+    periods,
+    short_number,
+    with_unit,
+)
 
 DIRECTION_WORDS = {
     Direction.HIGHER: "higher is better",
@@ -49,9 +60,14 @@ def measured_words(value: float | None, kpi: Kpi) -> str:
 
 
 def target_words(target: Target | None) -> str:
-    """`≥ 95`, `≤ 2`, `20–22`; `no target` when nothing binds. A value on a glide path has two decimals at most."""
+    """`≥ 95`, `≤ 2`, `20–22`; `none` where no event is wanted, `no target` when nothing binds.
+
+    A value on a glide path has two decimals at most.
+    """
     if target is None or (target.low is None and target.high is None):
         return "no target"
+    if target == NO_EVENT:
+        return "none"
     glides = target.glide_from is not None or target.glide_months
     low, high = (
         "" if bound is None else short_number(round(bound, 2) if glides else bound)
@@ -92,6 +108,16 @@ def _pair(low: float | None, high: float | None) -> str:
     return "" if low is None or high is None else f"{short_number(low)} to {short_number(high)}"
 
 
+def happened_words(card: KpiCard) -> str:
+    """`Days without accident: finger cut, Fri 20 Nov`: the event that is off target, the latest that waits."""
+    red = next((one.period for one in reversed(card.reds)), None)
+    off = [point for point in card.history if point.status is Status.OFF_TARGET]
+    point = next((one for one in reversed(off) if red in (None, one.period)), None)
+    period = red or (point.period if point else card.latest.period)
+    what = point.reading.note if point and point.reading else ""
+    return f"{card.kpi.name}: {clean(what) or 'an event'}, {full_day_words(period.day)}"
+
+
 def judgement(card: KpiCard) -> str:
     """The word after the status glyph: a run worth telling, else the trend, else the status itself.
 
@@ -130,9 +156,9 @@ def sense(card: KpiCard) -> str:
     """What the process limits make of the latest value, in a few words; empty where there is nothing to say."""
     if card.process is None:
         return ""
-    from kpiboard.words.process import short_sense  # late: neither the shell's record nor the first frame has limits
+    from kpiboard.words.process import short_meaning  # late: neither the shell's record nor the first frame has limits
 
-    return short_sense(card.process.sense, card.process.capability)
+    return short_meaning(card.process)
 
 
 def no_action(card: KpiCard, today: date) -> str:

@@ -13,6 +13,7 @@ from kpiboard.model import (
     Category,
     Decision,
     Escalation,
+    Event,
     Feedback,
     Goal,
     Huddle,
@@ -132,6 +133,22 @@ def explained_several(reds: int) -> str:
 
 def removed_reading(kpi: Kpi, period: str) -> str:
     return f"Remove the reading of {kpi.name} for {period}"
+
+
+def added_event(kpi: Kpi, event: Event) -> str:
+    return f"Add an event of {kpi.name} on {event.day}"
+
+
+def edited_event(kpi: Kpi, event: Event) -> str:
+    return f"Edit an event of {kpi.name} on {event.day}"
+
+
+def removed_event(kpi: Kpi, event: Event) -> str:
+    return f"Remove an event of {kpi.name} on {event.day}"
+
+
+def counts_events(kpi: Kpi, events: int) -> str:
+    return count("Count {kpi} by its 1 event", "Count {kpi} by its {n} events", events, kpi=kpi.name)
 
 
 def imported_readings(readings: int, file: str) -> str:

@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from kpiboard.basics.safetext import clean
 from kpiboard.model import Cadence, Kpi, SignalRules
 from kpiboard.rules.capability import Capability, Reach, Sense
+from kpiboard.rules.events import DIGITS
 from kpiboard.rules.spc import FEWEST, Limits, Rule, Side, Signal
 from kpiboard.views.board import KpiCard, Process
 from kpiboard.views.kpi import KpiStory
+from kpiboard.words.event import gaps_sentence, short_gaps
 from kpiboard.words.plain import count, full_day_words, number, periods, with_unit
 
 _SENSE_WORDS = {
@@ -47,6 +49,11 @@ _SHORT = {
 }
 
 
+def short_meaning(process: Process) -> str:
+    """What the limits say, in a few words; empty for what needs no words on a tile."""
+    return short_gaps(process.gaps) if process.gaps else short_sense(Sense(process.sense), process.capability)
+
+
 def short_sense(sense: Sense, capability: Capability) -> str:
     """`signal: find today's cause`, `too early to tell: 2 of 6`; empty for what needs no words there."""
     if sense is Sense.TOO_EARLY:
@@ -79,8 +86,11 @@ def sense_words(sense: Sense, capability: Capability, cadence: Cadence = Cadence
 
 def meaning_words(card: KpiCard, known: Process | KpiStory) -> str:
     """The sentence for the latest value, from all that is known beside it."""
+    process = known.card.process if isinstance(known, KpiStory) else known
+    if process and process.gaps:
+        return gaps_sentence(process.gaps)
     left_out = card.latest.reading.excluded if card.latest.reading else ""
-    return sense_words(known.sense, known.capability, card.kpi.cadence, left_out=left_out)
+    return sense_words(Sense(known.sense), known.capability, card.kpi.cadence, left_out=left_out)
 
 
 def hits_words(capability: Capability) -> str:
@@ -197,7 +207,12 @@ def limits_line(limits: Limits | None, points: int, kpi: Kpi) -> str:
     """`limits 45.8 to 55.8 %, …`, or why there are none."""
     if limits is None:
         return without_limits_words(kpi, points)
-    return f"limits {limits_words(limits, kpi.decimals, clean(kpi.unit))}"
+    return f"limits {limits_words(limits, limit_decimals(kpi), clean(kpi.unit))}"
+
+
+def limit_decimals(kpi: Kpi) -> int:
+    """The digits that limits are judged with, so that no other are shown."""
+    return max(kpi.decimals, DIGITS) if kpi.of_events else kpi.decimals
 
 
 def reach_and_limits_words(card: KpiCard, story: KpiStory | None) -> str:

@@ -28,7 +28,8 @@ def kpi_line(card: KpiCard, today: date, width: int, glyphs: Glyphs) -> Line:
         (right(value_words(card.latest, card.kpi), 8, glyphs), style),
         (" " + left(typed(card.kpi.unit), 8, glyphs), "$muted"),
     ]
-    return spread(start, [(f"due {period_words(card.due, today)}", "$muted")], width, glyphs)
+    asks = "counts events" if card.kpi.of_events else f"due {period_words(card.due, today)}"
+    return spread(start, [(asks, "$muted")], width, glyphs)
 
 
 def preview_lines(card: KpiCard, seen: Preview, today: date, action_key: str, glyphs: Glyphs) -> tuple[Line, Line]:

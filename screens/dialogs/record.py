@@ -12,6 +12,7 @@ from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from kpiboard.basics.errors import BoardError
+from kpiboard.model import Kpi
 from kpiboard.rules.calendar import Period, following, previous
 from kpiboard.screens.dialogs.base import Dialog, buttons
 from kpiboard.screens.dialogs.line import Line as Typed
@@ -29,8 +30,10 @@ if TYPE_CHECKING:
 FORM = "record"  # the name under which a line that was left is kept
 
 
-class Record(Dialog[None]):
+class Record(Dialog[tuple[Kpi, str]]):
     """Type a number, see what it means, press Enter.
+
+    Of a KPI that counts events it takes no number: it closes with the KPI, and with what was typed.
 
     Args:
         snapshot: the board as it is; a newer one only renews the list, never what is typed.
@@ -158,6 +161,9 @@ class Record(Dialog[None]):
             return self._say([], [("No KPI has such a name. The arrow keys choose one.", "$watch")])
         when = period_words(self.period or card.due, self.snapshot.today) if not line.period else f"@{line.period}"
         name: Part = (typed(card.kpi.name), "$heading bold")
+        if card.kpi.of_events:
+            words = "It counts events: Enter asks what happened, and when."
+            return self._say([name], [(fit(words, self.room, self.glyphs), "$muted")])
         if not line.value:
             ask = "so many of so many, such as 931/1000" if card.kpi.share else "the number"
             # What is counted stands where the number is typed: then everybody counts the same.
@@ -193,6 +199,9 @@ class Record(Dialog[None]):
     def action_save(self) -> None:
         card, line = self.card, self.line
         if card is None or self._busy:
+            return None
+        if card.kpi.of_events:
+            self.dismiss((card.kpi, f"{line.value} {line.note}".strip()))
             return None
         if not line.value:
             return self._look()

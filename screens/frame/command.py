@@ -28,11 +28,11 @@ class Group(StrEnum):
 class Command(Generic[A]):
     """One thing a person can do.
 
-    `keys` are Textual's names, the first one is shown. `on` names the kinds of item it works on; empty: it needs none.
-    `footer` is the word in the bottom line ("" keeps it out of there), `title` stands in the palette and `help` says
-    what it does in one sentence. An `eager` key works before anything else sees it, so that what is typed right after
-    it lands in the dialog it opens. `fits` says whether it makes sense on the screen in front, `timely` whether it
-    belongs into the bottom line now; without them: always.
+    `keys` are Textual's names, the first one is shown; without any it is found in the palette. `on` names the kinds of
+    item it works on; empty: it needs none. `footer` is the word in the bottom line ("" keeps it out of there), `title`
+    stands in the palette and `help` says what it does in one sentence. An `eager` key works before anything else sees
+    it, so that what is typed right after it lands in the dialog it opens. `fits` says whether it makes sense on the
+    screen in front, `timely` whether it belongs into the bottom line now; without them: always.
     """
 
     id: str
@@ -87,6 +87,8 @@ def key_words(key: str) -> str:
 def keys_of(command: Command[A], remapped: Mapping[str, str] | None = None) -> list[str]:
     """The keys of a command as people read them, the user's own ones where there are."""
     keys = (remapped or {}).get(command.id, command.keys)
+    if not keys:
+        return []
     return [key_words(key.strip()) if len(key) > 1 else key for key in (keys.split(",") if len(keys) > 1 else [keys])]
 
 

@@ -31,6 +31,7 @@ from kpiboard.screens.widgets.tile import letter
 from kpiboard.views.board import KpiCard
 from kpiboard.words import plain
 from kpiboard.words.action import by_words
+from kpiboard.words.event import EVENT_QUESTION
 from kpiboard.words.huddle import ask_words, lacking_words
 from kpiboard.words.kpi import back_words, target_words, value_words, when_words
 from kpiboard.words.red import right_words, told_words
@@ -61,7 +62,9 @@ def red(page: Page, meeting: Meeting, room: Room) -> Sheet:
 
 def ask(card: KpiCard) -> str:
     """The question for this red."""
-    return ask_words(card.process.sense if card.process else None)
+    if card.kpi.of_events:
+        return EVENT_QUESTION
+    return ask_words(Sense(card.process.sense) if card.process else None)
 
 
 def answer(page: Page, meeting: Meeting, room: Room) -> Sheet:
@@ -195,7 +198,7 @@ def _measured(card: KpiCard, today: date, room: Room, scale: int) -> list[Line]:
 def gap_words(card: KpiCard) -> str:
     """How far off it is: `1.9 points below`; empty on target."""
     value, target, kpi = card.latest.value, card.latest.target or card.target, card.kpi
-    if value is None or target is None:
+    if value is None or target is None or kpi.of_events:
         return ""
     for bound, off, side in ((target.low, -1, "below"), (target.high, 1, "above")):
         if bound is not None and (value - bound) * off > 0:

@@ -15,6 +15,7 @@ from kpiboard.screens.dialogs.asking import ask
 from kpiboard.screens.dialogs.form import Form, Values
 from kpiboard.screens.dialogs.pick import Pick
 from kpiboard.screens.dialogs.record import Record
+from kpiboard.screens.kpi import events
 from kpiboard.screens.kpi.fields import kpi_fields
 from kpiboard.words.kpi import target_words
 
@@ -29,7 +30,16 @@ async def record(app: LiveBoard) -> None:
     if not snapshot.kpis:
         raise Refused("There is no KPI on this board yet.", "Add one with n.")
     chosen = app.selection
-    await app.open_dialog(Record(snapshot, chosen.id if chosen and chosen.kind == "kpi" else None))
+    card = snapshot.kpi(chosen.id) if chosen and chosen.kind == "kpi" else None
+    if card and card.kpi.of_events:
+        await events.happened(app, card.kpi)
+        return
+
+    def of_events(typed: tuple[Kpi, str] | None) -> None:
+        if typed:
+            app.call_later(events.happened, app, *typed)
+
+    await app.open_dialog(Record(snapshot, chosen.id if chosen and chosen.kind == "kpi" else None), of_events)
 
 
 async def add(app: LiveBoard) -> None:
@@ -51,7 +61,7 @@ async def edit(app: LiveBoard, kpi: Kpi, card: KpiCard | None) -> None:
         given = _arguments(values)
         return app.attempt(lambda board: board.kpis.edit(kpi.id, **given), lambda new: f"{new.name} is changed.")
 
-    fields = kpi_fields(app.need_snapshot(), kpi, card.target if card else None)
+    fields = kpi_fields(app.need_snapshot(), kpi, card.target if card and not kpi.of_events else None)
     await app.open_dialog(Form(f"kpi:{kpi.id}", f"Edit {kpi.name}", fields, save, preview=_preview, changes_only=True))
 
 

@@ -25,6 +25,8 @@ ONE, KPI, BOARD = "", "kpi", "board"
 async def explain(app: LiveBoard) -> None:
     card, period, snapshot = app.focused_kpi(), app.focused_period(), app.need_snapshot()
     kpi = card.kpi
+    if kpi.of_events and card.reds and all(red.period.key != period for red in card.reds):
+        period = card.reds[-1].period.key  # what waits, and not a day since
     reading, codes = await app.gateway.call(
         lambda board: (board.readings.at(kpi.id, period), board.studies.reason_codes(for_kpi=kpi.id))
     )

@@ -13,7 +13,7 @@ from kpiboard.screens.kpi.head import arrow
 from kpiboard.screens.text import STATUS_STYLE, Glyphs, Line, crop, typed, width_of, wrap
 from kpiboard.words import plain as plain_words
 from kpiboard.words.kpi import target_words, value_words, when_words
-from kpiboard.words.process import signal_words, without_limits_words
+from kpiboard.words.process import limit_decimals, signal_words, without_limits_words
 
 if TYPE_CHECKING:
     from kpiboard.rules.signals import Signal
@@ -90,7 +90,7 @@ def _proof(here: Place, glyphs: Glyphs) -> Line:
     if limits is None:
         segment = story.chart.segment_at(place)
         return [(glyphs.plain(without_limits_words(kpi, segment.points if segment else 0)), "$muted")]
-    ends = " to ".join(plain_words.number(value, kpi.decimals) for value in (limits.lower, limits.upper))
+    ends = " to ".join(plain_words.number(value, limit_decimals(kpi)) for value in (limits.lower, limits.upper))
     begun = next((one for one in story.baselines if one.start == story.points[place].period.key), None)
     anew = f", anew from here: {typed(begun.reason)}" if begun else ""
     return [(glyphs.plain(f"limits {ends}{anew}"), "$limit")]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kpiboard.basics import entry
-from kpiboard.basics.errors import Refused
+from kpiboard.basics.errors import CountsEvents, Refused
 from kpiboard.model import Direction, Kpi, Target
 from kpiboard.model.facts.target import PROPOSAL, TARGET
 from kpiboard.rules.targets import path, version_on
@@ -31,6 +31,8 @@ JUDGING, PATH = {"target", "watch", "valid_from"}, {"glide_from", "glide_months"
 async def set_target(app: LiveBoard) -> None:
     """The form says with every key what the present process makes of the target."""
     kpi = app.focused_kpi().kpi
+    if kpi.of_events:
+        raise CountsEvents(kpi.name)
     story = await app.gateway.call(lambda board: board.kpis.story(kpi.id))
     snapshot = app.need_snapshot()
     present = version_on(story.targets, snapshot.today) or Target("", kpi.id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -46,10 +47,13 @@ def tell(board: Board, kpi_id: str, moment: object, known: object) -> Told | Non
     story = board.kpis.story(kpi_id)
     kpi = story.card.kpi
     floor, cap = ends_of(kpi)
+    ranged = story.chart
+    if kpi.of_events:  # its limits come from the days to a power: their ranges are no days
+        ranged = replace(ranged, segments=(), signals=())
     return Told(
         story,
         of_points(story.points, story.chart, kpi.decimals, floor=floor, cap=cap),
-        of_ranges(story.points, story.chart, kpi.decimals),
+        of_ranges(story.points, ranged, kpi.decimals),
         story.chart.marks(),
         tuple(board.history.log(PAST, row_id=kpi_id)),
         board.kata.all(kpi=kpi),

@@ -139,7 +139,7 @@ def _beside(card: KpiCard, glyphs: Glyphs) -> Line:
 def _below(card: KpiCard, glyphs: Glyphs) -> Line:
     return [
         (judged_shortly(card, glyphs), f"{STATUS_STYLE[card.status]} bold"),
-        (f"  {short_target(card, glyphs)}", ""),
+        ("" if card.kpi.of_events else f"  {short_target(card, glyphs)}", ""),  # of events no number is wanted
         (f" {typed(card.kpi.unit)}", "$muted"),
     ]
 

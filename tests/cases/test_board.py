@@ -24,5 +24,5 @@ def test_a_subject_stands_by_itself(board: Board, name: str) -> None:
 
 
 def test_all_subjects_share_one_desk(board: Board) -> None:
-    assert len(SUBJECTS) == 21
+    assert len(SUBJECTS) == 22
     assert {id(getattr(board, name)._desk) for name in SUBJECTS} == {id(board._desk)}

@@ -77,7 +77,7 @@ def test_the_whole_sheet_is_taken_and_taken_away(kpiboard: Any, read: Read) -> N
         "behaviour_risk": "easy orders first", "risk_level": 3, "controllable": "partly", "drivers": "lot size",
         "constraints": "one dock", "rollup": "weighted", "weight": 0.5, "floor": 0.0, "cap": 100.0,
         "signal_rules": "western electric", "limits_by": "median", "screen_ranges": True,
-        "next_review": "2027-01-15", "review_days": 180, "closeness": 4,
+        "next_review": "2027-01-15", "review_days": 180, "closeness": 4, "counted_from": "2026-03-01",
     }  # fmt: skip
     assert set(given) | {"parent"} == {fact.name for fact in KPI.asked if fact.subject != "The KPI"}
     options = [f"--{field.replace('_', '-')}={value}" for field, value in given.items() if value is not True]

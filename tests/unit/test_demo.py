@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import fields
 from datetime import date, datetime, timedelta
-from itertools import pairwise
 from statistics import stdev
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from kpiboard.basics.ids import reading_id
+from kpiboard.basics.ids import event_id, reading_id
 from kpiboard.basics.safetext import clean
 from kpiboard.model import (
     ROW_TYPES,
@@ -21,6 +20,7 @@ from kpiboard.model import (
     Category,
     Decision,
     Direction,
+    Event,
     Feedback,
     FeedbackKind,
     FeedbackState,
@@ -43,7 +43,7 @@ from kpiboard.model import (
 from kpiboard.model.facts.every import REFERENCES
 from kpiboard.rules import inbox, pdca
 from kpiboard.rules.calendar import WorkCalendar, is_off, latest_due, parse_period, production_day
-from kpiboard.rules.status import Status, status_of
+from kpiboard.rules.status import status_of
 from kpiboard.rules.targets import target_on
 from kpiboard.rules.trust import is_late
 from kpiboard.starting.demo import ANCHOR, build
@@ -141,15 +141,16 @@ def test_half_a_year_up_to_the_latest_due_period_and_weekends_off(demo):
     last = latest_due(demo.calendar, Cadence.DAY, demo.now).day
     first = last - timedelta(days=181)
     days = [day for n in range(182) if (day := first + timedelta(days=n)).weekday() < 5]
-    assert demo.readings("fpy") == demo.readings("change") == []  # made from the shifts; a draft
-    for key in ("safe", "near", "yield", "complaints", "otd", "stock", "scrap"):
+    for key in ("fpy", "change", "safe"):  # made from the shifts; a draft; counts events
+        assert demo.readings(key) == []
+    for key in ("near", "yield", "complaints", "otd", "stock", "scrap"):
         kpi = demo.kpis[key]
         periods = [demo.period(reading) for reading in demo.readings(key)]
         assert periods[-1] == latest_due(demo.calendar, kpi.cadence, demo.now)
         assert all(period.end <= demo.now for period in periods)
         assert not any(is_off(demo.calendar, period) for period in periods)
         assert key == "near" or periods[0].day >= first
-    for key in ("safe", "otd", "scrap"):
+    for key in ("otd", "scrap"):
         assert [demo.period(reading).day for reading in demo.readings(key)] == days
     assert [demo.period(reading).day for reading in demo.readings("stock")] == days[-13:]
     shifts = [reading for reading in demo.readings("yield") if demo.period(reading).day <= last]
@@ -174,7 +175,6 @@ def test_one_day_is_missing_one_reading_late_and_two_corrected(demo):
 def test_the_latest_figures_are_those_of_the_sketch(demo):
     latest = {key: round(demo.values(key)[-1], demo.kpis[key].decimals) for key in demo.kpis if demo.values(key)}
     assert latest == {
-        "safe": 42,
         "near": 12,
         "yield": 97.8,
         "complaints": 3,
@@ -210,14 +210,14 @@ def test_a_share_is_its_numerator_over_its_denominator(demo):
     assert all(reading.numerator is None for reading in demo.readings("otd"))
 
 
-def test_the_accident_starts_the_count_anew_on_a_working_day(demo):
-    days = demo.values("safe")
-    accident = demo.readings("safe")[days.index(0)]
-    assert demo.period(accident).day == latest_due(demo.calendar, Cadence.DAY, demo.now).day - timedelta(days=42)
-    assert "finger" in accident.note
-    jumps = [after - before for before, after in pairwise(days)]
-    assert sorted(set(jumps) - {1, 3}) == [min(jumps)]
-    assert demo.statuses("safe")[-3:] == [Status.ON_TARGET] * 3
+def test_the_last_accident_was_42_days_before_the_last_working_day(demo):
+    last = latest_due(demo.calendar, Cadence.DAY, demo.now).day
+    *before, accident = sorted(demo.of(Event), key=lambda event: event.day)
+    assert accident.day == last - timedelta(days=42)
+    assert "finger" in accident.what
+    assert all(event.reason and event.reason_at for event in before)  # the last one has an action
+    assert {event.id for event in demo.of(Event)} == {event_id(one.kpi_id, one.day, 1) for one in (*before, accident)}
+    assert demo.kpis["safe"].counted_from < before[0].day
 
 
 @pytest.mark.parametrize(
@@ -323,7 +323,7 @@ def test_the_same_moment_gives_the_same_board_and_ids_do_not_depend_on_it(anchor
     assert build(ANCHOR) == (anchor.info, anchor.rows)
     other = Demo(ANCHOR + timedelta(days=100))
     assert other.info == anchor.info
-    for kind in set(ROW_TYPES) - {BoardInfo, Reading}:
+    for kind in set(ROW_TYPES) - {BoardInfo, Reading, Event}:  # those of the last two follow from days
         assert other.of(kind)
         assert [row.id for row in other.of(kind)] == [row.id for row in anchor.of(kind)]
 
@@ -331,7 +331,7 @@ def test_the_same_moment_gives_the_same_board_and_ids_do_not_depend_on_it(anchor
 def test_the_values_do_not_depend_on_the_day(anchor):
     for now in (ANCHOR + timedelta(days=7), ANCHOR + timedelta(weeks=30)):
         other = Demo(now)
-        for key in ("yield", "otd", "stock", "scrap", "safe"):
+        for key in ("yield", "otd", "stock", "scrap"):
             assert other.values(key)[-60:] == anchor.values(key)[-60:]
 
 

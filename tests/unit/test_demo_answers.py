@@ -28,7 +28,7 @@ def test_the_team_acts_on_its_reds(demo: Board) -> None:
     assert [card.kpi.key for card in found.unanswered] == ["otd"]
     assert found.dust == ()
     assert found.acted.share is not None
-    assert RARELY < 0.8 < found.acted.share < 1
+    assert RARELY < 0.75 < found.acted.share < 1
     assert found.firefighting.share == pytest.approx(1 / 4)
     assert [card.label for card in found.overdue] == [card.label for card in found.moved_often] == ["A-11"]
     assert len(found.learned) >= 5

@@ -8,9 +8,10 @@ import pytest
 
 from kpiboard import Board
 from kpiboard.basics.errors import InvalidInput
-from kpiboard.model import Decision, KpiState, Rollup, SignalRules, Support
+from kpiboard.model import Decision, KpiState, Rollup, Support
 from kpiboard.rules.balance import Crowd, Remark
 from kpiboard.rules.capability import Reach, Sense
+from kpiboard.rules.events import EventSense
 from kpiboard.rules.quality import Quadrant, Question, quadrant
 from kpiboard.rules.smells import Smell
 from kpiboard.rules.spc import LimitState, Rule, Side
@@ -54,7 +55,7 @@ def test_losing_with_two_reds_one_of_them_unanswered(demo: Board) -> None:
 
 def test_every_kind_of_sentence_has_its_kpi(stories: dict[str, KpiStory]) -> None:
     assert {key: story.sense for key, story in stories.items()} == {
-        "safe": Sense.NO_LIMITS,
+        "safe": EventSense.STEADY,
         "fpy": Sense.RELIABLY_MET,
         "yield": Sense.MET_NOW_AND_THEN,
         "complaints": Sense.MISSED_IN_NOISE,
@@ -120,15 +121,13 @@ def test_no_alarm_is_false(stories: dict[str, KpiStory]) -> None:
     assert max(marked) - min(marked) <= 1
 
 
-def test_young_limits_are_trial_and_a_counter_has_none(stories: dict[str, KpiStory]) -> None:
+def test_young_limits_are_trial(stories: dict[str, KpiStory]) -> None:
     states = {}
     for key, story in stories.items():
         limits = story.chart.limits_at(len(story.points) - 1)
         states[key] = limits.state if limits else None
-    assert states["stock"] is LimitState.TRIAL
-    assert states["safe"] is None
+    assert states["stock"] is states["safe"] is LimitState.TRIAL
     assert {states[key] for key in ("fpy", "yield", "complaints", "otd", "scrap")} == {LimitState.LOCKED}
-    assert stories["safe"].card.kpi.signal_rules is SignalRules.NONE
 
 
 def test_a_floor_is_clipped_and_a_share_has_its_cap(stories: dict[str, KpiStory]) -> None:
@@ -308,7 +307,7 @@ def test_the_audit_makes_one_kpi_doubtful(stories: dict[str, KpiStory]) -> None:
 
 
 def test_a_value_that_cannot_be_is_refused(demo: Board) -> None:
-    for key, value in (("otd", "101"), ("stock", "31"), ("safe", "-1")):
+    for key, value in (("otd", "101"), ("stock", "31")):
         with pytest.raises(InvalidInput):
             demo.readings.preview(key, value)
 

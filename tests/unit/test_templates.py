@@ -9,7 +9,7 @@ import pytest
 from kpiboard import Board
 from kpiboard.basics.errors import InvalidInput, NotFound
 from kpiboard.basics.safetext import clean
-from kpiboard.model import Action, Category, Direction, Feedback, Kpi, Reading, Shift, SignalRules, Target
+from kpiboard.model import Action, Category, Direction, Feedback, Kpi, Reading, Shift, Target
 from kpiboard.rules.calendar import WorkCalendar
 from kpiboard.rules.limits import ends_of
 from kpiboard.rules.quality import MOST_BECAUSE, MOST_EFFORT, Gap
@@ -34,7 +34,8 @@ def test_a_template_has_the_letters_and_what_it_says(key, kpis, shifts, day_star
     assert (info.name, info.timezone, info.day_start) == ("Line 7", "Europe/Madrid", day_start)
     assert "".join(category.letter for category in of(Category)) == LETTERS[key]
     assert [category.letter for category in of(Category) if category.must_not_lose] == ["S", "Q"]
-    assert (len(of(Kpi)), len(of(Target)), len(of(Shift))) == (kpis, kpis, shifts)
+    judged = [kpi for kpi in of(Kpi) if not kpi.counts_events]  # of events none is wanted
+    assert (len(of(Kpi)), len(of(Target)), len(of(Shift))) == (kpis, len(judged), shifts)
     assert not of(Reading)
     assert not of(Action)
     assert not of(Feedback)
@@ -49,6 +50,8 @@ def test_every_letter_has_one_kpi_with_a_target_on_its_side(key):
     assert "".join(letters[kpi.category_id] for kpi in of(Kpi)) == LETTERS[key]
     assert len({kpi.key for kpi in of(Kpi)}) == 5
     for kpi in of(Kpi):
+        if kpi.counts_events:
+            continue
         target = targets[kpi.id]
         if kpi.direction is Direction.HIGHER:
             assert target.low is not None
@@ -92,6 +95,8 @@ def test_values_that_cannot_be_are_refused_and_limits_end_where_the_scale_ends(k
     with Board.create(tmp_path / "made.db", template=key, now=lambda: NOW, timezone="Europe/Madrid") as board:
         for card in board.snapshot().kpis:
             kpi = card.kpi
+            if kpi.of_events:
+                continue  # it takes no values at all
             if kpi.share:
                 assert ends_of(kpi) == (0.0, 100.0)
                 continue
@@ -100,9 +105,10 @@ def test_values_that_cannot_be_are_refused_and_limits_end_where_the_scale_ends(k
                 board.readings.preview(kpi, -1)
 
 
-def test_days_without_accident_only_count():
+def test_accidents_are_events_that_count_from_the_day_of_the_board():
     safe = next(kpi for kpi in made("line")[1](Kpi) if kpi.key == "safe")
-    assert safe.signal_rules is SignalRules.NONE
+    assert safe.of_events
+    assert safe.counted_from == NOW.date()
 
 
 def test_the_shifts_of_the_line_cover_the_day():

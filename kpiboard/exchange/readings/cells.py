@@ -109,6 +109,8 @@ def closed(kpi: Kpi) -> str:
     """Why a KPI takes no readings at all."""
     if kpi.state is KpiState.RETIRED:
         return f"{kpi.key} is retired; restore it to load readings"
+    if kpi.of_events:
+        return f"{kpi.key} counts events; add those"
     if kpi.rollup is not Rollup.NONE:
         return f"{kpi.key} is made from the KPIs below it; load those"
     return ""

@@ -10,8 +10,8 @@ the shifts and met every day, but the complaints that guard it are red, so it is
 film was used again, has a new baseline, and the action waits for the team to say that it worked; its path asks for more
 than the process can give, and the team and its leader throw the target back and forth. Carton stock is new: few
 readings, an audit that found one of them wrong, no goal. Near misses are counted every month, and nobody acts on them.
-Days without accident is a counter, without process limits. Overtime was retired. The team meets every working day, but
-for one.
+Days without accident counts events, and nothing is typed on other days. Overtime was retired. The team meets every
+working day, but for one.
 
 The tables: `measures` (team, goals, targets), `sheets` (KPIs), `work` (actions, feedback), `trust`
 (what is known about the numbers), `meetings` (huddles, escalations, coaching, thanks); the values come from `series`.
@@ -26,12 +26,14 @@ from typing import Any, TypeVar
 from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
+from kpiboard.basics.ids import event_id
 from kpiboard.model import (
     Action,
     Attendance,
     Audit,
     BoardInfo,
     Cadence,
+    Event,
     Feedback,
     Huddle,
     HuddleState,
@@ -91,7 +93,8 @@ def build(now: datetime, *, timezone: str = TIMEZONE) -> tuple[BoardInfo, list[R
         for one, days, ahead in meetings.KATA
     ]
     rows += _escalations(now)
-    return info, [*(_identified(row) for row in rows), *(reading for one in read.values() for reading in one)]
+    readings = (reading for one in read.values() for reading in one)
+    return info, [*(_identified(row) for row in rows), *_accidents(calendar, last), *readings]
 
 
 def _id(table: str, word: str) -> str:
@@ -113,8 +116,17 @@ def _readings(calendar: WorkCalendar, kpi: Kpi, now: datetime, last: date) -> li
     return list(Series(kpi, _id(Kpi.table, kpi.id), calendar, last).readings(periods))
 
 
+def _accidents(calendar: WorkCalendar, last: date) -> Iterator[Event]:
+    """Answered at the huddle of the next working day."""
+    kpi_id = _id(Kpi.table, "safe")
+    for ago, what, reason in trust.ACCIDENTS:
+        day = last - ago * _DAY
+        heard = huddle_at(calendar, workday(calendar, day, 1)) if reason else None
+        yield Event(event_id(kpi_id, day, 1), kpi_id, day, what=what, reason=reason, reason_at=heard)
+
+
 def _dated_kpi(kpi: Kpi, calendar: WorkCalendar, today: date) -> Kpi:
-    """With the day of its next review, or the one on which it was retired."""
+    """With the day of its next review, the one on which it was retired, and since when its events are counted."""
     retired = next((days for review, days in trust.REVIEWS if review.kpi_id == kpi.id), 0)
     days = trust.NEXT_REVIEW.get(kpi.key)
     return replace(
@@ -122,6 +134,7 @@ def _dated_kpi(kpi: Kpi, calendar: WorkCalendar, today: date) -> Kpi:
         next_review=None if days is None else today + days * _DAY,
         review_trigger=trust.REVIEW_TRIGGERS.get(kpi.key, ""),
         retired_on=workday(calendar, today, -retired) if kpi.state is KpiState.RETIRED else None,
+        counted_from=today - trust.COUNTED * _DAY if kpi.counts_events else None,
     )
 
 

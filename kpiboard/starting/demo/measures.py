@@ -74,7 +74,6 @@ class Version(NamedTuple):
 
 
 TARGETS = (
-    Version(Target("safe", "safe", low=30)),
     # Cards are to be handed in more often, month by month as the team has planned it.
     Version(Target("near", "near", low=6)),
     Version(

@@ -21,7 +21,6 @@ from kpiboard.starting.demo import trust
 DAYS = 182  # half a year
 _MONTHS = 365  # days of what is read once a month
 
-_ACCIDENT, _ACCIDENT_BEFORE = 42, 230  # days before the last working day
 _OFF_CUTS = 20  # working days since off-cut film is used again
 _RETIRED = 11  # weeks since overtime is not read any more
 _NIGHT = "S3"
@@ -78,7 +77,8 @@ class Series:
 
     def readings(self, periods: list[Period]) -> Iterator[Reading]:
         """One for each of the worked periods, newest first."""
-        if self._kpi.rollup is not Rollup.NONE or self._kpi.state is KpiState.DRAFT:
+        made = self._kpi.rollup is not Rollup.NONE or self._kpi.counts_events
+        if made or self._kpi.state is KpiState.DRAFT:
             return
         begun = _RETIRED if self._kpi.key == "overtime" else 0
         if self._kpi.cadence is Cadence.SHIFT:  # counted from the last shift of the last day, as the days are
@@ -93,11 +93,6 @@ class Series:
             right, started = self._packs(ago, night=period.key.endswith(_NIGHT))
             value = share_value(right, started, self._kpi.unit)
             return replace(empty, value=value, numerator=right, denominator=started, code=self._code(ago, value))
-        if self._kpi.key == "safe":
-            days = self._days_safe(period.day)
-            return replace(
-                empty, value=float(days), note="" if days else "finger cut at the film cutter; guard was off"
-            )
         found = self._value(ago)
         return replace(empty, kind=ReadingKind.MISSING) if found is None else replace(empty, value=float(found))
 
@@ -111,10 +106,6 @@ class Series:
         if self._kpi.key == "otd":
             return round(96.6 + 0.5 * noise, 1)
         return round(463 + 17 * noise) if ago > _OFF_CUTS else round(409 + 8 * noise)
-
-    def _days_safe(self, day: date) -> int:
-        days = (day - self._last).days + _ACCIDENT
-        return days if days >= 0 else days + _ACCIDENT_BEFORE - _ACCIDENT
 
     def _packs(self, ago: int, *, night: bool) -> tuple[float, float]:
         """Packs right the first time, and packs started, in one shift: nights start fewer, and lose a few more."""

@@ -17,11 +17,9 @@ from kpiboard.model import (
     KpiState,
     Perspective,
     Rollup,
-    SignalRules,
 )
 
 KPIS = (
-    # A counter: it only goes up until it falls to nothing, so process limits would say nonsense.
     Kpi(
         id="safe",
         key="safe",
@@ -32,7 +30,7 @@ KPIS = (
         unit="d",
         decimals=0,
         horizon=Horizon.LONG,
-        definition="Calendar days since the last injury that needed first aid or more, counted at the end of the day",
+        definition="Calendar days since the last injury that needed first aid or more",
         position=1,
         kind=KpiKind.OUTCOME,
         perspective=Perspective.SAFETY,
@@ -45,13 +43,12 @@ KPIS = (
         ease=5,
         formula="today − the day of the last accident",
         data_source="accident book in the first-aid room",
-        measurement_plan="Maren looks it up before the huddle",
+        measurement_plan="Maren adds what the first-aid room writes down, on the same day",
         effort_minutes=1,
-        valid_min=0,
         customer_impact="Customers who audit us ask for it first",
         behaviour_risk="Small injuries may be kept quiet, so that the row does not break",
         risk_level=3,
-        signal_rules=SignalRules.NONE,
+        counts_events=True,
     ),
     # Made from the three shifts of the day: Σ right / Σ started, because nights start fewer packs.
     Kpi(

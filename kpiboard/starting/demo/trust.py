@@ -135,6 +135,21 @@ REVIEWS: tuple[tuple[Review, int], ...] = (
 )
 
 # KPI → in how many days it is looked at again. That of yield is overdue; that of scrap cost was called by an event.
+# Accidents, by the days before the last working day: what happened, and what was done about it at once. The guard on
+# the cutter answers the last one.
+ACCIDENTS = (
+    (42, "finger cut at the film cutter; guard was off", ""),
+    (97, "hand caught between two pallets", "Pallets are pushed by the handles only"),
+    (171, "slipped on loose film", "A bin for film ends stands at every station"),
+    (230, "bruised foot: a reel fell off the trolley", "The trolley has an edge now"),
+    (318, "cut by the edge of a carton", "Cut-proof gloves lie at the packer"),
+    (362, "back strained lifting a reel", "Two people lift a reel"),
+    (455, "eye rinsed: cleaner splashed", "Glasses hang beside the cleaner"),
+    (520, "finger pinched in the gate", "The gate closes slowly now"),
+    (611, "bump on the head at the low beam", "The beam is padded and yellow"),
+)
+COUNTED = 640  # days that the first-aid room has written down
+
 NEXT_REVIEW = {"safe": 34, "near": 61, "fpy": -9, "yield": 48, "complaints": 26, "otd": 34, "stock": 72, "scrap": 0}
 REVIEW_TRIGGERS = {"scrap": "new product or process"}
 
