@@ -21,6 +21,7 @@ from kpiboard.model import Cadence, Person, Rollup, Target
 from kpiboard.model.facts.kpi import KPI as FACTS
 from kpiboard.rules.inbox import is_open
 from kpiboard.rules.pdca import RUNNING
+from kpiboard.rules.smells import BY_HAND
 from kpiboard.rules.spc import Signal
 from kpiboard.rules.status import Status
 from kpiboard.rules.targets import path, target_on
@@ -79,6 +80,8 @@ def describe(session: Session, story: KpiStory, people: People, track: Track, wi
     kpi = story.card.kpi
     say((kpi.name, "cyan"), f"  {kpi.key}")
     details(_now(story, window), WIDE)
+    if any(whiff.smell in BY_HAND for whiff in story.whiffs):
+        say(f"  {'':<{WIDE}}  ", (session.command(f"event convert {kpi.key}"), "cyan"))
     if any(track.ranks):
         say("")
         say_chart(track, window)

@@ -19,6 +19,7 @@ from typing import Protocol
 from kpiboard.model import Cadence, Collection, Direction, Kpi, Reading, ReadingKind, Target, share_scale
 from kpiboard.model.frozen import frozen
 from kpiboard.rules.averages import mean
+from kpiboard.rules.by_hand import ByHand, by_hand
 from kpiboard.rules.periods import Period, WorkCalendar
 from kpiboard.rules.status import Status, status_of
 from kpiboard.rules.trust import is_late
@@ -51,6 +52,8 @@ ONE_GO = timedelta(minutes=15)
 
 
 class Smell(StrEnum):
+    COUNTER = "days since"  # a counter that somebody types, and a count that is mostly 0: both are events
+    ZEROS = "mostly zeros"
     HOCKEY_STICK = "hockey stick"
     HUGGING = "threshold hugging"
     NEVER_RED = "never red"
@@ -58,10 +61,14 @@ class Smell(StrEnum):
     IN_ONE_GO = "entered in one go"
 
 
+BY_HAND = (Smell.COUNTER, Smell.ZEROS)
+
+
 @frozen
 class Whiff:
     """One pattern and its evidence; `points` are the indexes that show it (none for NEVER_RED: all do).
 
+    * COUNTER: it began anew `hits` times in `of` values; ZEROS: `hits` of `of` values are 0;
     * HOCKEY_STICK: `hits` of `of` months, in each at least `share` (0 to 1) of the total in the last fifth;
     * HUGGING: `hits` of the last `of` values lie just inside the target, `against` just outside;
     * NEVER_RED: the last `hits` values have all met it;
@@ -97,6 +104,7 @@ class Dated(Protocol):
 def smells(points: Sequence[Dated], kpi: Kpi, calendar: WorkCalendar) -> tuple[Whiff, ...]:
     """The patterns in a KPI's history, oldest point first; each kind at most once, in the order of `Smell`."""
     found = (
+        _by_hand(points, kpi),
         _hockey_stick(points, kpi, calendar),
         _hugging(points, kpi),
         _never_red(points),
@@ -104,6 +112,19 @@ def smells(points: Sequence[Dated], kpi: Kpi, calendar: WorkCalendar) -> tuple[W
         _in_one_go(points, kpi),
     )
     return tuple(replace(whiff, direction=kpi.direction) for whiff in found if whiff)
+
+
+def _by_hand(points: Sequence[Dated], kpi: Kpi) -> Whiff | None:
+    """Events that are kept as numbers (rules/by_hand.py)."""
+    read = [(place, value) for place, point in enumerate(points) if (value := _value(point)) is not None]
+    dated = [(points[place].period.day, value) for place, value in read]
+    match by_hand(kpi, dated):
+        case ByHand.COUNTER:
+            begun = tuple(place for (_, before), (place, value) in pairwise(read) if value < before)
+            return Whiff(Smell.COUNTER, len(begun), len(read), begun)
+        case ByHand.ZEROS:
+            return Whiff(Smell.ZEROS, sum(value == 0 for _, value in read), len(read))
+    return None
 
 
 def _hockey_stick(points: Sequence[Dated], kpi: Kpi, calendar: WorkCalendar) -> Whiff | None:

@@ -27,6 +27,16 @@ def smell_question(whiff: Whiff) -> str:
     hits = _words(whiff.hits)
     first = _FIRST_WORDS[whiff.hits] if 0 <= whiff.hits < len(_FIRST_WORDS) else hits
     match whiff.smell:
+        case Smell.COUNTER:
+            return (
+                "The days since something happened are typed one by one. "
+                "Shall it be counted by its date, with nothing to type on other days and the history kept?"
+            )
+        case Smell.ZEROS:
+            return (
+                f"{first} of {_words(whiff.of)} values are 0. "
+                "Shall what happens be counted by its date, with nothing to type on other days and the history kept?"
+            )
         case Smell.HOCKEY_STICK:
             return (
                 f"In {hits} of the last {_words(whiff.of)} months, {int(100 * (whiff.share or 0.0))} % or more of the "

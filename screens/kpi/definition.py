@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kpiboard.model import Baseline, Collection, Target
 from kpiboard.model.facts.kpi import KPI
+from kpiboard.rules.smells import BY_HAND
 from kpiboard.rules.status import Status
 from kpiboard.screens.kpi.head import ladder_words
 from kpiboard.screens.panes.coaching import coaching_lines
@@ -35,6 +36,8 @@ def definition(told: Told, people: Sequence[Person], width: int, glyphs: Glyphs)
     named = {person.id: person.name for person in people}
     for number, question in enumerate(smell_questions(story)):
         page.said("" if number else "Questions", glyphs.plain(question), "$accent-text")
+    if any(whiff.smell in BY_HAND for whiff in story.whiffs):
+        page.said("", COUNT_EVENTS, "$accent-text")
     _measuring(page, story, kpi)
     _purpose(page, story, kpi)
     _people(page, story, kpi)
@@ -63,6 +66,8 @@ def _purpose(page: Page, story: KpiStory, kpi: Kpi) -> None:
         words = plain.with_unit(value_words(child.latest, child.kpi), typed(child.kpi.unit))
         page.fact("Fed by", f"{typed(child.kpi.name)}: {words}, {child.status.value}", STATUS_STYLE[child.status])
 
+
+COUNT_EVENTS = "Count by events, in ctrl+p, does it; u takes it back."
 
 # What the page tells in its own way; every other field of the sheet stands under its subject.
 _TOLD = frozenset(

@@ -13,6 +13,7 @@ from kpiboard.basics.ids import event_id
 from kpiboard.model import Cadence, Direction, Event, Kpi, SignalRules
 from kpiboard.rules.events import EventSense
 from kpiboard.rules.letters import DayState
+from kpiboard.rules.smells import Smell
 from kpiboard.rules.status import Status
 from kpiboard.rules.verdict import Outcome
 from kpiboard.views.board import KpiCard
@@ -219,6 +220,12 @@ class TestConversion:
         assert new.counted_from == date(2026, 10, 26) - timedelta(400 - 26 - 1)
         assert new.signal_rules is SignalRules.WHEELER
         assert new.unit == "d"
+
+    def test_it_is_told(self, board: Board) -> None:
+        self.count(board)
+        assert board.kpis.story("complaints").whiffs[0].smell is Smell.ZEROS
+        board.events.convert("complaints")
+        assert board.kpis.story("complaints").whiffs == ()
 
     def test_what_is_neither_is_left_alone(self, board: Board) -> None:
         board.kpis.add("On-time delivery", key="otd", unit="%")

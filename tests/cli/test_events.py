@@ -66,6 +66,9 @@ def test_a_count_that_is_mostly_zero_is_counted_by_its_events(
         kpiboard(
             "record", "complaints", "1" if day == 12 else "0", "--at", f"2026-11-{day:02d}", "--note", f"lot {day}"
         )
+    told = kpiboard("kpi", "show", "complaints").stdout
+    assert "19 of 20 values are 0. Shall what happens be counted by its date" in told
+    assert "kpiboard event convert complaints" in told
     assert "Customer complaints counts events now; 1 is known." in kpiboard("event", "convert", "complaints").stdout
     (event,) = read("event", "list", "complaints")
     assert (event["day"], event["what"], event["reason"]) == ("2026-11-12", "lot 12", "taken over from its readings")

@@ -17,6 +17,7 @@ from kpiboard.screens.app import KpiBoardApp
 from kpiboard.screens.board.screen import BoardScreen
 from kpiboard.screens.dialogs.form import Form
 from kpiboard.screens.dialogs.record import Record
+from kpiboard.screens.kpi.definition import COUNT_EVENTS, definition
 from kpiboard.screens.kpi.screen import KpiScreen
 from kpiboard.views.board import KpiCard
 
@@ -108,6 +109,13 @@ async def test_a_count_becomes_events_from_the_palette(path: Path, clock: Clock)
                 break
     async with running(path, clock) as (app, pilot):
         app.select("kpi", card(app, "calls").kpi.id)
+        await press(app, pilot, "enter")
+        assert isinstance(app.screen, KpiScreen)
+        told = app.screen.look.told
+        assert told is not None
+        sheet = definition(told, (), 200, app.glyphs)
+        assert COUNT_EVENTS in "".join(text for line in sheet for text, _ in line)
+        await press(app, pilot, "escape")
         await app.perform(app.commands["count-events"])
         await settle(app, pilot)
         assert card(app, "calls").kpi.of_events

@@ -15,6 +15,16 @@ from kpiboard.words.smells import smell_question
     ("whiff", "question"),
     [
         (
+            Whiff(Smell.COUNTER, 2, 60),
+            "The days since something happened are typed one by one. Shall it be counted by its date, with nothing to "
+            "type on other days and the history kept?",
+        ),
+        (
+            Whiff(Smell.ZEROS, 9, 12),
+            "Nine of twelve values are 0. Shall what happens be counted by its date, with nothing to type on other "
+            "days and the history kept?",
+        ),
+        (
             Whiff(Smell.HOCKEY_STICK, 2, 3, share=0.4278),
             "In two of the last three months, 42 % or more of the total came in the last fifth of the working days. "
             "What is different at the end of a month?",
