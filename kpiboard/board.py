@@ -66,6 +66,12 @@ def system_timezone() -> str:
         return "UTC"
 
 
+def _settle(desk: Desk, kpi_ids: set[str] | None) -> None:
+    from kpiboard.cases.locks import settle  # late: who only looks has nothing to settle
+
+    settle(desk, kpi_ids)
+
+
 class Board:
     """One team's board over one SQLite file; a subject an attribute, a use case a method of it.
 
@@ -80,7 +86,7 @@ class Board:
     """
 
     def __init__(self, store: Store, who: str, now: Callable[[], datetime]) -> None:
-        self._desk = Desk(store, who, now)
+        self._desk = Desk(store, who, now, _settle)
 
     @classmethod
     def open(
@@ -95,7 +101,10 @@ class Board:
 
         Raises NoBoard, NotABoard, TooNew, Damaged, Busy or another FileError, with nothing written.
         """
-        return cls(Store.open(Path(path), read_only=read_only), who or system_user(), now)
+        board = cls(Store.open(Path(path), read_only=read_only), who or system_user(), now)
+        if board._desk.store.older and not board.read_only:
+            board._desk.settle_all()
+        return board
 
     @classmethod
     def create(

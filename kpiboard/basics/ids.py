@@ -29,6 +29,11 @@ def event_id(kpi_id: str, day: date, nth: int) -> str:
     return str(uuid5(EVENTS, f"{kpi_id}/{day}/{nth}"))
 
 
+def baseline_id(kpi_id: str, start: str) -> str:
+    """The same KPI and first period give the same id in every copy of a board, so that two locks of it meet."""
+    return str(uuid5(READINGS, f"{kpi_id}/baseline/{start}"))
+
+
 def midnight(day: date, now: datetime) -> datetime:
     """The start of `day` in the zone of `now`; an id made from it tells no more than the date."""
     return datetime(day.year, day.month, day.day, tzinfo=now.tzinfo)

@@ -11,11 +11,13 @@ from typing import Any, TypeVar
 from kpiboard.basics import entry
 from kpiboard.basics.errors import InvalidInput, NotFound, Refused
 from kpiboard.cases.finding import find_row
-from kpiboard.model import BoardInfo, Cadence, Category, Goal, Kpi, Person, Reading, Role, Row, Shift
+from kpiboard.model import Baseline, BoardInfo, Cadence, Category, Goal, Kpi, Person, Reading, Role, Row, Shift
 from kpiboard.rules.calendar import WorkCalendar, following, is_off, period_at, production_day
 from kpiboard.store import Store, Writer
 from kpiboard.words import log
 from kpiboard.words.plain import count
+
+ITSELF = "kpiboard"  # who writes what nobody decided
 
 R = TypeVar("R", bound=Row)
 UseCase = TypeVar("UseCase", bound=Callable[..., Any])
@@ -30,12 +32,18 @@ class Desk:
     Args:
         who: the name of the writer that the change log gets.
         clock: this moment, aware.
+        settle: called inside a step before the numbers of KPIs are touched for the first time, and at its end, with
+            their ids, or with None for those of all KPIs; it keeps what follows from the numbers.
     """
 
-    def __init__(self, store: Store, who: str, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, store: Store, who: str, clock: Callable[[], datetime], settle: Callable[[Desk, set[str] | None], None]
+    ) -> None:
         self.store = store
         self.who = who
         self.clock = clock
+        self._settle = settle
+        self._touched: set[str] | None = set()
         self._writer: Writer | None = None
         self._rows: dict[type[Any], tuple[Any, ...]] = {}  # kind → its live rows
         self._stamp: tuple[int, int] | None = None
@@ -145,8 +153,11 @@ class Desk:
         with self.store.write(who or self.who, what, at or self.clock()) as writer:
             self._look()
             self._writer = writer
+            self._touched = set()
             try:
                 yield
+                if self._touched != set():
+                    self._settle(self, self._touched)
             except BaseException:
                 self._rows.clear()
                 raise
@@ -155,6 +166,11 @@ class Desk:
         # Our own commit is no news, but what came right after it is: the version is that of before.
         if self._stamp is not None:
             self._stamp = self._stamp[0], self.store.stamp()[1]
+
+    def settle_all(self) -> None:
+        """A step of the board's own, nobody's to undo: it keeps what follows from the numbers that are there."""
+        with self.step(log.SETTLED, who=ITSELF):
+            self._touch(None)
 
     def save(self, what: str, row: R, *more: Row) -> R:
         """Inside a step: stores rows and says in the log what was done; returns the first row."""
@@ -178,6 +194,7 @@ class Desk:
         """Inside a step: stores rows, takes rows away, and says in the log what was done."""
         assert self._writer is not None, "only inside a step"
         put, remove = tuple(put), tuple(remove)
+        self._touch({row.kpi_id for row in (*put, *remove) if isinstance(row, (Reading, Baseline))})
         self._writer.what = what
         self._writer.put(*put)
         self._writer.remove(*remove)
@@ -187,8 +204,23 @@ class Desk:
     def put_many(self, rows: Iterable[Row], progress: Callable[[int], None] | None = None) -> None:
         """Inside a step: stores very many rows, one by one; `progress` hears the count now and then."""
         assert self._writer is not None, "only inside a step"
+        self._touch(None)
         self._writer.put_many(rows, progress)
         self._rows.clear()
+
+    def keep(self, *rows: Row) -> None:
+        """Inside a step: stores what follows from the numbers, and says nothing of it."""
+        assert self._writer is not None, "only inside a step"
+        self._writer.put(*rows)
+        for row in rows:
+            self._rows.pop(type(row), None)
+
+    def _touch(self, kpi_ids: set[str] | None) -> None:
+        """The numbers of these KPIs are about to change; None: of any."""
+        if self._touched is None or (kpi_ids is not None and kpi_ids <= self._touched):
+            return
+        self._settle(self, kpi_ids)
+        self._touched = None if kpi_ids is None else self._touched | kpi_ids
 
 
 class AtDesk:

@@ -14,8 +14,10 @@ from kpiboard.cases.cards import consulted_on
 from kpiboard.cases.desk import AtDesk, one_step
 from kpiboard.cases.kpi_fields import retired, with_fields
 from kpiboard.cases.of_kpi import baselines_of
+from kpiboard.cases.points import LEAD
+from kpiboard.cases.rollups import readings_of
 from kpiboard.cases.targets import NOTHING, UNSET, edited_target
-from kpiboard.model import Consulted, Guard, Kpi, KpiState, Person, Target
+from kpiboard.model import Consulted, Guard, Kpi, KpiState, Person, Rollup, Row, Target
 from kpiboard.model.facts.kpi import GUARD, KPI
 from kpiboard.rules.reviews import next_review
 from kpiboard.words import log
@@ -59,7 +61,9 @@ class KpiCases(AtDesk):
         target = changes.pop("target", UNSET)
         watch = changes.pop("watch", UNSET)
         new = with_fields(self._desk, old, changes)
-        rows = edited_target(self._desk, old, new, target, watch)
+        rows: list[Row] = [*edited_target(self._desk, old, new, target, watch)]
+        if (new.limits_by, new.screen_ranges) != (old.limits_by, old.screen_ranges):
+            rows += [one.unlocked() for one in baselines_of(self._desk, old)[-1:] if one.n is not None]
         return self._desk.save(log.edited_kpi(new), new, *rows)
 
     @one_step
@@ -159,8 +163,9 @@ class KpiCases(AtDesk):
         from kpiboard.cases.process import look  # late: few commands need the process limits
         from kpiboard.views.kpi import reach_of
 
-        found = self.find(kpi)
-        points, chart = look(self._desk, found, (), baselines_of(self._desk, found), self._desk.now(), 1)
+        found, now = self.find(kpi), self._desk.now()
+        readings = readings_of(self._desk, found, now, 1 + LEAD if found.rollup is Rollup.NONE else None)
+        points, chart = look(self._desk, found, (), baselines_of(self._desk, found), now, 1, readings)
         return reach_of(found, points, chart, low, high)
 
     def find(self, name: str | Kpi) -> Kpi:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kpiboard.basics import entry
-from kpiboard.basics.errors import NotFound, NoValue
-from kpiboard.basics.ids import new_id
+from kpiboard.basics.errors import NotFound, NoValue, Refused
+from kpiboard.basics.ids import baseline_id
 from kpiboard.basics.taking import take
 from kpiboard.cases.desk import AtDesk, one_step
 from kpiboard.cases.event_days import events_of
+from kpiboard.cases.locks import changed_since, present_baseline, rests_on, settle
 from kpiboard.cases.of_kpi import baselines_of
 from kpiboard.cases.periods import typed_period
 from kpiboard.model import Baseline, Kpi, Reading
@@ -28,14 +29,29 @@ class LimitCases(AtDesk):
             read = any(one.day.isoformat() == start for one in events_of(self._desk, found))
         if not read:
             raise NotFound(f"{found.name} has no reading for {start}.", "Begin at a period with a reading.")
-        return self._desk.save(log.rebased(found, start), self._baseline(found, start, reason, lock_at))
+        made = self._baseline(found, start, reason, lock_at)
+        what = log.rebased(found, start)
+        return self._desk.save(what, made, *(one for one in self._freed(found, start) if one.id != made.id))
 
     @one_step
     def lock(self, kpi: str | Kpi, lock_at: int, reason: str) -> Baseline:
         """Locks the limits of the present baseline after so many points (6 to 20)."""
         found = self._desk.find(Kpi, kpi)
-        present = max((one.start for one in baselines_of(self._desk, found)), default="")
-        return self._desk.save(log.locked_limits(found, lock_at), self._baseline(found, present, reason, lock_at))
+        start = present_baseline(self._desk, found).start
+        return self._desk.save(log.locked_limits(found, lock_at), self._baseline(found, start, reason, lock_at))
+
+    @one_step
+    def reckon_anew(self, kpi: str | Kpi) -> Baseline:
+        """Locks the limits of the present baseline anew, from the numbers of now. Raises Refused while none are."""
+        found = self._desk.find(Kpi, kpi)
+        baseline = present_baseline(self._desk, found)
+        if baseline.n is None:
+            raise Refused(f"The limits of {found.name} are not locked.", "They follow every number until they are.")
+        return self._desk.save(log.reckoned_anew(found), baseline.unlocked())
+
+    def changed_since(self, kpi: str | Kpi) -> bool:
+        """Whether the present locked limits rest on numbers that were changed since."""
+        return changed_since(self._desk, self._desk.find(Kpi, kpi))
 
     @one_step
     def remove_baseline(self, kpi: str | Kpi, period: str) -> Baseline:
@@ -67,12 +83,17 @@ class LimitCases(AtDesk):
         if reading is None or reading.value is None:
             raise NoValue(found.name, key)
         what = log.left_out(found, key) if reason else log.taken_back(found, key)
-        return self._desk.save(what, replace(reading, excluded=reason))
+        return self._desk.save(what, replace(reading, excluded=reason), *self._freed(found, reading.period))
+
+    def _freed(self, kpi: Kpi, period: str) -> list[Baseline]:
+        """The baselines that rest on a period, unlocked: it is the limits themselves that a person decides about."""
+        settle(self._desk, {kpi.id})
+        return [one.unlocked() for one in baselines_of(self._desk, kpi) if rests_on(self._desk, kpi, one, period)]
 
     def _baseline(self, kpi: Kpi, start: str, reason: str, lock_at: int | str | None) -> Baseline:
         present = next((one for one in baselines_of(self._desk, kpi) if one.start == start), None)
         return replace(
-            present or Baseline(new_id(self._desk.clock()), kpi.id, start),
+            (present or Baseline(baseline_id(kpi.id, start), kpi.id, start)).unlocked(),
             lock_at=take(BASELINE["lock_at"], lock_at),
             reason=entry.reason(reason),
             set_by=self._desk.who,

@@ -11,7 +11,7 @@ from kpiboard.cases.points import LEAD, first_points, recent_points
 from kpiboard.cases.rollups import readings_of
 from kpiboard.model import Baseline, Direction, Kpi, Reading, Rollup, SignalRules, Target
 from kpiboard.rules.capability import Reach, sense
-from kpiboard.rules.limits import Limits, LimitState, Side, ends_of
+from kpiboard.rules.limits import Limits, LimitState, Side, ends_of, locked_limits
 from kpiboard.rules.red import Nature, Natures, Told
 from kpiboard.rules.signals import Signal
 from kpiboard.rules.spc import LOCK, Chart, chart
@@ -30,18 +30,19 @@ def chart_of(kpi: Kpi, points: Sequence[Point], baselines: Sequence[Baseline], k
     """
     worked = [index for index, point in enumerate(points) if point.status is not Status.DAY_OFF]
     series = [points[index] for index in worked]
-    starts: dict[int, int | None] = {}
-    for baseline in baselines:
-        begun = _begins(points, baseline.start)
+    starts: dict[int, Baseline] = {}
+    for baseline in sorted(baselines, key=lambda one: one.start):
+        begun = begins(points, baseline.start)
         if begun is not None and worked and begun <= worked[-1]:
-            starts[bisect_left(worked, begun)] = baseline.lock_at
+            starts[bisect_left(worked, begun)] = baseline
+    locked = {place: limits for place, one in starts.items() if (limits := locked_limits(kpi, one)) is not None}
     floor, cap = ends_of(kpi)
     found = chart(
         [point.value for point in series],
         excluded=[at for at, point in enumerate(series) if point.excluded],
         starts=list(starts),
-        locks={place: lock for place, lock in starts.items() if lock is not None},
-        known={0: known} if known else {},
+        locks={place: one.lock_at for place, one in starts.items() if one.lock_at is not None},
+        known={0: known, **locked} if known else locked,
         floor=floor,
         cap=cap,
         rules=kpi.signal_rules,
@@ -51,7 +52,7 @@ def chart_of(kpi: Kpi, points: Sequence[Point], baselines: Sequence[Baseline], k
     return found.mapped(worked, len(points))
 
 
-def _begins(points: Sequence[Point], start: str) -> int | None:
+def begins(points: Sequence[Point], start: str) -> int | None:
     """The place of the first point of a baseline; of shifts of one day their keys do not tell which comes first."""
     after = None
     for place, point in enumerate(points):
@@ -69,23 +70,19 @@ def look(
     baselines: Sequence[Baseline],
     now: datetime,
     shown: int,
-    readings: Sequence[Reading] | None = None,
+    readings: Sequence[Reading],
 ) -> tuple[tuple[Point, ...], Chart]:
     """The latest points and their chart: as much of the history as the limits ask to speak of the last `shown`.
 
     What they say of these is what the whole history says (a property test holds it): locked limits come from the first
     points of their baseline alone, and before the points that are shown there are as many as any rule looks back to.
-    Where that is not so, more is read. `readings`, newest first, are all there are, or those of `shown` and `LEAD`
-    points; read unless given.
+    Where that is not so, more is read. `readings`, newest first, are all there are, or `shown` and `LEAD` of them.
     """
     calendar, count = desk.calendar(), shown + LEAD
-    made = kpi.rollup is not Rollup.NONE  # nothing of it is stored
-    if readings is None:
-        readings = readings_of(desk, kpi, now, None if made else count)
     while True:
-        whole = len(readings) < count or made
+        whole = len(readings) < count or kpi.rollup is not Rollup.NONE  # nothing of a made one is stored
         points = recent_points(kpi, targets, readings, calendar, now, None if whole else count)
-        known = None if whole else _limits_from_start(desk, kpi, baselines, points[0].period.key)
+        known = None if whole else limits_on(desk, kpi, baselines, points[0].period.key)
         if whole or kpi.signal_rules is SignalRules.NONE or (known and known.state is LimitState.LOCKED):
             found = chart_of(kpi, points, baselines, known)
             if whole or _looks_back_enough(found, points, shown):
@@ -101,22 +98,33 @@ def _looks_back_enough(found: Chart, points: Sequence[Point], shown: int) -> boo
     return len(lead) == LEAD and all(signal.first > lead[-1] for signal in found.signals_at(newest))
 
 
-def _limits_from_start(desk: Desk, kpi: Kpi, baselines: Sequence[Baseline], key: str) -> Limits | None:
-    """The limits of the baseline in which the period `key` stands, from no more of its beginning than that takes."""
-    start = max((one.start for one in baselines if one.start <= key), default="")
-    count = HEAD
+def limits_on(desk: Desk, kpi: Kpi, baselines: Sequence[Baseline], key: str) -> Limits | None:
+    """The limits in which the period `key` stands."""
+    baseline = max((one for one in baselines if one.start <= key), default=None, key=lambda one: one.start)
+    stored = locked_limits(kpi, baseline) if baseline else None
+    return stored or beginning(desk, kpi, baselines, baseline.start if baseline else "")[1]
+
+
+def beginning(
+    desk: Desk, kpi: Kpi, baselines: Sequence[Baseline], start: str
+) -> tuple[tuple[Point, ...], Limits | None]:
+    """The limits of the baseline that begins with the period `start`, and its points: no more than lock the limits."""
+    count, now, calendar = HEAD, desk.clock(), desk.calendar()
     while True:
-        head = desk.store.first_readings(kpi.id, kpi.cadence, start, count)
-        whole = len(head) < count
-        if not whole:  # the last day may go on: its shifts come in any order
-            head = [reading for reading in head if reading.period[:10] < head[-1].period[:10]]
-        points = first_points(kpi, (), head, desk.calendar(), desk.clock())
+        if kpi.rollup is not Rollup.NONE:
+            whole, points = True, recent_points(kpi, (), readings_of(desk, kpi, now), calendar, now)
+        else:
+            head = desk.store.first_readings(kpi.id, kpi.cadence, start, count)
+            whole = len(head) < count
+            if not whole:  # the last day may go on: its shifts come in any order
+                head = [reading for reading in head if reading.period[:10] < head[-1].period[:10]]
+            points = first_points(kpi, (), head, calendar, now)
         found = chart_of(kpi, points, baselines)
-        begun = _begins(points, start)
+        begun = begins(points, start)
         segments = [one for one in found.segments if begun is not None and one.first >= begun]
         limits = segments[0].limits if segments else None
         if whole or len(segments) > 1 or (limits and limits.state is LimitState.LOCKED):
-            return limits
+            return points[slice(segments[0].first, segments[0].last + 1) if segments else slice(0)], limits
         count *= GROW
 
 
@@ -128,7 +136,7 @@ def is_unusual(desk: Desk, kpi: Kpi, reading: Reading, baselines: Sequence[Basel
     """
     if reading.value is None:
         return False
-    limits = _limits_from_start(desk, kpi, baselines, reading.period)
+    limits = limits_on(desk, kpi, baselines, reading.period)
     side = limits.side_of(reading.value) if limits else None
     if limits is None or side is None:
         return False

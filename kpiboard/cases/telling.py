@@ -8,6 +8,7 @@ from dataclasses import replace
 from kpiboard.cases.cards import HISTORY, Cards, consulted_on
 from kpiboard.cases.desk import Desk
 from kpiboard.cases.event_gaps import gap_points, gaps_now, process_of_gaps
+from kpiboard.cases.locks import changed_since
 from kpiboard.cases.of_kpi import audits_of, baselines_of, reviews_of, targets_of
 from kpiboard.cases.points import recent_points
 from kpiboard.cases.process import at_latest, chart_of
@@ -62,6 +63,7 @@ def tell(desk: Desk, found: Kpi) -> KpiStory:
         review_due=is_due(found, cards.today),
         audits=tuple(audits),
         discrepancy=discrepancy(audits),
+        changed_since=changed_since(desk, found),
     )
 
 

@@ -11,6 +11,7 @@ from kpiboard.cli.readings import reading_json
 from kpiboard.cli.rows import row_json
 from kpiboard.model import Person, Target
 from kpiboard.model.facts.kpi import KPI
+from kpiboard.model.facts.reading import BASELINE
 from kpiboard.rules.spc import Segment, Signal
 from kpiboard.rules.targets import path
 from kpiboard.views.board import Point
@@ -21,6 +22,7 @@ from kpiboard.words.smells import smell_question
 People = Mapping[str, Person]
 
 SHEET = [fact for fact in KPI if fact not in HEAD and fact.name != "parent"]  # which is told by its key
+LOCK = ("chart", "average", "centre", "spread", "n", "first", "last")
 
 
 def story_json(story: KpiStory, people: People, window: tuple[int, int]) -> dict[str, Any]:
@@ -36,7 +38,7 @@ def story_json(story: KpiStory, people: People, window: tuple[int, int]) -> dict
             "of": story.capability.of,
             "words": reach_words(story.capability),
         },
-        "limits": [_segment_json(story, segment) for segment in story.chart.segments],
+        **limits_json(story),
         "signals": [_signal_json(story, signal) for signal in story.chart.signals],
         "assessment": assessment_json(story.assessment, kpi),
         "questions": [
@@ -76,10 +78,6 @@ def story_json(story: KpiStory, people: People, window: tuple[int, int]) -> dict
             }
             for one in story.proposals
         ],
-        "baselines": [
-            {"from": one.start, "lock_at": one.lock_at, "reason": one.reason, "by": one.set_by, "on": one.set_on}
-            for one in story.baselines
-        ],
         "reviews": [
             {
                 "on": one.reviewed_on,
@@ -111,6 +109,19 @@ def story_json(story: KpiStory, people: People, window: tuple[int, int]) -> dict
         },
         "feedback": [card.label for card in story.feedback],
         "points": [_point_json(point) for point in story.points[slice(*window)]],
+    }
+
+
+def limits_json(story: KpiStory) -> dict[str, Any]:
+    """The limits of each baseline, and the baselines with what their lock has stored; null while it has not."""
+    return {
+        "limits": [_segment_json(story, segment) for segment in story.chart.segments],
+        "baselines": [
+            {"from": one.start, "lock_at": one.lock_at, "reason": one.reason, "by": one.set_by, "on": one.set_on}
+            | row_json((BASELINE[name] for name in LOCK), one)
+            for one in story.baselines
+        ],
+        "changed_since": story.changed_since,
     }
 
 

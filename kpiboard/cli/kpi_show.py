@@ -29,14 +29,7 @@ from kpiboard.views.kpi import KpiStory
 from kpiboard.words import kpi as kpi_words
 from kpiboard.words import plain
 from kpiboard.words.kpi import target_value_words, target_words
-from kpiboard.words.process import (
-    limit_decimals,
-    limits_words,
-    meaning_words,
-    reach_words,
-    signal_words,
-    without_limits_words,
-)
+from kpiboard.words.process import CHANGED_SINCE, meaning_words, reach_words, segment_words, signal_words
 from kpiboard.words.quality import QUESTION_WORDS, discrepancy_words, review_words, reviewed_words, score_words
 from kpiboard.words.smells import smell_question
 from kpiboard.words.studies import ladder_words, rollup_words
@@ -104,9 +97,8 @@ def describe(session: Session, story: KpiStory, people: People, track: Track, wi
 def limits_line(story: KpiStory) -> str:
     """`45.8 to 55.8 %, centre 50.8 (trial, 10 points)`, or why there are none."""
     segment = story.chart.segments[-1] if story.chart.segments else None
-    if segment is None or segment.limits is None:
-        return without_limits_words(story.card.kpi, segment.points if segment else 0)
-    return limits_words(segment.limits, limit_decimals(story.card.kpi), story.card.kpi.unit)
+    limits, points = (segment.limits, segment.points) if segment else (None, 0)
+    return segment_words(limits, points, story.card.kpi)
 
 
 # How it stands
@@ -122,6 +114,7 @@ def _now(story: KpiStory, window: tuple[int, int]) -> Rows:
     if story.capability.of and card.target:
         yield "reach", reach_words(story.capability)
     yield "limits", limits_line(story)
+    yield "", CHANGED_SINCE if story.changed_since else ""
     yield "signals", "\n".join(_signals(story, window))
     if card.suspect:
         words = f"{alphabet().of(Status.WATCH)} on target, but {kpi_words.guards_words(card.suspected)}"
@@ -215,6 +208,8 @@ def _about(story: KpiStory) -> Rows:
 
 def _past(story: KpiStory) -> Rows:
     for one in story.baselines:
+        if not one.reason:
+            continue  # nobody decided it: the limits were locked when there were enough points
         lock = f", locked after {one.lock_at}" if one.lock_at else ""
         yield "baseline", f"from {one.start or 'the first period'}{lock}: {one.reason} ({one.set_by})"
     for point in story.points:

@@ -30,6 +30,7 @@ SECTIONS: Sections = {
         "propose": ("targets", "propose"),
     },
     "Process limits": {
+        "limits": ("limits", "limits"),
         "rebase": ("limits", "rebase"),
         "lock": ("limits", "lock"),
         "exclude": ("limits", "exclude"),

@@ -1,18 +1,64 @@
-"""`kpiboard kpi rebase`, `lock`, `exclude` and `include`: what the process limits are made from."""
+"""`kpiboard kpi limits`, `rebase`, `lock`, `exclude`, `include`: the process limits, and what they are made from."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 import click
 
 from kpiboard.board import Board
 from kpiboard.cli.fields import field_options
 from kpiboard.cli.group import Command
-from kpiboard.cli.kpi_show import limits_line
+from kpiboard.cli.kpi_json import limits_json
+from kpiboard.cli.kpi_show import WIDE, limits_line
 from kpiboard.cli.names import KPI
-from kpiboard.cli.output import say
+from kpiboard.cli.output import Part, details, emit, say
 from kpiboard.cli.session import Session, joined, pass_session
 from kpiboard.model.facts.reading import BASELINE
-from kpiboard.words.process import left_out_sentence, rebased_sentence
+from kpiboard.views.kpi import KpiStory
+from kpiboard.words.process import (
+    CHANGED_SINCE,
+    left_out_sentence,
+    rebased_sentence,
+    reckoned_anew_sentence,
+    segment_words,
+)
+
+
+@click.command(cls=Command)
+@click.argument("kpi", type=KPI)
+@click.option("--anew", is_flag=True, help="Lock the present ones anew, from the numbers of now.")
+@click.option("--json", "as_json", is_flag=True, help="JSON for programs.")
+@pass_session
+def limits(session: Session, kpi: str, anew: bool, as_json: bool) -> None:
+    """The process limits, the present ones first.
+
+    Locked limits stay as they are, also where numbers they were made from are corrected: then this says so.
+    """
+    with session.open(read_only=not anew) as board:
+        if anew:
+            board.limits.reckon_anew(kpi)
+        story = board.kpis.story(kpi)
+    if as_json:
+        emit({"kpi": story.card.kpi.key, **limits_json(story)})
+        return
+    if anew:
+        say(reckoned_anew_sentence(story.card.kpi))
+    details(_told(story), WIDE)
+    if story.changed_since:
+        say(CHANGED_SINCE)
+        say("Next: ", (session.command(f"kpi limits {story.card.kpi.key} --anew"), "cyan"))
+
+
+def _told(story: KpiStory) -> Iterator[tuple[str, Part]]:
+    kpi = story.card.kpi
+    for segment in reversed(story.chart.segments):
+        yield f"from {story.points[segment.first].period.key}", segment_words(segment.limits, segment.points, kpi)
+        baseline = story.baseline_of(segment)
+        if baseline and baseline.n is not None:
+            yield "", f"made from {baseline.first} to {baseline.last}"
+        if baseline and baseline.reason:
+            yield "", f"{baseline.reason}{f' ({baseline.set_by})' if baseline.set_by else ''}"
 
 
 @click.command(cls=Command)

@@ -35,7 +35,7 @@ from kpiboard.model.kpi import (
 )
 from kpiboard.model.mapping import Mapping
 from kpiboard.model.people import Person, Role
-from kpiboard.model.reading import Audit, Baseline, Reading, ReadingKind, share_scale, share_value
+from kpiboard.model.reading import Audit, Baseline, ChartKind, Reading, ReadingKind, share_scale, share_value
 from kpiboard.model.target import Proposal, Support, Target
 from kpiboard.model.view import View
 
@@ -89,6 +89,7 @@ __all__ = [
     "BoardInfo",
     "Cadence",
     "Category",
+    "ChartKind",
     "Collection",
     "Congratulation",
     "Consulted",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar
 
 from kpiboard.model.frozen import frozen
+from kpiboard.model.kpi import Average
 
 
 class ReadingKind(StrEnum):
@@ -52,11 +54,22 @@ def share_value(numerator: float, denominator: float, unit: str) -> float:
     return share_scale(unit) * numerator / denominator
 
 
+class ChartKind(StrEnum):
+    """The process behaviour chart that limits belong to."""
+
+    XMR = "xmr"  # values and their moving ranges
+    P = "p"  # shares of changing size: Laney's p'
+    T = "t"  # the days between rare events
+
+
 @frozen
 class Baseline:
     """From `start` (the key of a period) on the process limits are computed anew, because somebody said why.
 
-    `lock_at` locks them after so many points (6 to 20) instead of 20. `start` "" is the KPI's first period.
+    `lock_at` locks them after so many points (6 to 20) instead of 20. `start` "" is the KPI's first period. Locked
+    limits are stored facts, from `chart` on, and there are none while `n` is None: no later number moves them.
+    `spread` is what the chart measures it by, an average moving range or sigma z. `points_hash` tells whether the `n`
+    points from the period `first` to `last` are still those that the limits were made from.
     """
 
     table: ClassVar[str] = "baselines"
@@ -68,6 +81,19 @@ class Baseline:
     reason: str = ""
     set_by: str = ""
     set_on: date | None = None
+    # the lock
+    chart: ChartKind = ChartKind.XMR
+    average: Average = Average.MEAN
+    centre: float | None = None
+    spread: float | None = None
+    n: int | None = None
+    first: str = ""
+    last: str = ""
+    points_hash: str = ""
+
+    def unlocked(self) -> Baseline:
+        """Without stored limits: the step that saves it locks them from the numbers of now, if there are enough."""
+        return replace(self, centre=None, spread=None, n=None, first="", last="", points_hash="")
 
 
 @frozen

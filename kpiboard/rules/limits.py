@@ -15,12 +15,16 @@ from itertools import pairwise
 from math import fsum
 from typing import NamedTuple
 
-from kpiboard.model import Average, Kpi, share_scale
+from kpiboard.model import Average, Baseline, Kpi, share_scale
 from kpiboard.model.frozen import frozen
 from kpiboard.rules.averages import mean, median
+from kpiboard.rules.keys import FORMS
 
 FEWEST, FIRM, LOCK = 6, 15, 20  # points: limits at all, firm limits, locked limits
 SCREEN = 3.267  # Nelson 1982: a range this many times the mean range is no part of the usual variation
+
+
+Ends = tuple[float | None, float | None]  # the physical floor and cap of a scale
 
 
 class _Constants(NamedTuple):
@@ -121,15 +125,33 @@ def limits_from(
     """As `limits_of`, where not every two neighbours have a range between them; None also without any range."""
     if len(values) < FEWEST or not ranges:
         return None
-    constants = _CONSTANTS[average]
-    center = _mean(values)
     typical = median(ranges) if average is Average.MEDIAN else _mean_range(ranges, screen)
+    return _lines(len(values), _mean(values), typical, average, (floor, cap), _state(len(values), locked))
+
+
+def locked_limits(kpi: Kpi, baseline: Baseline) -> Limits | None:
+    """The limits that a baseline has stored; None where it has none, or those of another cadence."""
+    n, centre, spread = baseline.n, baseline.centre, baseline.spread
+    if n is None or centre is None or spread is None or not FORMS[kpi.cadence].fullmatch(baseline.first):
+        return None
+    return _lines(n, centre, spread, baseline.average, ends_of(kpi), LimitState.LOCKED)
+
+
+def _lines(
+    points: int,
+    center: float,
+    typical: float,
+    average: Average,
+    ends: tuple[float | None, float | None],
+    state: LimitState,
+) -> Limits:
+    constants, (floor, cap) = _CONSTANTS[average], ends
     reach = constants.limit * typical
     lower, upper = center - reach, center + reach
     lower_clipped = floor is not None and lower < floor <= center
     upper_clipped = cap is not None and upper > cap >= center
     return Limits(
-        points=len(values),
+        points=points,
         center=center,
         average_range=typical,
         lower=floor if lower_clipped and floor is not None else lower,
@@ -137,7 +159,7 @@ def limits_from(
         range_upper=constants.range * typical,
         mid_lower=center - reach / 2,
         mid_upper=center + reach / 2,
-        state=_state(len(values), locked),
+        state=state,
         lower_clipped=lower_clipped,
         upper_clipped=upper_clipped,
         average=average,
@@ -163,7 +185,7 @@ def _mean(values: Sequence[float]) -> float:
         return fsum(value / len(values) for value in values)
 
 
-def ends_of(kpi: Kpi) -> tuple[float | None, float | None]:
+def ends_of(kpi: Kpi) -> Ends:
     """The physical floor and cap of the scale: those of the sheet, else what is valid, else those of a share."""
     floor = kpi.floor if kpi.floor is not None else kpi.valid_min
     cap = kpi.cap if kpi.cap is not None else kpi.valid_max

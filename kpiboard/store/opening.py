@@ -85,9 +85,11 @@ def temporary_folder() -> TemporaryDirectory[str]:
     return TemporaryDirectory(prefix="kpiboard-")
 
 
-def open_board(path: Path, place: Path, *, read_only: bool) -> tuple[sqlite3.Connection, tuple[str, ...]]:
-    """A connection to `place` (the file at `path`, or a copy of it), and what had to be put right, in words."""
+def open_board(path: Path, place: Path, *, read_only: bool) -> tuple[sqlite3.Connection, tuple[str, ...], bool]:
+    """A connection to `place` (the file at `path`, or a copy of it), what had to be put right, in words, and whether
+    the file came from an older program."""
     db = connect(place)
+    older = False
     try:
         check_owner(db, path)
         if not migrations.applied(db):
@@ -100,6 +102,7 @@ def open_board(path: Path, place: Path, *, read_only: bool) -> tuple[sqlite3.Con
                 )
             prepare(db)
             migrations.migrate(db, place, keep_copy=place == path)
+            older = True
         prepare(db)
         db.execute("SELECT count(*) FROM board").fetchone()
         repairs = watch_log(db, read_only=read_only)
@@ -108,7 +111,7 @@ def open_board(path: Path, place: Path, *, read_only: bool) -> tuple[sqlite3.Con
     except BaseException:
         db.close()
         raise
-    return db, repairs
+    return db, repairs, older
 
 
 def watch_log(db: sqlite3.Connection, *, read_only: bool) -> tuple[str, ...]:

@@ -28,11 +28,14 @@ class Store:
     """A board's file. Every error that a user can meet leaves as a BoardError.
 
     `read_only` is also true for a file that cannot be written; `repairs` says in plain words what opening (or, after
-    another program changed the schema, the next write) had to put right.
+    another program changed the schema, the next write) had to put right. `older`: opening brought it up to date.
     """
 
-    def __init__(self, path: Path, db: sqlite3.Connection, *, read_only: bool, repairs: tuple[str, ...]) -> None:
+    def __init__(
+        self, path: Path, db: sqlite3.Connection, *, read_only: bool, repairs: tuple[str, ...], older: bool = False
+    ) -> None:
         self.path = path
+        self.older = older
         self.read_only = read_only
         self.repairs = repairs
         self._db = db
@@ -73,8 +76,8 @@ class Store:
             place = path if copy is None else opening.copied(path, Path(copy.name))
             read_only = read_only or copy is not None
             with told(path):
-                db, repairs = opening.open_board(path, place, read_only=read_only)
-                store = cls(path, db, read_only=read_only, repairs=repairs)
+                db, repairs, older = opening.open_board(path, place, read_only=read_only)
+                store = cls(path, db, read_only=read_only, repairs=repairs, older=older)
         except BaseException:
             if copy is not None:
                 copy.cleanup()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kpiboard.model import Audit, Baseline, Guard, Kpi, Person, Proposal, Review, SignalRules, Target
 from kpiboard.model.frozen import frozen
 from kpiboard.rules.capability import Capability, Reach, Sense, capability
-from kpiboard.rules.spc import Chart
+from kpiboard.rules.spc import Chart, Segment
 from kpiboard.views.board import ActionCard, FeedbackCard, KpiCard, Point
 
 if TYPE_CHECKING:
@@ -36,7 +36,8 @@ class KpiStory:
 
     `points` are oldest first; the indexes in `chart` and `whiffs` are places in it. `actions` and `feedback` are all
     that are linked to the KPI, in the order of the queue and the inbox. `targets` are all versions, oldest first;
-    `consulted` are the people who were asked about it.
+    `consulted` are the people who were asked about it. `changed_since`: the present locked limits rest on numbers that
+    were changed since.
     """
 
     card: KpiCard
@@ -61,10 +62,16 @@ class KpiStory:
     review_due: bool
     audits: tuple[Audit, ...]
     discrepancy: Discrepancy
+    changed_since: bool = False
 
     def reach(self, low: float | None, high: float | None) -> Capability:
         """What the present process can do about a target that somebody types."""
         return reach_of(self.card.kpi, self.points, self.chart, low, high)
+
+    def baseline_of(self, segment: Segment) -> Baseline | None:
+        """The row that begins a segment; the first one has none until it is locked."""
+        begun = self.points[segment.first].period.key
+        return max((one for one in self.baselines if one.start <= begun), key=lambda one: one.start, default=None)
 
 
 def reach_of(kpi: Kpi, points: Sequence[Point], chart: Chart, low: float | None, high: float | None) -> Capability:

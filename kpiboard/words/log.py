@@ -100,6 +100,13 @@ def locked_limits(kpi: Kpi, points: int | None) -> str:
     return f"Lock the limits of {kpi.name} after {points}"
 
 
+SETTLED = "Keep the limits as they are shown"
+
+
+def reckoned_anew(kpi: Kpi) -> str:
+    return f"Reckon the limits of {kpi.name} anew"
+
+
 def removed_baseline(kpi: Kpi, start: str) -> str:
     return f"Remove the baseline of {kpi.name} from {start}"
 

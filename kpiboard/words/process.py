@@ -203,11 +203,24 @@ def limits_words(limits: Limits, decimals: int, unit: str) -> str:
     )
 
 
-def limits_line(limits: Limits | None, points: int, kpi: Kpi) -> str:
-    """`limits 45.8 to 55.8 %, …`, or why there are none."""
+CHANGED_SINCE = "The baseline rests on numbers that were changed since."
+CHANGED_SINCE_ASKS = "The baseline rests on numbers that were changed since; M offers to reckon it anew."
+
+
+def reckoned_anew_sentence(kpi: Kpi) -> str:
+    return f"The limits of {kpi.name} are reckoned anew from the numbers of now."
+
+
+def segment_words(limits: Limits | None, points: int, kpi: Kpi) -> str:
+    """`45.8 to 55.8 %, centre 50.8 (trial, 10 points)`, or why there are none."""
     if limits is None:
         return without_limits_words(kpi, points)
-    return f"limits {limits_words(limits, limit_decimals(kpi), clean(kpi.unit))}"
+    return limits_words(limits, limit_decimals(kpi), clean(kpi.unit))
+
+
+def limits_line(limits: Limits | None, points: int, kpi: Kpi) -> str:
+    """`limits 45.8 to 55.8 %, …`, or why there are none."""
+    return f"limits {segment_words(limits, points, kpi)}" if limits else segment_words(limits, points, kpi)
 
 
 def limit_decimals(kpi: Kpi) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from kpiboard.model import Baseline, Collection, Target
+from kpiboard.model import Collection, Target
 from kpiboard.model.facts.kpi import KPI
 from kpiboard.rules.smells import BY_HAND
 from kpiboard.rules.status import Status
@@ -19,7 +19,7 @@ from kpiboard.words.facts import value_words as field_words
 from kpiboard.words.kpi import target_words, value_words
 from kpiboard.words.log import step_words
 from kpiboard.words.plain import moment_words, short_number
-from kpiboard.words.process import limits_line
+from kpiboard.words.process import CHANGED_SINCE_ASKS, segment_words
 from kpiboard.words.quality import discrepancy_words, review_words, reviewed_words, score_words
 from kpiboard.words.smells import smell_questions
 
@@ -175,26 +175,19 @@ def _path(target: Target, today: date) -> str:
 
 def _baselines(page: Page, story: KpiStory, kpi: Kpi) -> None:
     page.heading("Process limits")
-    kept = {baseline.start: baseline for baseline in story.baselines}
     for place, segment in reversed(list(enumerate(story.chart.segments))):
         first = story.points[segment.first].period if segment.first < len(story.points) else None
-        baseline = _baseline_of(kept, first.key if first else "", place)
+        baseline = story.baseline_of(segment) if first else None
         begins = plain.period_words(first, story.today) if first and place else "From the first"
-        page.fact(begins, limits_line(segment.limits, segment.points, kpi).removeprefix("limits "), "$limit")
+        page.fact(begins, segment_words(segment.limits, segment.points, kpi), "$limit")
+        if story.changed_since and segment is story.chart.segments[-1]:
+            page.said("", CHANGED_SINCE_ASKS)
         if baseline and baseline.reason:
             by = f" ({typed(baseline.set_by)}{_on(baseline.set_on, story.today)})" if baseline.set_by else ""
             page.said("", f"{baseline.reason}{by}")
     rules = f"{kpi.signal_rules.value} rules, {kpi.limits_by.value} of the moving ranges"
     page.fact("Made by", f"{rules}{', wide ranges left out once' if kpi.screen_ranges else ''}")
     _others(page, kpi, "Process limits")
-
-
-def _baseline_of(kept: dict[str, Baseline], key: str, place: int) -> Baseline | None:
-    """The row that made the segment: the last one that begins by its first period; the very first needs none."""
-    if not place:
-        return kept.get("")
-    starts = [start for start in kept if start and start <= key]
-    return kept[max(starts)] if starts else None
 
 
 def _reviews(page: Page, story: KpiStory, kpi: Kpi) -> None:

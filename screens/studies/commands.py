@@ -16,7 +16,7 @@ from kpiboard.screens.dialogs.fields import Choice, Field
 from kpiboard.screens.dialogs.form import Form, Values
 from kpiboard.screens.dialogs.pick import Pick
 from kpiboard.words.plain import count, number, with_unit
-from kpiboard.words.process import left_out_sentence, rebased_sentence
+from kpiboard.words.process import CHANGED_SINCE, left_out_sentence, rebased_sentence, reckoned_anew_sentence
 from kpiboard.words.quality import REVIEW_TRIGGERS, audit_sentence
 
 if TYPE_CHECKING:
@@ -34,8 +34,11 @@ LIKED = [("", "not said"), ("yes", "yes, we like them"), ("no", "no, we do not")
 async def rebase(app: LiveBoard) -> None:
     card = app.focused_kpi()
     kpi, period = card.kpi, app.focused_period()
+    changed_since = await app.gateway.call(lambda board: board.limits.changed_since(kpi.id))
 
     def save(values: Values) -> Awaitable[object]:
+        if values.get("which"):
+            return app.attempt(lambda board: board.limits.reckon_anew(kpi.id), lambda _: reckoned_anew_sentence(kpi))
         return app.attempt(
             lambda board: board.limits.rebase(kpi.id, values["period"], values["reason"], values["lock_at"]),
             lambda one: rebased_sentence(kpi, one.start),
@@ -49,6 +52,9 @@ async def rebase(app: LiveBoard) -> None:
         Field("period", "From", period, "the first period after the change", period, replace=True),
         Choice(lock.name, lock.label, "", lock.help, options=locks),
     ]
+    if changed_since:
+        which = [("", "a new baseline, from the period below on"), ("same", "the present one, from the numbers of now")]
+        fields.insert(0, Choice("which", "Begin", "", CHANGED_SINCE, options=which))
     about = "Only after a change that is known and here to stay. The earlier limits stay drawn."
     await app.open_dialog(
         Form(f"rebase:{kpi.id}", f"New baseline for {kpi.name}", fields, save, verb="Begin", about=about)

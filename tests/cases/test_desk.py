@@ -162,7 +162,9 @@ SAVES: dict[str, Callable[[Board], object]] = {
 @pytest.fixture
 def demo(tmp_path: Path, clock: Clock) -> Iterator[Board]:
     with Board.create(tmp_path / "demo.db", template="demo", who="anna", now=clock, timezone="Europe/Berlin") as made:
-        yield made
+        made._desk.settle_all()
+    with Board.open(tmp_path / "demo.db", who="anna", now=clock) as opened:
+        yield opened
 
 
 @pytest.mark.parametrize("save", SAVES.values(), ids=list(SAVES))

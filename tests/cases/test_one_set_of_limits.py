@@ -149,6 +149,11 @@ def test_board_story_and_record_agree(
             assert story.card.process is not None
             assert said(card.process, card.history) == said(story.card.process, card.history)
             assert card.history == story.points[-SHOWN:]
+            board._desk.settle_all()  # the same, with what is locked stored
+            stored = next(card for card in board.snapshot(history=SHOWN).kpis if card.kpi.id == top.id)
+            assert stored.process is not None
+            assert said(stored.process, card.history) == said(card.process, card.history)
+            assert board.kpis.story("speed").chart == story.chart
             assert board.kpis.reach("speed", 49.0, None) == story.reach(49.0, None)
             assert story.chart.limits_at(len(story.points) - 1) == card.process.limits
             if not made and story.points[-1].status is not Status.DAY_OFF:

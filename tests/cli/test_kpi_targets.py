@@ -11,6 +11,27 @@ Read = Callable[..., Any]
 Measured = dict[str, float]
 
 
+def test_locked_limits_are_told_and_reckoned_anew_when_somebody_says_so(
+    kpiboard: Any, read: Read, measured: Measured
+) -> None:
+    said = kpiboard("kpi", "limits", "otd").stdout
+    first, last = next(iter(measured)), list(measured)[19]
+    assert f"  from {first}  89." in said
+    assert f"made from {first} to {last}\n" in said
+    kpiboard("record", "otd", "50", "--at", first)
+    said = kpiboard("kpi", "limits", "otd").stdout
+    assert "The baseline rests on numbers that were changed since.\n" in said
+    assert "kpi limits otd --anew" in said
+    assert "  The baseline" not in said
+    assert "The baseline rests on numbers that were changed since." in kpiboard("kpi", "show", "otd").stdout
+    assert read("kpi", "limits", "otd")["changed_since"] is True
+    before = read("kpi", "show", "otd")["limits"]
+    assert "are reckoned anew" in kpiboard("kpi", "limits", "otd", "--anew").stdout
+    found = read("kpi", "limits", "otd")
+    assert (found["changed_since"], found["baselines"][0]["first"]) == (False, first)
+    assert found["limits"][0]["center"] < before[0]["center"]
+
+
 @pytest.mark.usefixtures("measured")
 @pytest.mark.parametrize(
     ("wanted", "reach", "words"),
@@ -113,9 +134,10 @@ def test_a_new_baseline_and_back(kpiboard: Any, read: Read, measured: Measured) 
         (next(iter(measured)), 12, "trial"),
         (start, 8, "locked"),
     ]
-    assert found["baselines"] == [
-        {"from": start, "lock_at": 8, "reason": "second dock", "by": found["baselines"][0]["by"], "on": "2026-11-21"}
-    ]
+    baseline = found["baselines"][-1]
+    assert {name: baseline[name] for name in ("from", "lock_at", "reason", "on", "n", "first")} == {
+        "from": start, "lock_at": 8, "reason": "second dock", "on": "2026-11-21", "n": 8, "first": start,
+    }  # fmt: skip
     assert f"from {start}, locked after 8: second dock" in kpiboard("kpi", "show", "otd").stdout
     kpiboard("kpi", "rebase", "otd", start, "--remove")
     assert len(read("kpi", "show", "otd")["limits"]) == 1

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from boards import built_once
 from boards.line import make_board
-from driving import press, running, said, toasts, write
+from driving import press, running, said, screen_text, toasts, write
 from support import NOON, Clock
 
 from kpiboard import Board
@@ -33,6 +33,7 @@ def steady_board(path: Path, clock: Clock) -> None:
                 board.readings.record("fpy", VALUES[done % 10], period=day.isoformat())
                 done += 1
             day += timedelta(days=1)
+        board.limits.reckon_anew("fpy")  # they were locked while the days were typed in
 
 
 pytestmark = pytest.mark.board(steady_board, NOON)
@@ -108,8 +109,25 @@ async def test_a_baseline_begins_at_the_point_under_the_cursor(path: Path, clock
         assert isinstance(getattr(app.screen, "period", None), str)
         period = app.screen.period  # type: ignore[attr-defined]  # the screen of a KPI
     with board_of(path, clock) as board:
-        (baseline,) = board.limits.baselines("fpy")
+        baseline = board.limits.baselines("fpy")[-1]
         assert (baseline.start, baseline.reason) == (period, "a second inspector")
+
+
+async def test_limits_that_rest_on_changed_numbers_may_be_reckoned_anew(path: Path, clock: Clock) -> None:
+    with board_of(path, clock) as board:
+        board.readings.record("fpy", 90, period="2026-10-05")
+        before = board.kpis.story("fpy").chart.segments[-1].limits
+    async with running(path, clock) as (app, pilot):
+        await press(app, pilot, "M")
+        assert "rests on numbers that were changed since" in screen_text(app)
+        await press(app, pilot, "right", "enter")
+        assert any("reckoned anew" in toast for toast in toasts(app))
+    with board_of(path, clock) as board:
+        after = board.kpis.story("fpy").chart.segments[-1].limits
+        assert before is not None
+        assert after is not None
+        assert after.lower < before.lower
+        assert not board.limits.changed_since("fpy")
 
 
 async def test_a_point_is_left_out_and_taken_back_by_the_same_key(path: Path, clock: Clock) -> None:

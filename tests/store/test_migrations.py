@@ -76,6 +76,7 @@ def test_the_names_are_those_of_the_migrations_in_order(store: Store, path: Path
         ("m004_closeness", "e3af7d18a84bd16a"),
         ("m005_passes", "4868adcbe7eb7deb"),
         ("m006_events", "ef52c9652e6b7521"),
+        ("m007_locks", "ea65c088013a08e8"),
     ],
 )
 def test_a_released_migration_is_never_edited(name: str, digest: str) -> None:

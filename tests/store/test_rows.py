@@ -110,7 +110,11 @@ def fitting(row: Row) -> Row:
             changes["high"] = None
         case Baseline():
             changes["start"] = row.start and "2026-" + row.start
-            changes["lock_at"] = None if row.lock_at is None else row.lock_at % 15 + 6
+            for name in ("lock_at", "n"):
+                changes[name] = None if getattr(row, name) is None else getattr(row, name) % 15 + 6
+            changes["spread"] = row.spread and abs(row.spread)
+            for name in ("first", "last"):
+                changes[name] = getattr(row, name) and "2026-" + getattr(row, name)
         case Audit():
             changes["period"] = "2026-" + row.period
         case Review():
@@ -213,6 +217,9 @@ def test_only_finite_numbers(kind: type[Row], number: float, store: Store) -> No
         (Guard("g", "k1", "k1"), "does not guard itself"),
         (Baseline("b", "k1", lock_at=5), "lock_at is 6 to 20"),
         (Baseline("b", "k1", "soon"), "start begins with a year"),
+        (Baseline("b", "k1", n=21), "n is 6 to 20"),
+        (Baseline("b", "k1", spread=-1.0), "spread is a finite number"),
+        (Baseline("b", "k1", last="soon"), "last begins with a year"),
         (Review("r", "k1", date(2026, 11, 2), Decision.KEEP, score=5), "score is 0 to 4"),
         (Mapping("m", ""), "name must not be empty"),
         (Mapping("m", "nightly", date_order="ydm"), "date_order"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kpiboard.model import Audit, Baseline, Mapping, Reading, ReadingKind
+from kpiboard.model import Audit, Average, Baseline, ChartKind, Mapping, Reading, ReadingKind
 from kpiboard.model.facts.fact import (
     Facts,
     Sort,
@@ -54,6 +54,14 @@ BASELINE = Facts(Baseline, {
         ref("kpi", "kpis", "", "the KPI whose limits begin anew"),
         line("set_by", "", "who decided it"),
         day("set_on", "", "when it was decided"),
+        choice("chart", ChartKind, "", "the chart of the locked limits: of values, of shares, of days between events"),
+        choice("average", Average, "", "what the moving ranges were averaged by when the limits were locked"),
+        number("centre", "", "the centre line of the locked limits; empty: they are not locked yet"),
+        number("spread", "", "the average moving range of the locked limits, or what their chart has instead", least=0),
+        whole("n", 6, 20, "", "how many points the locked limits were made from"),
+        period("first", "", "the first of these points"),
+        period("last", "", "the last of these points"),
+        line("points_hash", "", "tells whether these points have been changed since"),
     ),
 })  # fmt: skip
 
