@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kpiboard.basics import entry
-from kpiboard.basics.errors import GuardOpen, Refused
+from kpiboard.basics.errors import GuardOpen, InvalidInput, Refused
 from kpiboard.cases.action_fields import note_on
 from kpiboard.cases.cards import Cards
 from kpiboard.cases.desk import Desk
@@ -13,7 +13,7 @@ from kpiboard.model.kinds import short_name
 from kpiboard.rules import pdca
 from kpiboard.rules.pdca import Need
 from kpiboard.words import log
-from kpiboard.words.action import missing_words
+from kpiboard.words.action import against_words, missing_words
 
 
 def next_stage(action: Action) -> Stage:
@@ -39,7 +39,9 @@ def move(
 def open_needs(desk: Desk, action: Action, to: Stage, readings: int) -> tuple[Need, ...]:
     whys = sum(why.action_id == action.id for why in desk.all(Why))
     try:
-        return pdca.missing(action, to, whys=whys, readings=readings, today=desk.today())
+        return pdca.missing(
+            action, to, whys=whys, readings=readings, today=desk.today(), measured=_contradicting(desk, action)
+        )
     except ValueError as no_way:
         raise Refused(f"{short_name(action)}: {no_way}.", _OTHERWISE.get(action.stage, "")) from None
 
@@ -72,6 +74,7 @@ def guard_draft(desk: Desk, action: Action, proposal: Result | None) -> dict[str
         "evidence": action.evidence,
         "check_on": action.check_on.isoformat() if action.check_on else "",
         "result": chosen.value if (chosen := action.result or proposal) else "",
+        "result_reason": action.result_reason,
         "learning": action.learning,
         "standard": action.standard,
         "reason": "",
@@ -82,6 +85,18 @@ def readings_since(desk: Desk, action: Action) -> int:
     if action.done_on is None or action.kpi_id is None:
         return 0
     return Cards(desk, 1, limits=False).readings_since(action) or 0
+
+
+def _contradicting(desk: Desk, action: Action) -> Result | None:
+    """What was measured, where a result is there to be compared with it."""
+    return proposal(desk, action) if action.result in (Result.WORKED, Result.PARTLY, Result.NONE) else None
+
+
+def check_result(desk: Desk, action: Action) -> None:
+    """Raises InvalidInput for a result that is better than what was measured and has no reason."""
+    if pdca.is_against(action, measured := _contradicting(desk, action)):
+        assert measured is not None
+        raise InvalidInput(*against_words(action, measured), field="result_reason")
 
 
 def proposal(desk: Desk, action: Action) -> Result | None:
@@ -96,7 +111,7 @@ _OTHERWISE = {
 
 
 def _found(action: Action) -> tuple[object, ...]:
-    return action.result, action.done_on, action.evidence, action.learning, action.standard
+    return action.result, action.result_reason, action.done_on, action.evidence, action.learning, action.standard
 
 
 def _told(action: Action) -> str:
@@ -106,6 +121,7 @@ def _told(action: Action) -> str:
     parts = (
         f"Cycle {action.cycle}:{found}{done}",
         action.evidence and f"Seen: {action.evidence}",
+        action.result_reason and f"Because: {action.result_reason}",
         action.learning and f"Learned: {action.learning}",
         action.standard and f"Standard: {action.standard}",
     )

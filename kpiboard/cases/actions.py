@@ -68,6 +68,8 @@ class ActionCases(AtDesk):
         """
         old = self._desk.find(Action, action)
         new = with_fields(self._desk, old, {name: value for name, value in changes.items() if name not in LINKS})
+        if old.result is not new.result:
+            stages.check_result(self._desk, new)
         put, gone = linked(self._desk, new, changes)
         self._desk.change(log.edited_action(old), put=(new, *put), remove=gone)
         return new

@@ -10,11 +10,12 @@ from kpiboard.basics.ids import reading_id
 from kpiboard.cases.cards import Cards
 from kpiboard.cases.desk import Desk
 from kpiboard.cases.event_gaps import gap_points, gaps_now
-from kpiboard.cases.points import recent_points
+from kpiboard.cases.points import most_periods, recent_points
 from kpiboard.cases.process import chart_of
 from kpiboard.cases.rollups import readings_of
-from kpiboard.model import Action, Baseline, Kata, Kpi, Target
-from kpiboard.rules.effect import Effect, effect, started_by
+from kpiboard.model import Action, Baseline, Kata, Kpi, Rollup, Target
+from kpiboard.rules.calendar import period_at
+from kpiboard.rules.effect import CAUSES, Effect, effect, started_by
 from kpiboard.rules.events import Gaps
 from kpiboard.rules.targets import target_on
 from kpiboard.views.board import Point
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from kpiboard.views.action import ActionStory  # late: only the story of one action needs it
 
 COMPARED = 20  # readings on either side: as many as lock the limits (domain 2.6.2)
+SPARE = 200  # readings before an action was done that are looked at first
 
 
 def effect_of(desk: Desk, action: Action) -> Effect | None:
@@ -31,7 +33,7 @@ def effect_of(desk: Desk, action: Action) -> Effect | None:
     kpi = next((kpi for kpi in cards.kpis if kpi.id == action.kpi_id), None)
     if kpi is None:
         return None
-    return _measured(action, kpi, _points(cards, kpi), target_on(cards.targets[kpi.id], cards.today))
+    return _measured(action, kpi, _points_around(cards, kpi, action), target_on(cards.targets[kpi.id], cards.today))
 
 
 def tell_action(desk: Desk, action: Action) -> ActionStory:
@@ -76,6 +78,23 @@ def _points(cards: Cards, kpi: Kpi) -> tuple[Point, ...]:
 
 def _gaps(cards: Cards, kpi: Kpi, baselines: Sequence[Baseline]) -> Gaps:
     return gaps_now(cards.desk, kpi, baselines, cards.now)
+
+
+def _points_around(cards: Cards, kpi: Kpi, action: Action) -> tuple[Point, ...]:
+    """The points that its effect is measured from: all, or the last ones where these are enough.
+
+    They are, when so many count before it was done as are compared, and the reds that started it besides: what lies
+    before those changes nothing (tests/cases/test_answers.py holds that it is the same).
+    """
+    if action.done_on is None or kpi.of_events or kpi.rollup is not Rollup.NONE:
+        return _points(cards, kpi)
+    calendar = cards.calendar
+    done, last = (period_at(calendar, kpi.cadence, at) for at in (calendar.begins(action.done_on), cards.now))
+    most = most_periods(calendar, done, last) + SPARE
+    readings = cards.desk.readings(kpi, limit=most)
+    points = recent_points(kpi, cards.targets[kpi.id], readings, calendar, cards.now)
+    before = sum(point.counts and point.period.day <= action.done_on for point in points)
+    return points if len(readings) < most or before >= COMPARED + CAUSES else _points(cards, kpi)
 
 
 def _measured(action: Action, kpi: Kpi, points: Sequence[Point], target: Target | None) -> Effect:

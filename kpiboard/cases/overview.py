@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from kpiboard.cases.cards import HISTORY, Cards
 from kpiboard.cases.desk import Desk
 from kpiboard.cases.points import first_day
-from kpiboard.cases.praise import due_praise
 from kpiboard.model import Attendance, Congratulation, HuddleState, KpiState, View
 from kpiboard.rules.calendar import current_shift
 from kpiboard.rules.huddle import streak
@@ -67,8 +66,13 @@ def _standing(card: KpiCard, now: datetime) -> Standing:
 
 
 def _praise(cards: Cards) -> tuple[PraiseCard, ...]:
+    from kpiboard.cases.action_stages import proposal  # late: the first frame praises nobody
+    from kpiboard.cases.praise import due_praise
+
     said = cards.desk.all(Congratulation)
-    return due_praise(cards.kpi_cards, cards.actions, cards.people, said, cards.today)
+    return due_praise(
+        cards.kpi_cards, cards.actions, cards.people, said, cards.today, lambda action: proposal(cards.desk, action)
+    )
 
 
 def _huddle(cards: Cards) -> HuddleCard | None:

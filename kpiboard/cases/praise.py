@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from kpiboard.basics.errors import InvalidInput, Refused
 from kpiboard.basics.ids import new_id
 from kpiboard.basics.taking import take
+from kpiboard.cases.action_stages import proposal
+from kpiboard.cases.cards import HISTORY, Cards
 from kpiboard.cases.desk import AtDesk, one_step
 from kpiboard.cases.periods import typed_period
-from kpiboard.model import Action, Congratulation, Kpi, Person, Result, Stage
+from kpiboard.model import Action, Congratulation, Kpi, Person, Result
 from kpiboard.model.facts.team import CONGRATULATION
-from kpiboard.rules.praise import WORKED_DAYS, hit_after_miss
+from kpiboard.model.kinds import short_name
+from kpiboard.rules.praise import has_worked, hit_after_miss, is_worth_it
+from kpiboard.rules.status import Status
 from kpiboard.views.board import KpiCard, PraiseCard
 from kpiboard.words import log
+from kpiboard.words.action import result_words
+
+THANK = "Thank for the work instead: say what for."
 
 
 def due_praise(
@@ -24,13 +31,15 @@ def due_praise(
     people: Iterable[Person],
     congratulations: Iterable[Congratulation],
     today: date,
+    measured: Callable[[Action], Result | None],
 ) -> tuple[PraiseCard, ...]:
     """Who is to be congratulated and was not yet: one person a card, those of KPIs in board order, then of actions.
 
     The owner of a KPI that is on target again, unless a red guard makes that suspect, a red of it still waits for an
-    answer, or it counts events (a day on which nothing happened is no deed); and of an action that worked.
+    answer, or it counts events (a day on which nothing happened is no deed); and of an action that worked: `measured`
+    says what its KPI shows of that (rules/praise.py).
     """
-    said = tuple(congratulations)
+    cards, said = tuple(cards), tuple(congratulations)
     active = {person.id: person for person in people if person.active}
     due = []
     for card in cards:
@@ -43,9 +52,12 @@ def due_praise(
         if not any(_is_about(one, card.kpi, period.key, period.day) for one in said):
             due.append(PraiseCard(person, kpi=card.kpi, period=period.key))
     praised = {one.action_id for one in said}
+    red = {card.kpi.id for card in cards if is_red(card)}
     for action in sorted(actions, key=lambda one: one.number):
         person = active.get(action.owner_id or "")
-        if person and action.id not in praised and _has_worked(action, today):
+        if person is None or action.id in praised or not has_worked(action, today) or action.kpi_id in red:
+            continue
+        if is_worth_it(measured(action)):
             due.append(PraiseCard(person, action=action))
     return tuple(due)
 
@@ -55,10 +67,8 @@ def _is_about(said: Congratulation, kpi: Kpi, period: str, day: date) -> bool:
     return said.kpi_id == kpi.id and (said.period == period if said.period else said.said_on >= day)
 
 
-def _has_worked(action: Action, today: date) -> bool:
-    ended = action.ended_on
-    worked = action.stage is Stage.CLOSED and action.result is Result.WORKED
-    return worked and ended is not None and (today - ended).days <= WORKED_DAYS
+def is_red(card: KpiCard) -> bool:
+    return card.latest.status is Status.OFF_TARGET or card.unanswered
 
 
 class PraiseCases(AtDesk):
@@ -80,6 +90,8 @@ class PraiseCases(AtDesk):
         found = self._desk.find_person(person)
         about = self._desk.find(Kpi, kpi) if kpi else None
         worked = self._desk.find(Action, action) if action else None
+        if worked is not None:
+            self._check_worth(worked)
         said = Congratulation(
             new_id(self._desk.clock()),
             self._desk.store.next_number(Congratulation),
@@ -96,6 +108,16 @@ class PraiseCases(AtDesk):
             if (said.period or said.action_id) and same == (one.person_id, one.kpi_id, one.period, one.action_id):
                 raise Refused(f"{found.name} was congratulated on that already.", "Nothing was changed.")
         return self._desk.save(log.congratulated(found), said)
+
+    def _check_worth(self, action: Action) -> None:
+        """Raises Refused for an action whose KPI is red or shows no gain: thank for the work, not for the result."""
+        cards, label = Cards(self._desk, HISTORY), short_name(action)
+        kpi = next((one for one in cards.kpi_cards if one.kpi.id == action.kpi_id), None)
+        if kpi is not None and is_red(kpi):
+            raise Refused(f"{kpi.kpi.name} is red: {label} is not to be congratulated on yet.", THANK)
+        if not is_worth_it(result := proposal(self._desk, action)):
+            assert result is not None
+            raise Refused(f"{label}: by its KPI {result_words(result)}.", THANK)
 
     def said(self, month: str | None = None) -> tuple[Congratulation, ...]:
         """What was said in a month (`2026-11`; the present one unless given), oldest first."""

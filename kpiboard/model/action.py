@@ -78,6 +78,7 @@ class Action:
     countermeasures: str = ""
     plan: str = ""
     follow_up: str = ""
+    result_reason: str = ""
 
 
 @frozen

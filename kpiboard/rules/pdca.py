@@ -27,6 +27,7 @@ class Need(StrEnum):
     EVIDENCE = "evidence"
     READINGS = "readings"
     RESULT = "result"
+    AGAINST = "result reason"
     LEARNING = "learning"
     STANDARD = "standard"
     REASON = "reason"
@@ -40,6 +41,7 @@ FIELDS: Mapping[Need, tuple[str, ...]] = {
     Need.EVIDENCE: ("evidence",),
     Need.READINGS: ("check_on",),
     Need.RESULT: ("result",),
+    Need.AGAINST: ("result_reason",),
     Need.LEARNING: ("learning",),
     Need.STANDARD: ("standard",),
 }
@@ -60,6 +62,7 @@ class Step:
     renews: bool = False
 
 
+_WORST_FIRST = (Result.WORSE, Result.NONE, Result.PARTLY, Result.WORKED)
 _NOT_YET = (Result.PARTLY, Result.NONE, Result.WORSE)
 
 # fmt: off
@@ -67,8 +70,8 @@ STEPS = (
     # on
     Step(Stage.PLAN,      Stage.DO,        (Need.OWNER, Need.DUE, Need.CAUSE)),
     Step(Stage.DO,        Stage.CHECK,     (Need.DONE, Need.EVIDENCE)),
-    Step(Stage.CHECK,     Stage.ACT,       (Need.READINGS, Need.RESULT, Need.LEARNING)),
-    Step(Stage.ACT,       Stage.CLOSED,    (Need.RESULT, Need.STANDARD), (Result.WORKED,)),
+    Step(Stage.CHECK,     Stage.ACT,       (Need.READINGS, Need.RESULT, Need.AGAINST, Need.LEARNING)),
+    Step(Stage.ACT,       Stage.CLOSED,    (Need.RESULT, Need.AGAINST, Need.STANDARD), (Result.WORKED,)),
     # once more: the next cycle, and what had ended
     Step(Stage.ACT,       Stage.PLAN,      (Need.RESULT,), _NOT_YET, renews=True),
     Step(Stage.CLOSED,    Stage.PLAN, renews=True),
@@ -107,14 +110,23 @@ def previous_stage(action: Action) -> Stage:
     return RUNNING[RUNNING.index(action.stage) - 1] if action.stage in RUNNING else Stage.PLAN
 
 
-def missing(action: Action, to: Stage, *, whys: int, readings: int, today: date) -> tuple[Need, ...]:
+def missing(
+    action: Action, to: Stage, *, whys: int, readings: int, today: date, measured: Result | None = None
+) -> tuple[Need, ...]:
     """What is still open before the action can be in `to`; over several stages, what all steps on the way need.
 
-    `whys` is how many whys it has, `readings` how many readings its KPI has since it was done. Raises ValueError when
-    there is no way from its stage to `to`.
+    `whys` is how many whys it has, `readings` how many readings its KPI has since it was done, `measured` what they say
+    it did (None: nothing yet). Raises ValueError when there is no way from its stage to `to`.
     """
     needs = dict.fromkeys(need for step in _way(action, to) for need in step.needs)
-    return tuple(need for need in needs if _is_open(need, action, whys, readings, today))
+    return tuple(need for need in needs if _is_open(need, action, whys, readings, today, measured))
+
+
+def is_against(action: Action, measured: Result | None) -> bool:
+    """Whether its result is better than what was measured, and nobody said why."""
+    if action.result is None or measured is None or action.result_reason:
+        return False
+    return _WORST_FIRST.index(action.result) > _WORST_FIRST.index(measured)
 
 
 def moved(action: Action, to: Stage, today: date) -> Action:
@@ -132,7 +144,8 @@ def moved(action: Action, to: Stage, today: date) -> Action:
     )
     if not renews:
         return new
-    new = replace(new, done_on=None, evidence="", check_on=None, result=None, learning="", standard="")
+    new = replace(new, done_on=None, evidence="", check_on=None, result=None, result_reason="", learning="",
+                  standard="")  # fmt: skip
     if action.stage is Stage.CANCELLED:  # its round never came to an end
         return new
     soon = action.ended_on is not None and today - action.ended_on <= RECURRENCE
@@ -159,7 +172,7 @@ def _columns(start: Stage, to: Stage) -> tuple[Stage, ...]:
     return ORDER[here : there + 1] if here < there else ORDER[there : here + 1][::-1]
 
 
-def _is_open(need: Need, action: Action, whys: int, readings: int, today: date) -> bool:
+def _is_open(need: Need, action: Action, whys: int, readings: int, today: date, measured: Result | None) -> bool:
     match need:
         case Need.OWNER:
             return action.owner_id is None
@@ -176,6 +189,8 @@ def _is_open(need: Need, action: Action, whys: int, readings: int, today: date) 
             return not (enough or (action.check_on is not None and today >= action.check_on))
         case Need.RESULT:
             return action.result is None
+        case Need.AGAINST:
+            return is_against(action, measured)
         case Need.LEARNING:
             return not action.learning
         case Need.STANDARD:

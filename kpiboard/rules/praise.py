@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from kpiboard.model import Action, Result, Stage
 from kpiboard.rules.status import Status
 
 WITHIN_DAYS = 7  # a target that was hit again
@@ -24,3 +25,14 @@ def hit_after_miss(statuses: Sequence[tuple[date, Status]], today: date, within_
         elif status is Status.ON_TARGET and missed:
             missed, hit = False, place
     return hit if hit is not None and (today - statuses[hit][0]).days <= within_days else None
+
+
+def has_worked(action: Action, today: date) -> bool:
+    """Whether the team has closed it as worked, not long ago."""
+    worked = action.stage is Stage.CLOSED and action.result is Result.WORKED
+    return worked and action.ended_on is not None and (today - action.ended_on).days <= WORKED_DAYS
+
+
+def is_worth_it(measured: Result | None) -> bool:
+    """Whether what was measured speaks for it, or nothing was: nobody is congratulated on no effect or a worse one."""
+    return measured not in (Result.NONE, Result.WORSE)

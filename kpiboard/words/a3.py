@@ -149,7 +149,8 @@ def _follow_up(story: ActionStory) -> Iterator[str]:
     if story.effect and card.kpi and act.done_on:
         yield effect_words(story.effect, card.kpi)
     if act.result:
-        yield f"Result: {result_words(act.result)}"
+        because = f", because {act.result_reason}" if act.result_reason else ""
+        yield f"Result: {result_words(act.result)}{because}"
     elif act.stage is not Stage.CANCELLED and (act.check_on or card.kpi):
         yield f"To check {_day(story, act.check_on) if act.check_on else f'after {act.check_n} readings'}"
     for label, text in (("Learned", act.learning), ("New standard", act.standard)):

@@ -36,6 +36,9 @@ _NEEDS: Mapping[Need, NeedWords] = {
         "Enough readings", "enough readings", "Wait until enough are in, or for the day of the check."
     ),
     Need.RESULT: NeedWords("Result", "result", "What did it do to its KPI? The team decides."),
+    Need.AGAINST: NeedWords(
+        "Reason", "reason why it is better than measured", "What do you see that the numbers of its KPI do not show?"
+    ),
     Need.LEARNING: NeedWords("Learning", "learning", "What do you know now that you did not know before?"),
     Need.STANDARD: NeedWords("New standard", "new standard", "What has been changed for good, so that it stays?"),
     Need.REASON: NeedWords("Reason", "reason", "Why is it not wanted any more?"),
@@ -80,6 +83,12 @@ def kind_words(kind: ActionKind) -> str:
 
 def result_words(result: Result) -> str:
     return _RESULTS[result]
+
+
+def against_words(action: Action, measured: Result) -> tuple[str, str]:
+    """That a result is better than what was measured, and what it needs."""
+    name = short_name(action)
+    return f"{name}: by its KPI {result_words(measured)}.", "Say why the team calls it better."
 
 
 def effect_words(effect: Effect, kpi: Kpi) -> str:

@@ -98,6 +98,8 @@ def _needs(guarded: Guarded, card: ActionCard) -> str:
 def guard_fields(guarded: Guarded, snapshot: BoardSnapshot) -> list[Field]:
     """Just what is missing, filled in as far as it can be guessed; and the way past it, where there is a leader."""
     names = [name for need in guarded.missing for name in FIELDS[need]]
+    if guarded.proposal is not None and "result_reason" not in names:
+        names.insert(names.index("result") + 1, "result_reason")  # only a result better than that needs it
     if undecided(guarded) and "standard" not in names:
         names.append("standard")  # only what worked needs it
     fields = [_field(name, guarded, snapshot) for name in names]
@@ -114,6 +116,7 @@ def _field(name: str, guarded: Guarded, snapshot: BoardSnapshot) -> Field:
     need = next(need for need, fields in FIELDS.items() if name in fields)
     values = {"owner": guarded.action.owner_id, "result": guarded.proposal or guarded.action.result}
     field = action_field(ACTION[name], values.get(name, guarded.draft.get(name, "")), snapshot)
-    hint = "one of the two is enough" if name == "hypothesis" else need_words(need).hint
+    hints = {"hypothesis": "one of the two is enough", "result_reason": "only for a result better than measured"}
+    hint = hints.get(name, need_words(need).hint)
     label = {"hypothesis": "or hypothesis", "check_on": "Check on"}.get(name, field.label)
     return replace(field, label=label, hint=hint)

@@ -59,6 +59,7 @@ def story_lines(card: ActionCard, people: Sequence[Person], today: date, width: 
     if reached >= ORDER.index(Stage.CHECK) or action.learning:
         page.heading("Act")
         page.asked("Result", result_words(action.result) if action.result else "")
+        _said(page, "… because", action.result_reason)
         page.asked("Learned", action.learning)
         if reached >= ORDER.index(Stage.ACT) or action.standard:
             page.asked("Standard", action.standard)

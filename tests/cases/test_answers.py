@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from support import Clock, store_of
 
 from kpiboard import Board
 from kpiboard.basics.entry import Entry
 from kpiboard.basics.errors import InvalidInput, Refused
 from kpiboard.basics.ids import new_id
-from kpiboard.model import Huddle, HuddleState, Result
+from kpiboard.cases import effects
+from kpiboard.model import Action, Huddle, HuddleState, Result
 from kpiboard.rules.ageing import Firefighting
 from kpiboard.rules.red import ActedOn, Nature, Told
 from kpiboard.words.board import what_next
@@ -275,3 +280,33 @@ def test_a_code_of_the_board_is_a_reason(measured: Board) -> None:
     assert waiting(measured) == []
     assert measured.studies.reason_codes() == ["dock"]
     assert measured.studies.reason_codes(for_kpi="otd") == []
+
+
+@given(st.data())
+@settings(max_examples=40, deadline=None)
+def test_the_last_readings_tell_the_same_effect_as_all(data: st.DataObject) -> None:
+    """The short cut of `effect_of` against the whole history."""
+    values = data.draw(st.lists(st.integers(80, 100), min_size=30, max_size=90))
+    done, opened = data.draw(st.integers(0, len(values))), data.draw(st.integers(0, len(values)))
+    clock = Clock(datetime(2026, 1, 5, 12, tzinfo=UTC))
+    with (
+        TemporaryDirectory() as folder,
+        Board.create(Path(folder) / "b.db", name="B", now=clock, template="empty") as one,
+    ):
+        one.settings.edit(days_off="")
+        one.kpis.add("Yield", key="y", target=90)
+        rows = [(clock.moment + timedelta(days=n), value) for n, value in enumerate(values)]
+        clock.moment = rows[-1][0]
+        for at, value in rows:
+            one.readings.record("y", value, period=at.date().isoformat())
+        action = Action(
+            "a", 1, "x", kpi_id=one.kpis.find("y").id, check_n=1,
+            opened_on=(rows[0][0] + timedelta(days=opened)).date(), done_on=(rows[0][0] + timedelta(days=done)).date(),
+        )  # fmt: skip
+        whole = effects._points
+        desk = one._desk
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(effects, "SPARE", data.draw(st.integers(0, 60)))
+            short = effects.effect_of(desk, action)
+            patch.setattr(effects, "_points_around", lambda cards, kpi, _: whole(cards, kpi))
+            assert short == effects.effect_of(desk, action)

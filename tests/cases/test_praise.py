@@ -8,8 +8,8 @@ import pytest
 from support import Clock
 
 from kpiboard import Board
-from kpiboard.basics.errors import InvalidInput, Refused
-from kpiboard.model import Action
+from kpiboard.basics.errors import GuardOpen, InvalidInput, Refused
+from kpiboard.model import Action, Result
 from kpiboard.views.board import PraiseCard
 from kpiboard.words.huddle import praise_words
 
@@ -126,3 +126,45 @@ def test_the_list_of_a_month(praised: Board, clock: Clock) -> None:
     assert [one.what for one in praised.praise.said("2026-11")] == ["first", "second"]
     with pytest.raises(InvalidInput, match="not a month"):
         praised.praise.said("November")
+
+
+@pytest.fixture
+def fell(board: Board, clock: Clock) -> Board:
+    """80 before it was done, 60 since; the target is 75, and the team calls it worked."""
+    board.team.add_person("Ben Roth")
+    board.team.add_person("Maria Silva", role="leader")
+    board.kpis.add("On-time delivery", target=75, owner="MS")
+    clock.moment = datetime(2026, 10, 5, 12, tzinfo=UTC)
+    board.actions.add("Second dock", kpi="otd", owner="BR", due="2026-10-20", cause="one gate")
+    board.actions.advance("A-1")
+    for day in range(24):
+        board.readings.record("otd", (80 if day < 12 else 60) + day % 2, period="today")
+        if day == 11:
+            board.actions.advance("A-1", done_on="today", evidence="two gates")
+        clock.advance(days=3 if clock().weekday() == 4 else 1)
+    return board
+
+
+def test_a_result_against_the_evidence_needs_a_reason_and_is_no_praise(fell: Board) -> None:
+    assert fell.actions.guard("A-1").proposal is Result.WORSE
+    facts = {"result": "worked", "learning": "gates are not it"}
+    with pytest.raises(GuardOpen, match="reason why it is better than measured"):
+        fell.actions.advance("A-1", **facts)
+    fell.actions.advance("A-1", **facts, result_reason="the strike hid the gain")
+    fell.actions.advance("A-1", standard="two gates")
+    assert due(fell) == []
+    with pytest.raises(Refused, match="On-time delivery is red"):
+        fell.praise.congratulate("BR", action="A-1")
+    fell.targets.set("otd", target=50, valid_from="2026-01-01")
+    assert due(fell) == []  # on target, and still worse than before
+    with pytest.raises(Refused, match="A-1: by its KPI it made things worse"):
+        fell.praise.congratulate("BR", action="A-1")
+    fell.praise.congratulate("BR", what="two gates in a week")
+    assert len(fell.praise.said()) == 1
+
+
+def test_a_result_is_not_made_better_by_an_edit(fell: Board) -> None:
+    fell.actions.advance("A-1", result="worse", learning="gates are not it")
+    with pytest.raises(InvalidInput, match="by its KPI it made things worse"):
+        fell.actions.edit("A-1", result="worked")
+    assert fell.actions.edit("A-1", result="worked", result_reason="the strike hid it").result is Result.WORKED

@@ -285,11 +285,14 @@ async def test_the_result_that_the_numbers_propose_is_chosen_already(path: Path,
     async with running(path, clock) as (app, pilot):
         await opened(app, pilot)
         await press(app, pilot, ">")
-        assert list(form(app).fields)[:2] == ["result", "learning"]
+        assert list(form(app).fields)[:3] == ["result", "result_reason", "learning"]
         assert form(app).values["result"] == Result.PARTLY
         assert "−39 of −40 expected: it worked in part." in said(app, "#about")
         form(app).editor("result").value = Result.WORKED
         form(app).editor("learning").value = "presetting is half of it"
+        await press(app, pilot, "enter")
+        assert app.focused is form(app).editor("result_reason"), "the team calls it better than what was measured"
+        await write(app, pilot, "one lot was bad film")
         await press(app, pilot, "enter", ">")
         assert next(iter(form(app).fields)) == "standard"
         await write(app, pilot, "change-over sheet 4, version 3")
@@ -357,9 +360,10 @@ async def test_what_a_leader_let_into_act_is_decided_there(path: Path, clock: Cl
     async with running(path, clock) as (app, pilot):
         await opened(app, pilot)
         await press(app, pilot, ">")
-        assert list(form(app).fields)[:2] == ["result", "standard"]
+        assert list(form(app).fields)[:3] == ["result", "result_reason", "standard"]
         assert "Before it goes on it needs: result." in said(app, "#about")
         form(app).editor("result").value = Result.WORKED
+        form(app).editor("result_reason").value = "one lot was bad film"
         await press(app, pilot, "enter")
         assert app.focused is form(app).editor("standard"), "what worked needs one"
         await write(app, pilot, "sheet 4")
@@ -404,7 +408,7 @@ async def test_a_card_that_cannot_go_there_says_why(path: Path, clock: Clock) ->
 
 async def test_what_is_taken_up_again_soon_came_back(path: Path, clock: Clock) -> None:
     with Board.open(path, who="anna", now=clock) as board:
-        board.actions.advance(1, result="worked", learning="x")
+        board.actions.advance(1, result="worked", result_reason="one lot was bad film", learning="x")
         board.actions.advance(1, standard="sheet 4")
     async with running(path, clock, size=(160, 45)) as (app, pilot):
         await opened(app, pilot)

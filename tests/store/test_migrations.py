@@ -77,6 +77,7 @@ def test_the_names_are_those_of_the_migrations_in_order(store: Store, path: Path
         ("m005_passes", "4868adcbe7eb7deb"),
         ("m006_events", "ef52c9652e6b7521"),
         ("m007_locks", "ea65c088013a08e8"),
+        ("m008_results", "8b15d95c8a5dd2b5"),
     ],
 )
 def test_a_released_migration_is_never_edited(name: str, digest: str) -> None:
@@ -87,7 +88,7 @@ def test_a_released_migration_is_never_edited(name: str, digest: str) -> None:
 TODAY = date(2026, 11, 21)
 
 
-@pytest.mark.parametrize("release", [1, 2, 3, 4])
+@pytest.mark.parametrize("release", [1, 2, 3, 4, 5, 6, 7])
 def test_a_file_of_an_older_release_is_brought_up_to_date_with_every_row_in_it(release: int, path: Path) -> None:
     rows: list[Row] = [
         BoardInfo("b1", "Line 4"),

@@ -365,6 +365,34 @@ def test_the_table_names_each_step_once_and_leaves_every_state() -> None:
     assert {need for step in STEPS for need in step.needs} == set(Need)
 
 
+@pytest.mark.parametrize(
+    ("result", "measured", "asks"),
+    [
+        (Result.WORKED, Result.WORKED, False),
+        (Result.WORKED, Result.PARTLY, True),
+        (Result.WORKED, Result.NONE, True),
+        (Result.WORKED, Result.WORSE, True),
+        (Result.PARTLY, Result.NONE, True),
+        (Result.PARTLY, Result.WORKED, False),
+        (Result.NONE, Result.WORSE, True),
+        (Result.WORSE, Result.WORSE, False),
+        (Result.WORKED, None, False),  # nothing speaks against it
+        (None, Result.WORSE, False),
+    ],
+)
+def test_a_result_better_than_measured_needs_a_reason(
+    result: Result | None, measured: Result | None, asks: bool
+) -> None:
+    def needs(action: Action, to: Stage) -> tuple[Need, ...]:
+        return missing(action, to, whys=0, readings=9, today=TODAY, measured=measured)
+
+    action = replace(FULL, stage=CHECK, result=result, result_reason="")
+    assert (Need.AGAINST in needs(action, ACT)) is asks
+    assert Need.AGAINST not in needs(replace(action, result_reason="the film was bad"), ACT)
+    if result is Result.WORKED:
+        assert (Need.AGAINST in needs(replace(action, stage=ACT), CLOSED)) is asks
+
+
 # The queue
 
 

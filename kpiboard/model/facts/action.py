@@ -30,6 +30,8 @@ ACTION = Facts(Action, {
     ),
     "Result, learning and standard": (
         choice("result", Result, "Result", "what it did to its KPI: the team decides"),
+        text("result_reason", "… because", "why the team calls it better than what was measured",
+             "the new film came on the same day", rows=1, flag="--because"),
         text("learning", "Learned", "what do we know now that we did not know before?", rows=3),
         text("standard", "Standard", "what has been changed for good, so that it stays",
              "change-over sheet 4, version 3"),

@@ -62,6 +62,7 @@ ACTIONS: tuple[Work, ...] = (
             expected=0.2,
             evidence="All three crews have signed the checklist for two weeks",
             result=Result.WORKED,
+            result_reason="The first hour after hand-over loses no packs any more; the rest is film",
             learning="It is done when the list hangs at the station, not in the office",
         ),
         -46, 4, done=-30, by=-5,
