@@ -188,7 +188,9 @@ def _days(fact: Fact, value: object, _: date | None) -> tuple[str, ...]:
         words = f'{shown(value)} is not a list such as ["saturday", 2026-12-25].'
         raise InvalidInput(words, "", field=fact.name)
     found = [
-        weekday(one, fact.name) if isinstance(one, str) and one[:1].isalpha() else str(_day(fact, one, None))
+        weekday(one, fact.name)
+        if fact.options or (isinstance(one, str) and one[:1].isalpha())
+        else str(_day(fact, one, None))
         for one in parts
     ]
     if isinstance(value, str):

@@ -31,7 +31,7 @@ def counted_from(kpi: Kpi, events: Sequence[Event], today: date) -> date:
 
 def day_readings(desk: Desk, kpi: Kpi, now: datetime, limit: int | None = None) -> list[Reading]:
     """Newest first, from today back to the first day that is known of; days off only where something happened."""
-    calendar, events = desk.calendar(), events_of(desk, kpi)
+    calendar, events = desk.calendar().read_on(kpi.weekdays), events_of(desk, kpi)
     today = day = production_day(calendar, now)
     on = {day: tuple(found) for day, found in groupby(events, key=attrgetter("day"))}
     days, first = sorted(on), counted_from(kpi, events, today)

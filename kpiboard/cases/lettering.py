@@ -75,7 +75,7 @@ def lettered(desk: Desk, month: date | None) -> LettersMonth:
 
 def _marked(desk: Desk, kpi: Kpi, targets: Sequence[Target], span: _Span) -> _Marked:
     """The days on which a KPI has something to say. A retired one keeps those that it was read on."""
-    calendar = desk.calendar()
+    calendar = desk.calendar().read_on(kpi.weekdays)
     periods = _periods(calendar, kpi.cadence, span)
     if not periods:
         return _Marked({}, frozenset())

@@ -21,7 +21,7 @@ def typed_period(desk: Desk, kpi: Kpi, typed: str | None) -> Period:
         return due_period(desk, kpi)
     now = desk.clock()
     try:
-        period = parse_moment(desk.calendar(), kpi.cadence, typed.strip(), now)
+        period = parse_moment(desk.calendar().read_on(kpi.weekdays), kpi.cadence, typed.strip(), now)
     except ValueError as wrong:
         raise InvalidInput(str(wrong), f"{kpi.name} is read by {kpi.cadence.value}.", field="period") from None
     if period.start > now:

@@ -37,6 +37,7 @@ def recent_points(
 
     `count` is the most there are; without it they go back to the oldest reading.
     """
+    calendar = calendar.read_on(kpi.weekdays)
     last = latest_due(calendar, kpi.cadence, now)
     # Newest first by text; only shifts of one day may stand in another order than they were worked.
     newest = max(_some_begun(calendar, kpi, newest_first, now), default=last)
@@ -55,6 +56,7 @@ def first_points(
     kpi: Kpi, targets: Sequence[Target], oldest_first: Sequence[Reading], calendar: WorkCalendar, now: datetime
 ) -> tuple[Point, ...]:
     """The periods from the first of these readings to their last, oldest first."""
+    calendar = calendar.read_on(kpi.weekdays)
     begun = [begun_period(calendar, kpi, reading, now) for reading in oldest_first]
     read = sorted(period for period in begun if period is not None)
     return _points(calendar, read[0], read[-1], oldest_first, targets, MOST) if read else ()
@@ -107,7 +109,7 @@ def begun_period(calendar: WorkCalendar, kpi: Kpi, reading: Reading, now: dateti
 
 def proposed_period(kpi: Kpi, newest_first: Sequence[Reading], calendar: WorkCalendar, now: datetime) -> Period:
     """The period that Record proposes: the latest due one while it has no reading, else the running one."""
-    due = latest_due(calendar, kpi.cadence, now)
+    due = latest_due(calendar.read_on(kpi.weekdays), kpi.cadence, now)
     for reading in newest_first[:1]:
         if parse_period(calendar, kpi.cadence, reading.period).start >= due.start:
             return period_at(calendar, kpi.cadence, now)

@@ -29,7 +29,7 @@ def readings_of(desk: Desk, kpi: Kpi, now: datetime, limit: int | None = None) -
 def _made(desk: Desk, kpi: Kpi, now: datetime, limit: int | None, above: frozenset[str]) -> list[Reading]:
     from kpiboard.rules.rollup import Part, roll_up  # few boards roll up
 
-    calendar = desk.calendar()
+    calendar = desk.calendar().read_on(kpi.weekdays)
     last = latest_due(calendar, kpi.cadence, now)
     first = _worked_back(calendar, last, limit) if limit else None
     children = [

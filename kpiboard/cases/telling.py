@@ -58,7 +58,7 @@ def tell(desk: Desk, found: Kpi) -> KpiStory:
         ladder=ladder,
         children=tuple(one for one in cards.kpi_cards if one.kpi.parent_id == found.id),
         assessment=_assess(cards, card, now.capability, ladder),
-        whiffs=() if found.of_events else smells(points, found, cards.calendar),
+        whiffs=() if found.of_events else smells(points, found, cards.calendar.read_on(found.weekdays)),
         reviews=tuple(reviews_of(desk, found)),
         review_due=is_due(found, cards.today),
         audits=tuple(audits),

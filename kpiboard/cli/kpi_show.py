@@ -42,7 +42,7 @@ SIGNALS = 6  # that are told in words; the chart marks them all
 
 # What is told by hand, in the head or with what it belongs to; every other field is told with its subject.
 TOLD = {
-    "name", "key", "category", "owner", "goal", "direction", "cadence", "state", "definition", "parent",
+    "name", "key", "category", "owner", "goal", "direction", "cadence", "weekdays", "state", "definition", "parent",
     "review_trigger", "retired_reason", "retired_on", "epitaph", "position", "id",
 }  # fmt: skip
 
@@ -188,7 +188,7 @@ def _short(value: float) -> str:
 
 def _about(story: KpiStory) -> Rows:
     card, kpi = story.card, story.card.kpi
-    yield "read", f"every {kpi.cadence.value}, {kpi_words.DIRECTION_WORDS[kpi.direction]}"
+    yield "read", f"{kpi_words.read_words(kpi)}, {kpi_words.DIRECTION_WORDS[kpi.direction]}"
     yield "letter", f"{card.category.letter} {card.category.name}" if card.category else ""
     yield "owner", f"{card.owner.name} ({card.owner.initials})" if card.owner else ""
     yield "ladders up", ladder_words(story.ladder)

@@ -169,6 +169,7 @@ class Kpi:
     closeness: int | None = None
     counts_events: bool = False
     counted_from: date | None = None
+    weekdays: tuple[str, ...] = ()
 
     @property
     def of_events(self) -> bool:

@@ -223,6 +223,8 @@ def _cost(kpi: Kpi, reads_per_week: Mapping[Cadence, float]) -> Cost:
     """A KPI that is made from its children or counts events is not read; one that is imported takes no time unless it
     is said."""
     reads = reads_per_week[kpi.cadence] if kpi.rollup is Rollup.NONE and not kpi.of_events else 0.0
+    if kpi.weekdays and kpi.cadence in (Cadence.HOUR, Cadence.SHIFT, Cadence.DAY):
+        reads *= len(kpi.weekdays) / reads_per_week[Cadence.DAY]
     minutes = kpi.effort_minutes
     if minutes is None and (not reads or kpi.collection is Collection.IMPORT):
         minutes = 0.0

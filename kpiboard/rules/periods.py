@@ -7,7 +7,7 @@ longer (week, month, quarter, year) is made of production days. An hour belongs 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, timezone
 from functools import cached_property, lru_cache, total_ordering
 from itertools import pairwise
@@ -67,6 +67,13 @@ class WorkCalendar:
         """When the clock shows `wall` in the production day `day`."""
         return instant(self.zone, day if wall >= self.day_start else day + ONE_DAY, wall)
 
+    def read_on(self, weekdays: Iterable[str]) -> WorkCalendar:
+        """The calendar of what is read on these weekdays only: the others are days off for it; none mean every day.
+
+        A day on which nobody else works may be one of them. What is no weekday (another program wrote it) is not.
+        """
+        return _read_on(self, tuple(weekdays)) if weekdays else self
+
     def works(self, day: date) -> bool:
         """Whether the production day `day` is not a day off."""
         return day.weekday() not in self.days_off and day not in self.days_off
@@ -86,6 +93,13 @@ def _calendar(
         by_key.setdefault(shift.key, shift)
     off = frozenset(_weekday(text) if text.isalpha() else as_date(text) for text in days_off)
     return WorkCalendar(zone, day_start, _weekday(week_start), tuple(by_key.values()), off)
+
+
+@lru_cache(maxsize=64)
+def _read_on(calendar: WorkCalendar, weekdays: tuple[str, ...]) -> WorkCalendar:
+    read = {WEEKDAYS.index(name) for name in weekdays if name in WEEKDAYS}
+    dates = (day for day in calendar.days_off if isinstance(day, date))
+    return replace(calendar, days_off=frozenset(range(7)) - read | frozenset(dates)) if read else calendar
 
 
 def _weekday(name: str) -> int:

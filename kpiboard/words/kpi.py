@@ -47,6 +47,14 @@ def value_words(point: Point, kpi: Kpi) -> str:
     return number(reading.value, kpi.decimals)
 
 
+def read_words(kpi: Kpi) -> str:
+    """How often it is read: `every day`, `every shift on Mon, Wed, Fri`, `on Mon, Wed, Fri`."""
+    days = ", ".join(day[:3].capitalize() for day in kpi.weekdays)
+    if not days:
+        return f"every {kpi.cadence.value}"
+    return f"on {days}" if kpi.cadence is Cadence.DAY else f"every {kpi.cadence.value} on {days}"
+
+
 def when_words(period: Period, today: date) -> str:
     """A period with its year where that is another one: `Fri 20 Nov`, `Fri 21 Nov 2025`."""
     words = period_words(period, today)

@@ -57,6 +57,8 @@ def _options(fact: Fact, start: str, snapshot: BoardSnapshot, none: str) -> list
         found = [(str(n), str(n)) for n in range(int(fact.least), int(fact.least) + _span(fact))]
     elif fact.sort is Sort.WEEKDAY:
         found = [(one, one) for one in WEEKDAYS]
+    elif fact.sort is Sort.DAYS:
+        found = []  # several of them are typed
     else:
         found = option_words(fact)
     may_be_empty = fact.usual is None and not fact.needed

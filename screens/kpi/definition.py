@@ -16,7 +16,7 @@ from kpiboard.screens.text import STATUS_STYLE, Glyphs, Line, typed
 from kpiboard.screens.widgets.paper import Page
 from kpiboard.words import plain
 from kpiboard.words.facts import value_words as field_words
-from kpiboard.words.kpi import target_words, value_words
+from kpiboard.words.kpi import read_words, target_words, value_words
 from kpiboard.words.log import step_words
 from kpiboard.words.plain import moment_words, short_number
 from kpiboard.words.process import CHANGED_SINCE_ASKS, segment_words
@@ -95,7 +95,7 @@ def _measuring(page: Page, story: KpiStory, kpi: Kpi) -> None:
     page.asked("Plan", kpi.measurement_plan)
     effort = f", {short_number(kpi.effort_minutes)} min each time" if kpi.effort_minutes is not None else ""
     collected = ", from files" if kpi.collection is Collection.IMPORT else ""
-    page.fact("Read", f"every {kpi.cadence.value}{effort}{collected}")
+    page.fact("Read", f"{read_words(kpi)}{effort}{collected}")
     page.fact("Valid", _span(kpi.valid_min, kpi.valid_max, kpi))
     page.fact("Scale", _span(kpi.floor, kpi.cap, kpi))
     _others(page, kpi, "How it is measured")

@@ -110,7 +110,7 @@ def _large_head(
     plain, style = glyphs.plain, STATUS_STYLE[card.status]
     kpi = card.kpi
     owner = typed(card.owner.name) if card.owner else "nobody owns it yet"
-    about = plain(f"{owner} · every {kpi.cadence.value} · {kpi_words.DIRECTION_WORDS[kpi.direction]}  ")
+    about = plain(f"{owner} · {kpi_words.read_words(kpi)} · {kpi_words.DIRECTION_WORDS[kpi.direction]}  ")
     lines: list[Line] = [[], spread([("  ", ""), *_name(card, glyphs)], [(about, "$muted")], width, glyphs), []]
     drawn = figure(plain(value_words(card.latest, kpi)), scale, glyphs)
     rows = rows_of(scale, glyphs)

@@ -121,6 +121,7 @@ OF_FIELD: dict[tuple[str, str], tuple[list[str], list[str]]] = {
     ("kpi", "key"): (["yield", "fpy"], ["x" * 25, "otd"]),
     ("kpi", "direction"): (["lower", "higher"], ["sideways"]),  # a band wants another target
     ("kpi", "state"): (["draft", "active"], ["gone"]),
+    ("kpi", "weekdays"): (["monday, friday", "tuesday"], ["someday", "2026-12-25"]),
     ("kpi", "target"): (["97", "98"], ["many", "1 to 2"]),
     ("kpi", "watch"): (["90", "91"], ["many"]),
     ("kpi", "weight"): (["2.5", "0"], ["many", "-1"]),

@@ -190,6 +190,7 @@ def boards(draw: st.DrawFn) -> BoardRows:
             direction=st.sampled_from(Direction),
             cadence=st.sampled_from(Cadence),
             share=st.booleans(),
+            weekdays=st.lists(st.sampled_from(WEEKDAYS), max_size=3).map(tuple),
             horizon=st.sampled_from(Horizon),
             definition=texts(300, multiline=True),
             state=st.sampled_from(KpiState),

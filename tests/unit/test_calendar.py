@@ -734,3 +734,15 @@ def test_any_text_gives_a_period_or_a_sentence(cal: WorkCalendar, cadence: Caden
     else:
         said = f"{found.key} is not wrong"
     assert any(words in said for words in (" is not ", " looks like ", " has ", " is out of reach", " does not exist"))
+
+
+def test_what_is_read_on_some_weekdays_has_the_others_off() -> None:
+    """Also where nobody else works; a holiday stays one."""
+    board = made(days_off="saturday sunday 2026-11-18")
+    assert board.read_on(()) is board
+    assert board.read_on(("someday",)) is board  # another program wrote it
+    some = board.read_on(("monday", "wednesday", "saturday"))
+    assert some is board.read_on(("monday", "wednesday", "saturday"))
+    week = [date(2026, 11, 16) + timedelta(n) for n in range(14)]
+    assert [f"{day:%a %-d}" for day in week if some.works(day)] == ["Mon 16", "Sat 21", "Mon 23", "Wed 25", "Sat 28"]
+    assert latest_due(some, Cadence.DAY, at(some, "2026-11-20T12:00")).key == "2026-11-16"

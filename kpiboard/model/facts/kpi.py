@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kpiboard.model import (
+    WEEKDAYS,
     Average,
     Cadence,
     Collection,
@@ -36,6 +37,8 @@ KPI = Facts(Kpi, {
         of_sort(Sort.TARGET, "target", "Target", "on target counts as met; a band is typed as 20 to 22", "95", attr=""),
         of_sort(Sort.TARGET, "watch", "Watch", "from here to the target: watch it; may stay empty", "93", attr=""),
         choice("cadence", Cadence, "Read every", "how often there is a number", always=True),
+        of_sort(Sort.DAYS, "weekdays", "Weekdays", "read on these only; the others are days off for it",
+                "monday, wednesday, friday", options=WEEKDAYS),
         truth("share", "Share", "asked as so many of so many, such as 931/1000", always=True),
         truth("counts_events", "Events", "counts what happens rarely by its date; nothing is typed on other days"),
         whole("decimals", 0, 6, "Decimals", "digits behind the point", "1", always=True),
