@@ -109,7 +109,8 @@ def limits_of(
     they hardly move). A `floor` above the centre or a `cap` below it cannot be the end of the scale and is ignored.
     """
     ranges = [abs(after - before) for before, after in pairwise(values)]
-    return limits_from(values, ranges, average=average, floor=floor, cap=cap, screen=screen, locked=locked)
+    enough = locked or len(values) >= LOCK
+    return limits_from(values, ranges, average=average, floor=floor, cap=cap, screen=screen, locked=enough)
 
 
 def limits_from(
@@ -167,7 +168,7 @@ def _lines(
 
 
 def _state(points: int, locked: bool) -> LimitState:
-    if locked or points >= LOCK:
+    if locked:
         return LimitState.LOCKED
     return LimitState.FIRM if points >= FIRM else LimitState.TRIAL
 

@@ -153,9 +153,9 @@ def chart(
     """The chart of `values`, oldest first, None where one is missing; days off are left out by the caller.
 
     `excluded` and `starts` are indexes; a segment begins at 0 and at every start, one past the end has no points yet.
-    `locks` locks the segment that begins at an index after so many usable points instead of 20. `known` are locked
-    limits by the index where they begin to hold: nothing is computed there. `floor`, `cap`, `average` and `screen`: see
-    `limits_of`. Linear in the number of values.
+    `locks` locks the segment that begins at an index after so many usable points instead of 20, or as many more as it
+    takes where points stand alone. `known` are locked limits by the index where they begin to hold: nothing is computed
+    there. `floor`, `cap`, `average` and `screen`: see `limits_of`. Linear in the number of values.
 
     Raises ValueError for a start before the first point and for a lock outside 6 to 20 points.
     """
@@ -173,7 +173,7 @@ def chart(
         points = _usable(values, first, end, left_out)
         for index, size in zip(points.indexes, points.ranges, strict=True):
             ranges[index] = size
-        lock_at = locks.get(first, LOCK)
+        lock_at = _lock_place(points.ranges, locks.get(first, LOCK))
         limits = known.get(first)
         if rules is SignalRules.NONE:
             limits = None
@@ -192,6 +192,19 @@ def chart(
             signals += signals_of(points, limits, rules)
     signals.sort(key=lambda signal: signal.points[0])  # stable: the rules stay in their order
     return Chart(tuple(segments), tuple(signals), tuple(ranges))
+
+
+def _lock_place(ranges: Sequence[float | None], least: int) -> int:
+    """After how many points limits lock: `least`, or as many more as it takes until they rest on five ranges.
+
+    Points that stand alone have no range to the one before; locked by them alone there would never be any limits.
+    """
+    known = 0
+    for place, size in enumerate(ranges, 1):
+        known += size is not None
+        if place >= least and known >= FEWEST - 1:
+            return place
+    return len(ranges) + 1
 
 
 def _usable(values: Sequence[float | None], first: int, end: int, excluded: frozenset[int]) -> Points:

@@ -90,7 +90,17 @@ def meaning_words(card: KpiCard, known: Process | KpiStory) -> str:
     if process and process.gaps:
         return gaps_sentence(process.gaps)
     left_out = card.latest.reading.excluded if card.latest.reading else ""
-    return sense_words(Sense(known.sense), known.capability, card.kpi.cadence, left_out=left_out)
+    words = sense_words(Sense(known.sense), known.capability, card.kpi.cadence, left_out=left_out)
+    return f"{words} {_READ_SELDOM}" if _stands_alone(card.kpi, known) else words
+
+
+_READ_SELDOM = "Is it read on some weekdays only? Name them: the others are days off for it then."
+
+
+def _stands_alone(kpi: Kpi, known: Process | KpiStory) -> bool:
+    """Whether there are points enough, but a missing one between every two of them."""
+    daily = kpi.cadence in (Cadence.HOUR, Cadence.SHIFT, Cadence.DAY) and not kpi.weekdays
+    return daily and known.sense is Sense.TOO_EARLY and known.capability.of >= FEWEST
 
 
 def hits_words(capability: Capability) -> str:

@@ -8,8 +8,10 @@ import pytest
 from support import Clock
 
 from kpiboard import Board
+from kpiboard.rules.capability import Sense
 from kpiboard.rules.letters import DayState
 from kpiboard.rules.status import Status
+from kpiboard.words.process import meaning_words
 
 TODAY = date(2026, 11, 21)  # a Saturday
 
@@ -61,3 +63,22 @@ def test_it_costs_only_the_days_it_is_read(board: Board) -> None:
     board.kpis.edit("audit", effort_minutes=10)
     (cost,) = board.studies.balance().balance.costs
     assert (cost.reads, cost.minutes) == (3, 30)
+
+
+def test_twenty_lone_points_are_too_early_only_while_there_are_no_others(board: Board, clock: Clock) -> None:
+    board.kpis.edit("audit", weekdays="")
+    record(board, 100, (1, 3))  # Monday and Friday are missing each week
+    assert board.kpis.story("audit").chart.segments[0].limits is None
+    clock.advance(days=-1)  # on Friday the last due day is Thursday
+    story = board.kpis.story("audit")
+    assert story.sense is Sense.TOO_EARLY
+    assert meaning_words(story.card, story).startswith(
+        "Too early to tell: no two points in a row. Is it read on some weekdays only?"
+    )
+    clock.advance(days=15)
+    for day in (*range(23, 28), *range(30, 31)):
+        board.readings.record("audit", 84 + day % 5, period=f"2026-11-{day:02d}")
+    board.readings.record("audit", 86, period="2026-12-01")
+    story = board.kpis.story("audit")
+    assert story.chart.segments[0].limits is not None
+    assert board.snapshot().kpis[0].process == story.card.process

@@ -753,3 +753,17 @@ def test_signals_are_in_order_and_name_points_that_exist(values: list[float | No
 def test_a_counter_is_kept_without_limits() -> None:
     found = chart([float(day) for day in range(30)], rules=SignalRules.NONE)
     assert (found.segments[0].limits, found.signals, found.ranges[1]) == (None, (), 1.0)
+
+
+def test_points_that_stand_alone_at_the_beginning_do_not_lock_the_limits_for_ever() -> None:
+    """Twenty lone points have no range between them: the limits come from as many more as it takes for five."""
+    alone: list[float | None] = [value for n in range(20) for value in (50.0 + n % 3, None)]
+    assert chart(alone).segments[0].limits is None
+    daily = [50.0, 52.0, 51.0, 50.0, 52.0, 51.0]
+    early = chart([*alone, *daily[:5]]).segments[0].limits
+    assert early is not None
+    assert (early.state, early.points) == (LimitState.FIRM, 25)
+    locked = chart([*alone, *daily]).segments[0].limits
+    assert locked is not None
+    assert (locked.state, locked.points, locked.average_range) == (LimitState.LOCKED, 26, pytest.approx(1.4))
+    assert chart([*alone, *daily, 90.0, 10.0]).segments[0].limits == locked
