@@ -14,10 +14,11 @@ from kpiboard.basics.ids import baseline_id
 from kpiboard.cases.desk import Desk
 from kpiboard.cases.of_kpi import baselines_of
 from kpiboard.cases.points import begun_period, first_points
-from kpiboard.cases.process import GROW, HEAD, beginning
+from kpiboard.cases.process import GROW, HEAD, beginning, chart_of
 from kpiboard.cases.rollups import readings_of
 from kpiboard.model import Baseline, Kpi, Reading, Rollup
-from kpiboard.rules.limits import Limits, LimitState, locked_limits
+from kpiboard.rules.limits import LOCK, Limits, LimitState, locked_limits
+from kpiboard.rules.spc import lock_window
 from kpiboard.views.board import Point
 
 
@@ -95,7 +96,11 @@ def _unstored(desk: Desk, kpi: Kpi) -> Iterator[Baseline]:
 
 
 def _locked(kpi: Kpi, baseline: Baseline, points: Sequence[Point], limits: Limits) -> Baseline:
-    used = [point for point in points if point.counts][: limits.points]
+    counted = [at for at, point in enumerate(points) if point.counts]
+    ranges = chart_of(kpi, points, ()).ranges
+    window = lock_window([ranges[at] for at in counted], baseline.lock_at or LOCK)
+    assert window is not None, "the limits are locked"
+    used = [points[at] for at in counted[window]]
     return replace(
         baseline,
         average=limits.average,

@@ -173,19 +173,19 @@ def chart(
         points = _usable(values, first, end, left_out)
         for index, size in zip(points.indexes, points.ranges, strict=True):
             ranges[index] = size
-        lock_at = _lock_place(points.ranges, locks.get(first, LOCK))
+        window = lock_window(points.ranges, locks.get(first, LOCK))
         limits = known.get(first)
         if rules is SignalRules.NONE:
             limits = None
         elif limits is None:
             limits = limits_from(
-                points.values[:lock_at],
-                [size for size in points.ranges[:lock_at] if size is not None],
+                points.values[window or slice(None)],
+                [one for one in points.ranges[window or slice(None)] if one is not None],
                 average=average,
                 floor=floor,
                 cap=cap,
                 screen=screen,
-                locked=len(points.values) >= lock_at,
+                locked=window is not None,
             )
         segments.append(Segment(first, end - 1, len(points.values), limits))
         if limits is not None:
@@ -194,17 +194,20 @@ def chart(
     return Chart(tuple(segments), tuple(signals), tuple(ranges))
 
 
-def _lock_place(ranges: Sequence[float | None], least: int) -> int:
-    """After how many points limits lock: `least`, or as many more as it takes until they rest on five ranges.
+def lock_window(ranges: Sequence[float | None], size: int) -> slice | None:
+    """The points that lock the limits, by the range each has to the one before: the first `size` of them.
 
-    Points that stand alone have no range to the one before; locked by them alone there would never be any limits.
+    Where points stand alone, without a range, these are the first `size` in a row of places that hold five ranges:
+    locked by lone points alone there would never be any limits. None before there are as many.
     """
     known = 0
-    for place, size in enumerate(ranges, 1):
-        known += size is not None
-        if place >= least and known >= FEWEST - 1:
-            return place
-    return len(ranges) + 1
+    for end, this in enumerate(ranges, 1):
+        known += this is not None
+        if end > size:
+            known -= ranges[end - size - 1] is not None
+        if end >= size and known >= FEWEST - 1:
+            return slice(end - size, end)
+    return None
 
 
 def _usable(values: Sequence[float | None], first: int, end: int, excluded: frozenset[int]) -> Points:

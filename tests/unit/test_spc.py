@@ -22,6 +22,7 @@ from kpiboard.rules.spc import (
     Signal,
     chart,
     limits_of,
+    lock_window,
 )
 
 HIGH, LOW = Side.HIGH, Side.LOW
@@ -756,7 +757,7 @@ def test_a_counter_is_kept_without_limits() -> None:
 
 
 def test_points_that_stand_alone_at_the_beginning_do_not_lock_the_limits_for_ever() -> None:
-    """Twenty lone points have no range between them: the limits come from as many more as it takes for five."""
+    """Twenty lone points have no range between them: the limits come from the first twenty that hold five ranges."""
     alone: list[float | None] = [value for n in range(20) for value in (50.0 + n % 3, None)]
     assert chart(alone).segments[0].limits is None
     daily = [50.0, 52.0, 51.0, 50.0, 52.0, 51.0]
@@ -765,5 +766,7 @@ def test_points_that_stand_alone_at_the_beginning_do_not_lock_the_limits_for_eve
     assert (early.state, early.points) == (LimitState.FIRM, 25)
     locked = chart([*alone, *daily]).segments[0].limits
     assert locked is not None
-    assert (locked.state, locked.points, locked.average_range) == (LimitState.LOCKED, 26, pytest.approx(1.4))
+    assert (locked.state, locked.points, locked.average_range) == (LimitState.LOCKED, 20, pytest.approx(1.4))
     assert chart([*alone, *daily, 90.0, 10.0]).segments[0].limits == locked
+    assert lock_window([None, *[1.0] * 30], 20) == slice(0, 20)
+    assert lock_window([None, *[1.0, None] * 2, *[None] * 15], 20) is None
