@@ -17,7 +17,7 @@ from kpiboard.cases.points import begun_period, first_points
 from kpiboard.cases.process import GROW, HEAD, beginning, chart_of
 from kpiboard.cases.rollups import readings_of
 from kpiboard.model import Baseline, Kpi, Reading, Rollup
-from kpiboard.rules.limits import LOCK, Limits, LimitState, locked_limits
+from kpiboard.rules.limits import Limits, LimitState, locked_limits
 from kpiboard.rules.spc import lock_window
 from kpiboard.views.board import Point
 
@@ -98,7 +98,7 @@ def _unstored(desk: Desk, kpi: Kpi) -> Iterator[Baseline]:
 def _locked(kpi: Kpi, baseline: Baseline, points: Sequence[Point], limits: Limits) -> Baseline:
     counted = [at for at, point in enumerate(points) if point.counts]
     ranges = chart_of(kpi, points, ()).ranges
-    window = lock_window([ranges[at] for at in counted], baseline.lock_at or LOCK)
+    window = lock_window([ranges[at] for at in counted], limits.points)
     assert window is not None, "the limits are locked"
     used = [points[at] for at in counted[window]]
     return replace(
