@@ -16,7 +16,7 @@ from kpiboard.cases.kpi_fields import retired, with_fields
 from kpiboard.cases.of_kpi import baselines_of
 from kpiboard.cases.points import LEAD
 from kpiboard.cases.rollups import readings_of
-from kpiboard.cases.targets import NOTHING, UNSET, edited_target
+from kpiboard.cases.targets import NOTHING, UNSET, asked_again, edited_target
 from kpiboard.model import Consulted, Guard, Kpi, KpiState, Person, Rollup, Row, Target
 from kpiboard.model.facts.kpi import GUARD, KPI
 from kpiboard.rules.reviews import next_review
@@ -61,10 +61,12 @@ class KpiCases(AtDesk):
         target = changes.pop("target", UNSET)
         watch = changes.pop("watch", UNSET)
         new = with_fields(self._desk, old, changes)
-        rows: list[Row] = [*edited_target(self._desk, old, new, target, watch)]
+        versions = edited_target(self._desk, old, new, target, watch)
+        again = asked_again(self._desk, new, versions[0] if versions else None)
+        rows: list[Row] = [*versions]
         if (new.limits_by, new.screen_ranges) != (old.limits_by, old.screen_ranges):
             rows += [one.unlocked() for one in baselines_of(self._desk, old)[-1:] if one.n is not None]
-        return self._desk.save(log.edited_kpi(new), new, *rows)
+        return self._desk.save(log.edited_kpi(new), again[0] if again else new, *rows)
 
     @one_step
     def retire(self, kpi: str | Kpi, reason: str, epitaph: str = "") -> Kpi:

@@ -12,11 +12,12 @@ from kpiboard.basics.taking import take
 from kpiboard.cases.desk import AtDesk, Desk, one_step
 from kpiboard.cases.of_kpi import targets_of
 from kpiboard.cases.takes import taken, taken_one
-from kpiboard.model import Direction, Kpi, Person, Proposal, Role, Target
+from kpiboard.model import Direction, Kpi, KpiState, Person, Proposal, Role, Target
 from kpiboard.model.facts.target import PROPOSAL, TARGET
 from kpiboard.rules.targets import version_on
 from kpiboard.words import log
 from kpiboard.words.kpi import target_value_words
+from kpiboard.words.target import moved_words
 
 UNSET = object()  # tells "not given" from "take it away"
 
@@ -41,16 +42,19 @@ class TargetCases(AtDesk):
         """The target wanted from a date on (today unless given); the first one holds since ever. The same value with
         other details amends the version that holds.
 
+        Another value is a new agreement: it has the reason, the way, the support and the signatures that are given
+        with it, stays proposed until they are there, and the four questions are asked again.
+
         `details`: due, glide_from (a number: the path leads from there, month by month, until `due`), glide_months
         (numbers, one a month), rationale, how, support_needed, support (asked, promised, given), leader, member (who
-        agreed). Returns None when that is what was wanted already.
+        agreed), feedback (that led to it). Returns None when that is what was wanted already.
         """
         found = self._desk.find(Kpi, kpi)
         since = taken_one(self._desk, TARGET["valid_from"], valid_from)
         version = target_version(self._desk, found, entry.bounds(found.direction, target, watch), since, details)
         if version is None:
             return None
-        return self._desk.save(log.set_target(found), version)
+        return self._desk.save(log.set_target(found), version, *asked_again(self._desk, found, version))
 
     @one_step
     def sign(self, kpi: str | Kpi, person: str | Person) -> Target:
@@ -125,15 +129,27 @@ def target_version(
     leads = details.get("glide_from") is not None or details.get("glide_months")
     from_day = since or (day if versions or leads else None)
     same_day = next((one for one in versions if one.valid_from == from_day), None)
-    if same_day is None:
-        version = Target(new_id(desk.clock()), kpi.id, from_day, *bounds)
+    if same_day is not None and bounds_of(same_day) == bounds:
+        version = replace(same_day, **details)
     else:
-        version = replace(same_day, **bounds._asdict())
-        if bounds_of(same_day) != bounds:
-            version = replace(version, leader_id=None, member_id=None)
-    version = replace(version, **details)
+        version_id = same_day.id if same_day else new_id(desk.clock())
+        version = replace(Target(version_id, kpi.id, from_day, *bounds), **details)
     _check_path(kpi, version)
     return version
+
+
+def asked_again(desk: Desk, kpi: Kpi, version: Target | None) -> list[Kpi]:
+    """A target that moves asks whether the KPI is still a good one (article S3, question 3): its review is due today.
+
+    One that has judged no reading yet is being set and does not move; an event that has called a review stays.
+    """
+    present = version_on(targets_of(desk, kpi), desk.today())
+    if version is None or present is None or bounds_of(present) in (NOTHING, bounds_of(version)):
+        return []
+    if kpi.state is not KpiState.ACTIVE or kpi.review_trigger or not desk.readings(kpi, limit=1):
+        return []
+    trigger = moved_words(present, version)
+    return [replace(kpi, next_review=desk.today(), review_trigger=trigger)]
 
 
 def bounds_of(target: Target) -> entry.Bounds:

@@ -51,6 +51,7 @@ def tell(desk: Desk, found: Kpi) -> KpiStory:
         baselines=tuple(baselines),
         targets=tuple(targets),
         proposals=tuple(one for one in desk.all(Proposal) if one.kpi_id == found.id),
+        heard=tuple(one for one in cards.feedback if one.id in {target.feedback_id for target in targets}),
         actions=tuple(one for one in cards.action_cards if one.action.kpi_id == found.id),
         feedback=tuple(one for one in cards.feedback_cards if one.feedback.kpi_id == found.id),
         guards=tuple(_guard_lines(cards, found, by_id)),

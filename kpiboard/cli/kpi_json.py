@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from kpiboard.cli.kpi_cards import HEAD, card_json, target_json
 from kpiboard.cli.quality import assessment_json
 from kpiboard.cli.readings import reading_json
 from kpiboard.cli.rows import row_json
-from kpiboard.model import Person, Target
+from kpiboard.model import Feedback, Person, Target
 from kpiboard.model.facts.kpi import KPI
 from kpiboard.model.facts.reading import BASELINE
+from kpiboard.model.kinds import short_name
 from kpiboard.rules.spc import Segment, Signal
 from kpiboard.rules.targets import path
 from kpiboard.views.board import Point
@@ -68,7 +69,7 @@ def story_json(story: KpiStory, people: People, window: tuple[int, int]) -> dict
         ],
         "asked": [person.initials for person in story.consulted],
         "sheet": row_json(SHEET, kpi),
-        "targets": [version_json(version, people) for version in story.targets],
+        "targets": [version_json(version, people, story.heard) for version in story.targets],
         "proposals": [
             {
                 "made_on": one.made_on,
@@ -125,7 +126,7 @@ def limits_json(story: KpiStory) -> dict[str, Any]:
     }
 
 
-def version_json(version: Target, people: People) -> dict[str, Any]:
+def version_json(version: Target, people: People, heard: Sequence[Feedback]) -> dict[str, Any]:
     """One version of a target, with all that was agreed; its bounds are null when nothing binds."""
     bounds = target_json(version) or dict.fromkeys(("low", "high", "watch_low", "watch_high"))
     return {
@@ -140,6 +141,8 @@ def version_json(version: Target, people: People) -> dict[str, Any]:
         "leader": _initials(people, version.leader_id),
         "member": _initials(people, version.member_id),
         "agreed": version.agreed,
+        "lacks": list(version.lacks),
+        "feedback": next((short_name(one) for one in heard if one.id == version.feedback_id), None),
     }
 
 

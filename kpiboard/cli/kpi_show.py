@@ -19,6 +19,7 @@ from kpiboard.cli.rows import said
 from kpiboard.cli.session import Session, pass_session
 from kpiboard.model import Cadence, Person, Rollup, Target
 from kpiboard.model.facts.kpi import KPI as FACTS
+from kpiboard.model.kinds import short_name
 from kpiboard.rules.inbox import is_open
 from kpiboard.rules.pdca import RUNNING
 from kpiboard.rules.smells import BY_HAND
@@ -33,6 +34,7 @@ from kpiboard.words.process import CHANGED_SINCE, meaning_words, reach_words, se
 from kpiboard.words.quality import QUESTION_WORDS, discrepancy_words, review_words, reviewed_words, score_words
 from kpiboard.words.smells import smell_question
 from kpiboard.words.studies import ladder_words, rollup_words
+from kpiboard.words.target import agreement_words
 
 People = Mapping[str, Person]
 Rows = Iterator[tuple[str, Part]]
@@ -174,9 +176,9 @@ def _version(version: Target, story: KpiStory, people: People) -> Iterator[str]:
             yield f"{label}: {text}"
     if version.support_needed or version.support:
         yield f"needs: {version.support_needed or 'support'}{f' ({version.support})' if version.support else ''}"
-    signed = [people[one].name for one in (version.leader_id, version.member_id) if one is not None and one in people]
-    if signed:
-        yield f"signed by {' and '.join(signed)}{'' if version.agreed else ' only'}"
+    yield agreement_words(version, people)
+    if heard := next((one for one in story.heard if one.id == version.feedback_id), None):
+        yield f"after {short_name(heard)}: {heard.text}"
 
 
 def _short(value: float) -> str:

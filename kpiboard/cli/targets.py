@@ -21,6 +21,7 @@ from kpiboard.rules.targets import path
 from kpiboard.words.kpi import target_words
 from kpiboard.words.plain import short_number
 from kpiboard.words.process import reach_sentence, reach_words
+from kpiboard.words.target import agreement_words
 
 
 @click.command(cls=NumberCommand)
@@ -51,7 +52,8 @@ def _tell_target(board: Board, version: Target) -> None:
         said.append(("reach", reach_words(board.kpis.reach(version.kpi_id, version.low, version.high))))
     steps = [f"{day}  {short_number(round(wanted, 4))}" for day, wanted in path(version)]
     say(f"{board.kpis.find(version.kpi_id).name}: {target_words(version)}{since}{due}.")
-    details([*said, ("path", "\n".join(steps))])
+    people = {one.id: one for one in board.team.people()}
+    details([*said, ("path", "\n".join(steps)), ("state", agreement_words(version, people))])
 
 
 @click.command(cls=NumberCommand)
@@ -87,8 +89,9 @@ def sign(session: Session, kpi: str, person: str) -> None:
     with session.open() as board:
         signed = board.targets.sign(kpi, person)
         name, who = board.kpis.find(kpi).name, board.team.find_person(person).name
-    state = "Both have signed" if signed.agreed else f"{'The team' if signed.leader_id else 'A leader'} is yet to sign"
-    say(f"{who} agrees to the target of {name}. {state}.")
+        people = {one.id: one for one in board.team.people()}
+    say(f"{who} agrees to the target of {name}.")
+    details([("state", agreement_words(signed, people))])
 
 
 @click.command(cls=NumberCommand)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from kpiboard.model import Audit, Baseline, Guard, Kpi, Person, Proposal, Review, SignalRules, Target
+from kpiboard.model import Audit, Baseline, Feedback, Guard, Kpi, Person, Proposal, Review, SignalRules, Target
 from kpiboard.model.frozen import frozen
 from kpiboard.rules.capability import Capability, Reach, Sense, capability
 from kpiboard.rules.spc import Chart, Segment
@@ -36,8 +36,8 @@ class KpiStory:
 
     `points` are oldest first; the indexes in `chart` and `whiffs` are places in it. `actions` and `feedback` are all
     that are linked to the KPI, in the order of the queue and the inbox. `targets` are all versions, oldest first;
-    `consulted` are the people who were asked about it. `changed_since`: the present locked limits rest on numbers that
-    were changed since.
+    `heard` is the feedback that led to one of them; `consulted` are the people who were asked about the KPI.
+    `changed_since`: the present locked limits rest on numbers that were changed since.
     """
 
     card: KpiCard
@@ -50,6 +50,7 @@ class KpiStory:
     baselines: tuple[Baseline, ...]
     targets: tuple[Target, ...]
     proposals: tuple[Proposal, ...]
+    heard: tuple[Feedback, ...]
     actions: tuple[ActionCard, ...]
     feedback: tuple[FeedbackCard, ...]
     guards: tuple[GuardLine, ...]

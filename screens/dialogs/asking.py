@@ -25,6 +25,7 @@ _OFFERS: dict[str, Offer] = {
     "people": lambda snapshot, keep, none: choices.people(snapshot, keep, ("", none or "nobody yet")),
     "kpis": lambda snapshot, keep, none: choices.kpis(snapshot, keep, none or "no KPI"),
     "categories": lambda snapshot, _, none: choices.categories(snapshot, none or "none"),
+    "feedback": lambda snapshot, keep, none: choices.feedback(snapshot, keep, none or "none"),
     "goals": lambda snapshot, _, none: choices.goals(snapshot, none or "none"),
 }
 

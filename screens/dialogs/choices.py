@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from enum import StrEnum
 
-from kpiboard.model import Person, Role
+from kpiboard.model import FeedbackState, Person, Role
 from kpiboard.screens.dialogs.fields import Option
 from kpiboard.views.board import BoardSnapshot
 
@@ -48,6 +48,13 @@ def categories(snapshot: BoardSnapshot, none: str = "none") -> list[Option]:
 
 def goals(snapshot: BoardSnapshot, none: str = "none") -> list[Option]:
     return [("", none), *((goal.id, goal.title) for goal in snapshot.goals)]
+
+
+def feedback(snapshot: BoardSnapshot, keep: str | None = None, none: str = "none") -> list[Option]:
+    """What waits for an answer or became an action, and `keep` whatever has become of it."""
+    asked = (FeedbackState.NEW, FeedbackState.ACKNOWLEDGED, FeedbackState.ACCEPTED)
+    shown = (card for card in snapshot.feedback if card.feedback.state in asked or card.feedback.id == keep)
+    return [("", none), *((card.feedback.id, f"{card.label} {card.feedback.text}") for card in shown)]
 
 
 def person_named(snapshot: BoardSnapshot, names: Iterable[str | None]) -> str:

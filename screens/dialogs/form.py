@@ -30,6 +30,7 @@ class Form(Dialog[bool]):
         verb: the word on the button that saves.
         about: a line or two above the fields.
         preview: one sentence about the values so far, shown while typing; may raise InvalidInput.
+        follow: what the values so far make of other fields; one that nobody has touched takes it.
         changes_only: hand `save` only the values that differ from what the form began with.
     """
 
@@ -49,13 +50,15 @@ class Form(Dialog[bool]):
         verb: str = "Save",
         about: str = "",
         preview: Callable[[Values], str] | None = None,
+        follow: Callable[[Values], Values] | None = None,
         changes_only: bool = False,
     ) -> None:
         super().__init__(title)
         self.form_id = form_id
         self.fields = {field.name: field for field in fields}
         self.save, self.verb, self.about, self.preview = save, verb, about, preview
-        self.changes_only = changes_only
+        self.changes_only, self.follow = changes_only, follow
+        self._followed = {field.name: field.value for field in fields}  # what a field has that nobody has touched
         self._busy = False
         self._wrong: InvalidInput | None = None
 
@@ -103,7 +106,19 @@ class Form(Dialog[bool]):
     def _typed(self) -> None:
         if self._wrong is not None:
             self._mark(None)
+        self._follow()
         self._tell_state()
+
+    def _follow(self) -> None:
+        try:
+            wanted = self.follow(self.values) if self.follow else {}
+        except InvalidInput:  # unfinished
+            return
+        for name, value in wanted.items():
+            editor, before = self.editor(name), self._followed[name]
+            if value != before and editor.value == before:
+                self._followed[name] = value
+                editor.value = value
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         if self._wrong is None and event.widget.id and event.widget.id.startswith("field-"):

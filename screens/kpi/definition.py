@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from kpiboard.model import Collection, Target
 from kpiboard.model.facts.kpi import KPI
+from kpiboard.model.kinds import short_name
 from kpiboard.rules.smells import BY_HAND
 from kpiboard.rules.status import Status
 from kpiboard.screens.kpi.head import ladder_words
@@ -22,9 +23,10 @@ from kpiboard.words.plain import moment_words, short_number
 from kpiboard.words.process import CHANGED_SINCE_ASKS, segment_words
 from kpiboard.words.quality import discrepancy_words, review_words, reviewed_words, score_words
 from kpiboard.words.smells import smell_questions
+from kpiboard.words.target import agreement_words
 
 if TYPE_CHECKING:
-    from kpiboard.model import Kpi, Person, Proposal
+    from kpiboard.model import Kpi, Person
     from kpiboard.screens.kpi.told import Told
     from kpiboard.views.kpi import GuardLine, KpiStory
 
@@ -33,7 +35,6 @@ def definition(told: Told, people: Sequence[Person], width: int, glyphs: Glyphs)
     """The whole sheet in lines of at most `width` cells."""
     page, story = Page(width, glyphs), told.story
     kpi = story.card.kpi
-    named = {person.id: person.name for person in people}
     for number, question in enumerate(smell_questions(story)):
         page.said("" if number else "Questions", glyphs.plain(question), "$accent-text")
     if any(whiff.smell in BY_HAND for whiff in story.whiffs):
@@ -41,7 +42,7 @@ def definition(told: Told, people: Sequence[Person], width: int, glyphs: Glyphs)
     _measuring(page, story, kpi)
     _purpose(page, story, kpi)
     _people(page, story, kpi)
-    _targets(page, story.targets, story.proposals, named, story.today)
+    _targets(page, story, {person.id: person for person in people}, story.today)
     _baselines(page, story, kpi)
     _reviews(page, story, kpi)
     coaching_lines(page, told.kata, people, story.today)
@@ -138,28 +139,24 @@ def _guard(page: Page, label: str, line: GuardLine) -> None:
     page.fact(label, f"{page.glyphs.status[status]} {typed(line.name)}, {status.value}{why}", style)
 
 
-def _targets(
-    page: Page, targets: Sequence[Target], proposals: Sequence[Proposal], named: dict[str, str], today: date
-) -> None:
+def _targets(page: Page, story: KpiStory, people: Mapping[str, Person], today: date) -> None:
+    targets, proposals, heard = story.targets, story.proposals, {one.id: one for one in story.heard}
     page.heading("Targets")
     if not targets:
         page.asked("", "")
     for target in reversed(targets):
         since = f"From {_day(target.valid_from, today)}" if target.valid_from else "Since ever"
         page.fact(since, f"{target_words(target)}{_path(target, today)}")
-        leader, member = (typed(named.get(one or "", "")) for one in (target.leader_id, target.member_id))
-        signed = " and ".join(name for name in (leader, member) if name)
-        missing = [] if leader else ["a leader"]
-        missing += [] if member else ["the team"]
-        page.fact("", f"agreed by {signed}" if not missing else
-                  f"{f'agreed by {signed}, ' if signed else ''}not signed by {' or '.join(missing)} yet",
-                  "" if not missing else "$muted")  # fmt: skip
+        page.said("", agreement_words(target, people), "" if target.agreed else "$muted")
         for label, text in (("because", target.rationale), ("how", target.how), ("needs", target.support_needed)):
             if text:
                 state = f" ({target.support.value})" if label == "needs" and target.support else ""
                 page.said("", f"{label}: {text}{state}")
+        if said := heard.get(target.feedback_id or ""):
+            page.said("", f"after {short_name(said)}: {said.text}")
     for proposal in reversed(proposals):
-        who = typed(named.get(proposal.person_id or "", "")) or "somebody"
+        by = people.get(proposal.person_id or "")
+        who = typed(by.name) if by else "somebody"
         argument = f": {typed(proposal.argument)}" if proposal.argument else ""
         page.fact("Proposed", f"{typed(proposal.value)} by {who}, {_day(proposal.made_on, today)}{argument}")
 

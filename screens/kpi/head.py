@@ -177,8 +177,9 @@ def _small_head(
         counted = plain_words.count("1 question", "{n} questions", asked)
         more = [(counted, counted)] if asked else []
         marks = [*remarks(card, story, today, glyphs), *more]
-        line: Line = [(plain(joined(marks, room)), "$watch bold"), (plain(" · ") if marks else "", "$muted")]
         known = plain(reach_and_limits_words(card, story))
+        noted = joined(marks, max(room // 2, room - cell_len(known) - 3))
+        line: Line = [(plain(noted), "$watch bold"), (plain(" · ") if marks else "", "$muted")]
         known = _shortened(known, room - width_of(line))
         lines.append([(" ", ""), *crop([*line, (known, "$muted")], room, glyphs)])
     return lines
@@ -212,4 +213,5 @@ def standing(card: KpiCard, glyphs: Glyphs) -> str:
 
 def _target_words(card: KpiCard, glyphs: Glyphs) -> str:
     words = target_words(card.target)
-    return glyphs.plain(words if words == "no target" else f"target {words}")
+    proposed = "" if card.target is None or card.target.agreed else " proposed"
+    return glyphs.plain(words if words == "no target" else f"target {words}{proposed}")

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from kpiboard.views.kpi import KpiStory
 
 JUDGING, PATH = {"target", "watch", "valid_from"}, {"glide_from", "glide_months"}
+AGREEMENT = ("due", "rationale", "how", "support_needed", "support", "leader", "member", "feedback")
 
 
 async def set_target(app: LiveBoard) -> None:
@@ -53,20 +54,23 @@ async def set_target(app: LiveBoard) -> None:
 
     await app.open_dialog(
         Form(f"target:{kpi.id}", f"Target of {kpi.name}", fields, save, verb="Set", preview=preview,
-             about="Days before it begins keep the target they had.")
+             follow=lambda values: _asked_anew(kpi, before, values),
+             about="Days before it begins keep the target they had; another value is a new agreement.")
     )  # fmt: skip
 
 
 def _given(values: Values, before: Values) -> Values:
-    """The details to store: what was changed, and with another value also what is said about it.
+    """The details to store: what was changed, and with another value or path all that stands in the form."""
+    changed = {name for name, value in values.items() if value.strip() != before[name]}
+    anew = bool(changed & (JUDGING | PATH))
+    return {name: value for name, value in values.items() if (anew or name in changed) and name not in JUDGING}
 
-    A new value is signed anew, and a path begins anew only when somebody types one.
-    """
-    changed = {name: value for name, value in values.items() if value.strip() != before[name]}
-    told = {"due", "rationale", "how", "support_needed", "support"}
-    keep = told if changed.keys() & (JUDGING | PATH) else set()
-    wanted = changed.keys() | keep
-    return {name: value for name, value in values.items() if name in wanted and name not in JUDGING}
+
+def _asked_anew(kpi: Kpi, before: Values, values: Values) -> Values:
+    """What the form shows of an agreement: that of the present target, nothing beside another value or path."""
+    now, then = (entry.bounds(kpi.direction, one["target"], one["watch"]) for one in (values, before))
+    same = now == then and not any(values.get(name, "").strip() for name in ("valid_from", *PATH))
+    return {name: before[name] if same else "" for name in AGREEMENT}
 
 
 def _fields(kpi: Kpi, present: Target, snapshot: BoardSnapshot) -> list[Field]:

@@ -51,7 +51,7 @@ def test_what_is_not_written_comes_from_the_board(done: Board) -> None:
     assert found["Background"].lines == ("On-time delivery: Trucks are booked by the hour",)
     assert found["Current condition"].lines[0].startswith("On-time delivery: 90.0 % (Fri 13 Nov), wanted ≥ 95.")
     assert found["Current condition"].lines[1].startswith("Off target in 10 of the last 10 readings, mean 90.")
-    assert found["Goal"].lines[0].startswith("On-time delivery: +5 % to 95.")
+    assert found["Goal"].lines[0].startswith("On-time delivery: +5 points to 95.")
     assert found["Plan"].lines == ("Joana Prado, Mon 23 Nov", "Done on Sat 14 Nov: two teams at six")
     assert "after 96 %" in found["Follow-up"].lines[0]
     assert found["Follow-up"].lines[-1] == "To check after 3 readings"

@@ -9,9 +9,11 @@ from support import Clock
 
 from kpiboard import Board
 from kpiboard.basics.errors import InvalidInput, NotFound
-from kpiboard.model import Support
+from kpiboard.model import Person, Role, Support, Target
+from kpiboard.model.target import Lack
 from kpiboard.rules.capability import Reach
 from kpiboard.rules.status import Status
+from kpiboard.words.target import agreement_words
 
 
 @pytest.fixture(autouse=True)
@@ -72,6 +74,62 @@ def test_a_changed_value_is_agreed_to_anew(board: Board) -> None:
     assert board.targets.of("sat")[-1].agreed
     board.targets.set("sat", target=92)
     assert not board.targets.of("sat")[-1].agreed
+
+
+def test_a_tighter_target_inherits_nothing_and_stays_proposed_until_all_is_there(board: Board, clock: Clock) -> None:
+    """Article S0: do not demand improvement without a grounded idea of how."""
+    board.targets.set("sat", target=95, rationale="the customer's figure", how="call back", leader="JP", member="MS")
+    board.readings.record("sat", 96, period="2026-10")
+    clock.advance(days=30)
+    tighter = board.targets.set("sat", target=99)
+    assert tighter is not None
+    assert (tighter.rationale, tighter.how, tighter.leader_id, tighter.member_id) == ("", "", None, None)
+    assert tighter.lacks == (Lack.REASON, Lack.HOW, Lack.LEADER, Lack.TEAM)
+    board.targets.sign("sat", "JP")
+    assert not board.targets.sign("sat", "MS").agreed, "how it will be reached is not said"
+    board.feedback.add("99 is what the plant next door does", kpi="sat")
+    told = board.targets.set("sat", target=99, rationale="the plant next door", how="a second headset", feedback="F-1")
+    assert told is not None
+    assert (told.agreed, told.lacks) == (True, ())
+    assert [one.number for one in board.kpis.story("sat").heard] == [1]
+    assert board.targets.of("sat")[0].agreed, "the first one held since ever, and keeps what it had"
+
+
+def test_a_target_that_moves_asks_the_four_questions_again(board: Board, clock: Clock) -> None:
+    board.targets.set("sat", target=95)
+    board.targets.set("sat", target=94)
+    assert not board.snapshot().kpis[0].review_due, "it has judged nothing yet"
+    board.readings.record("sat", 96, period="2026-10")
+    clock.advance(days=10)
+    board.targets.set("sat", target=94, rationale="what we could do")
+    assert not board.snapshot().kpis[0].review_due, "the same target"
+    board.kpis.edit("sat", target=99)
+    (card,) = board.snapshot().kpis
+    assert card.review_due
+    assert card.kpi.review_trigger == "the target moved from ≥ 94 to ≥ 99"
+    board.undo()
+    assert not board.snapshot().kpis[0].review_due
+
+
+@pytest.mark.parametrize(
+    ("target", "words"),
+    [
+        (Target("t", "k", low=95.0), "proposed: no leader has signed, nobody of the team has signed"),
+        (Target("t", "k", low=95.0, member_id="m"), "proposed, signed by Maria Silva: no leader has signed"),
+        (Target("t", "k", low=95.0, leader_id="l", member_id="m"), "agreed by Joana Prado and Maria Silva"),
+        (
+            Target("t", "k", date(2026, 11, 1), 95.0, leader_id="l", member_id="m"),
+            "proposed: why is not said, how is not said",
+        ),
+        (
+            Target("t", "k", date(2026, 11, 1), 95.0, rationale="r", how="h", leader_id="l", member_id="m"),
+            "agreed by Joana Prado and Maria Silva",
+        ),
+    ],
+)
+def test_a_proposal_looks_like_one(target: Target, words: str) -> None:
+    people = {"l": Person("l", "Joana Prado", "JP", Role.LEADER), "m": Person("m", "Maria Silva", "MS")}
+    assert agreement_words(target, people) == words
 
 
 def test_people_sign_by_their_role(board: Board) -> None:

@@ -73,7 +73,7 @@ def test_a_target_with_all_that_was_agreed(kpiboard: Any, read: Read) -> None:
     shown = kpiboard("kpi", "show", "otd").stdout
     for words in (
         "≥ 97, watch 95 from 2026-12-01, due 2027-05-31\n", "path: 92 to 97 in 6 months\n", "how: a second dock team\n",
-        "needs: a forklift (promised)\n", "signed by Rui Costa and Joana Prado\n",
+        "needs: a forklift (promised)\n", "agreed by Rui Costa and Joana Prado\n",
     ):  # fmt: skip
         assert words in shown
 
@@ -105,10 +105,11 @@ def test_a_path_that_leads_nowhere_is_refused(kpiboard: Any, read: Read, wrong: 
 def test_signing(kpiboard: Any, read: Read) -> None:
     kpiboard("person", "edit", "RC", "--role", "leader")
     assert kpiboard("kpi", "sign", "otd", "JP").stdout == (
-        "Joana Prado agrees to the target of On-time delivery. A leader is yet to sign.\n"
+        "Joana Prado agrees to the target of On-time delivery.\n"
+        "  state  proposed, signed by Joana Prado: no leader has signed\n"
     )
-    assert "signed by Joana Prado only\n" in kpiboard("kpi", "show", "otd").stdout
-    assert "Both have signed." in kpiboard("kpi", "sign", "otd", "rui").stdout
+    assert "proposed, signed by Joana Prado: no leader has signed\n" in kpiboard("kpi", "show", "otd").stdout
+    assert "agreed by Rui Costa and Joana Prado\n" in kpiboard("kpi", "sign", "otd", "rui").stdout
     assert read("kpi", "show", "otd")["targets"][-1]["agreed"] is True
     assert "is not one person" in kpiboard("kpi", "sign", "otd", "everybody", code=1).stderr
 

@@ -331,10 +331,11 @@ class TestMerge:
         (row,) = put("[[kpi.otd.targets]]\nfrom = 2026-06-01\nvalue = 95\nhow = 'a third dock'")
         assert row.agreed
 
-    def test_the_target_in_one_line_leaves_the_rest_of_today_as_it_is(self) -> None:
+    def test_another_target_in_one_line_is_a_new_agreement(self) -> None:
         board = replace(BOARD, targets=(replace(BOARD.targets[0], valid_from=TODAY, due=date(2027, 1, 1)),))
         (row,) = put("[kpi.otd]\ntarget = 97", board)
-        assert row == replace(board.targets[0], low=97.0, leader_id=None, member_id=None)
+        old = board.targets[0]
+        assert row == Target(old.id, old.kpi_id, TODAY, 97.0, watch_low=old.watch_low)
 
     def test_the_target_in_one_line_is_the_end_of_a_path_not_its_present_place(self) -> None:
         rising = replace(BOARD.targets[0], glide_months=(70.0,) * 12)

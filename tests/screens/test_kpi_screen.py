@@ -558,3 +558,30 @@ async def test_a_long_history_draws_what_is_seen_and_no_more(
         assert len(screen.history.children) == 0
         assert "95.4" in lines(app)[-1], "the oldest stands at the bottom"
         assert len(set(drawn)) < 100
+
+
+async def test_another_target_asks_anew_why_how_and_who_agrees(path: Path, clock: Clock) -> None:
+    with Board.open(path, who="anna", now=clock) as board:
+        board.team.add_person("Lea Roth", role="leader")
+        board.targets.set("otd", target=95, rationale="the customer's figure", how="call ahead", leader="LR")
+    async with running(path, clock) as (app, pilot):
+        await press(app, pilot, "s")
+        shown = app.screen
+        assert isinstance(shown, Form)
+        assert (shown.editor("rationale").value, shown.editor("how").value) == ("the customer's figure", "call ahead")
+        assert shown.editor("leader").value
+        shown.editor("target").value = "99"
+        await pilot.pause()
+        assert {shown.editor(name).value for name in ("rationale", "how", "leader", "member")} == {""}
+        shown.editor("target").value = "95"
+        await pilot.pause()
+        assert shown.editor("how").value == "call ahead", "it is the present target again"
+        shown.editor("target").value = "99"
+        await pilot.pause()
+        shown.editor("how").value = "a second dock"
+        await press(app, pilot, "ctrl+s")
+        (card,) = [card for card in app.need_snapshot().kpis if card.kpi.key == "otd"]
+        new = card.targets[-1]
+        assert (new.low, new.how, new.rationale, new.leader_id) == (99.0, "a second dock", "", None)
+        await press(app, pilot, "enter")
+        assert "target ≥ 99 proposed" in screen_text(app)

@@ -79,6 +79,7 @@ def test_the_names_are_those_of_the_migrations_in_order(store: Store, path: Path
         ("m007_locks", "ea65c088013a08e8"),
         ("m008_results", "8b15d95c8a5dd2b5"),
         ("m009_weekdays", "36dcf06e1138dfd3"),
+        ("m010_agreement", "57b8f4ced28b75d8"),
     ],
 )
 def test_a_released_migration_is_never_edited(name: str, digest: str) -> None:

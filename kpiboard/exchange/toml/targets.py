@@ -69,8 +69,8 @@ def _take_inline(work: Work, owner: Draft, kpi: Kpi, versions: list[Target]) -> 
     if bounds == before:
         return
     since = work.today if versions else None
-    same_day = next((one for one in versions if one.valid_from == since), Target(new_id(work.now), kpi.id, since))
-    row = replace(same_day, **bounds, leader_id=None, member_id=None)  # a changed value has to be agreed to anew
+    same_day = next((one for one in versions if one.valid_from == since), None)
+    row = Target(same_day.id if same_day else new_id(work.now), kpi.id, since, **bounds)  # to be agreed to anew
     if "watch" not in owner.raw and contradictions(row):  # the watch that stood beside the old target
         row = replace(row, watch_low=None, watch_high=None)
     work.new[Target.table][row.id] = row

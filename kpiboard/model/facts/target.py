@@ -21,6 +21,7 @@ TARGET = Facts(Target, {
         choice("support", Support, "Support", "how far that help is"),
         ref("leader", "people", "Leader", "who agreed for the management"),
         ref("member", "people", "Team", "who agreed for the team"),
+        ref("feedback", "feedback", "Feedback", "the feedback that led to it"),
     ),
     "": (
         ref("kpi", "kpis", "", "the KPI that it is a target of"),
