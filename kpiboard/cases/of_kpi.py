@@ -7,6 +7,7 @@ from datetime import date
 from kpiboard.cases.desk import Desk
 from kpiboard.model import Audit, Baseline, Kpi, Review, Target
 from kpiboard.model.event import NO_EVENT
+from kpiboard.rules.keys import in_time
 
 
 def targets_of(desk: Desk, kpi: Kpi) -> list[Target]:
@@ -19,7 +20,9 @@ def targets_of(desk: Desk, kpi: Kpi) -> list[Target]:
 
 def baselines_of(desk: Desk, kpi: Kpi) -> list[Baseline]:
     """By the start of their first period."""
-    return sorted((one for one in desk.all(Baseline) if one.kpi_id == kpi.id), key=lambda one: (one.start, one.id))
+    calendar = desk.calendar()
+    found = [one for one in desk.all(Baseline) if one.kpi_id == kpi.id]
+    return sorted(found, key=lambda one: (in_time(calendar, kpi.cadence, one.start), one.id))
 
 
 def reviews_of(desk: Desk, kpi: Kpi) -> list[Review]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import datetime
+from operator import itemgetter
 
 from kpiboard.cases.desk import Desk
 from kpiboard.cases.points import LEAD, first_points, recent_points
 from kpiboard.cases.rollups import readings_of
 from kpiboard.model import Baseline, Direction, Kpi, Reading, Rollup, SignalRules, Target
 from kpiboard.rules.capability import Reach, sense
+from kpiboard.rules.keys import in_time
 from kpiboard.rules.limits import Limits, LimitState, Side, ends_of, locked_limits
 from kpiboard.rules.red import Nature, Natures, Told
 from kpiboard.rules.signals import Signal
@@ -100,7 +102,10 @@ def _looks_back_enough(found: Chart, points: Sequence[Point], shown: int) -> boo
 
 def limits_on(desk: Desk, kpi: Kpi, baselines: Sequence[Baseline], key: str) -> Limits | None:
     """The limits in which the period `key` stands."""
-    baseline = max((one for one in baselines if one.start <= key), default=None, key=lambda one: one.start)
+    calendar = desk.calendar()
+    here = in_time(calendar, kpi.cadence, key)
+    begun = [(place, one) for one in baselines if (place := in_time(calendar, kpi.cadence, one.start)) <= here]
+    baseline = max(begun, key=itemgetter(0))[1] if begun else None
     stored = locked_limits(kpi, baseline) if baseline else None
     return stored or beginning(desk, kpi, baselines, baseline.start if baseline else "")[1]
 

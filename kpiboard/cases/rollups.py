@@ -12,6 +12,7 @@ from kpiboard.cases.event_days import day_readings
 from kpiboard.cases.points import most_periods, recent_points
 from kpiboard.model import Cadence, Kpi, KpiState, Reading, Rollup, share_scale
 from kpiboard.rules.calendar import Period, WorkCalendar, is_off, latest_due, period_at, previous
+from kpiboard.rules.keys import in_time
 
 
 def readings_of(desk: Desk, kpi: Kpi, now: datetime, limit: int | None = None) -> list[Reading]:
@@ -48,9 +49,11 @@ def _made(desk: Desk, kpi: Kpi, now: datetime, limit: int | None, above: frozens
         else:
             found = _made(desk, child, now, limit, above | {child.id})
         inside[child.id] = _by_parent_period(kpi, child, found, calendar, now)
-    keys = {key for periods in inside.values() for key in periods if key <= last.key}
+    known = {key for periods in inside.values() for key in periods}
+    placed = sorted(((in_time(calendar, kpi.cadence, key), key) for key in known), reverse=True)
+    newest = in_time(calendar, kpi.cadence, last.key)
     made = []
-    for key in sorted(keys, reverse=True)[:limit]:
+    for key in [key for place, key in placed if place <= newest][:limit]:
         parts = [Part(inside[child.id].get(key, ()), child.weight) for child in children]
         rolled = roll_up(kpi.rollup, parts, share_scale(kpi.unit))
         if rolled is not None:

@@ -44,6 +44,22 @@ def parse_period(cal: WorkCalendar, cadence: Cadence, key: str) -> Period:
     return _parse(cal, cadence, key)
 
 
+def in_time(cal: WorkCalendar, cadence: Cadence, key: str) -> str:
+    """A text by which keys are ordered as their periods are; it is the key itself but for shifts of one day.
+
+    Which of those comes first no letter tells: the board's shifts may be called M, A and N. A key that names none of
+    them comes last on its day.
+    """
+    match = FORMS[Cadence.SHIFT].fullmatch(key) if cadence is Cadence.SHIFT else None
+    if match is None:
+        return key
+    try:
+        worked = [shift.key for shift in shifts_of(cal, as_date(match[1]))]
+    except ValueError:  # another program wrote a day that there is not
+        return key
+    return f"{match[1]}-{worked.index(key) if key in worked else len(worked):03d}"
+
+
 @lru_cache(maxsize=8192)
 def _parse(cal: WorkCalendar, cadence: Cadence, key: str) -> Period:
     match = FORMS[cadence].fullmatch(key)

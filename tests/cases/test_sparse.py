@@ -82,3 +82,60 @@ def test_twenty_lone_points_are_too_early_only_while_there_are_no_others(board: 
     story = board.kpis.story("audit")
     assert story.chart.segments[0].limits is not None
     assert board.snapshot().kpis[0].process == story.card.process
+
+
+def shifted(board: Board, rebased: str, readings: int = 90) -> None:
+    """Three shifts a day, whose keys are not in the order in which they are worked: M, A, N."""
+    for key, start, end in (("M", "06:00", "14:00"), ("A", "14:00", "22:00"), ("N", "22:00", "06:00")):
+        board.settings.add_shift(key, key, start, end)
+    board.kpis.add("Yield by shift", key="yield", cadence="shift", target=90)
+    periods = [
+        f"{TODAY - timedelta(ago)}-{key}"
+        for ago in range(42, 0, -1)
+        if (TODAY - timedelta(ago)).weekday() < 5
+        for key in "MAN"
+    ][-readings:]
+    begun = periods.index(rebased)
+    for place, period in enumerate(periods):
+        board.readings.record("yield", (99 if place >= begun else 93) + place * 7 % 5, period=period)
+    board.limits.rebase("yield", rebased, "a second set of tools")
+
+
+@pytest.mark.parametrize("rebased", ["2026-11-09-A", "2026-11-09-M", "2026-11-09-N", "2026-10-14-M"])
+def test_a_baseline_begins_with_its_shift_and_with_no_other_of_the_day(board: Board, rebased: str) -> None:
+    shifted(board, rebased)
+    story = board.kpis.story("yield")
+    assert [story.points[one.first].period.key for one in story.chart.segments][1:] == [rebased]
+    after = [point.value for point in story.points[story.chart.segments[1].first :] if point.value is not None]
+    assert min(after) >= 99
+    limits = story.chart.segments[1].limits
+    assert limits is not None
+    assert limits.center == pytest.approx(sum(after[:20]) / 20)
+    card = next(one for one in board.snapshot().kpis if one.kpi.key == "yield")
+    assert card.process == story.card.process
+    board.readings.remove("yield", story.points[-1].period.key)
+    assert not board.readings.preview("yield", after[-1], story.points[-1].period.key).unusual
+    assert board.readings.preview("yield", 80, story.points[-1].period.key).unusual
+
+
+def test_two_baselines_of_one_day_follow_as_their_shifts_do(board: Board) -> None:
+    shifted(board, "2026-11-09-M")
+    board.limits.rebase("yield", "2026-11-09-A", "and then a third one")
+    assert [one.start for one in board.limits.baselines("yield")][1:] == ["2026-11-09-M", "2026-11-09-A"]
+    locked = board.limits.lock("yield", 10, "the team is sure of it")
+    assert locked.start == "2026-11-09-A"  # which holds now
+    story = board.kpis.story("yield")
+    assert [story.points[one.first].period.key[-1] for one in story.chart.segments][1:] == ["M", "A"]
+    card = next(one for one in board.snapshot(history=1).kpis if one.kpi.key == "yield")
+    assert card.process == story.card.process
+
+
+def test_a_shift_made_from_others_is_the_latest_that_was_worked(board: Board) -> None:
+    shifted(board, "2026-11-09-M")
+    board.kpis.add("Yield of the hall", key="hall", cadence="shift", rollup="mean")
+    board.kpis.edit("yield", parent="hall")
+    board.readings.remove("yield", "2026-11-20-N")
+    card = next(one for one in board.snapshot().kpis if one.kpi.key == "hall")
+    keys = [point.period.key for point in card.history if point.value is not None]
+    assert keys[-3:] == ["2026-11-19-N", "2026-11-20-M", "2026-11-20-A"]
+    assert keys == sorted(keys, key=lambda key: (key[:10], "MAN".index(key[-1])))

@@ -23,6 +23,7 @@ from kpiboard.rules.calendar import (
     previous,
     production_day,
 )
+from kpiboard.rules.keys import in_time
 
 HOUR, SHIFT, DAY, WEEK = Cadence.HOUR, Cadence.SHIFT, Cadence.DAY, Cadence.WEEK
 MONTH, QUARTER, YEAR = Cadence.MONTH, Cadence.QUARTER, Cadence.YEAR
@@ -746,3 +747,14 @@ def test_what_is_read_on_some_weekdays_has_the_others_off() -> None:
     week = [date(2026, 11, 16) + timedelta(n) for n in range(14)]
     assert [f"{day:%a %-d}" for day in week if some.works(day)] == ["Mon 16", "Sat 21", "Mon 23", "Wed 25", "Sat 28"]
     assert latest_due(some, Cadence.DAY, at(some, "2026-11-20T12:00")).key == "2026-11-16"
+
+
+def test_shifts_are_ordered_as_they_are_worked_and_not_by_their_letters() -> None:
+    cal = made("M 06:00-14:00, A 14:00-22:00, N 22:00-06:00")
+    keys = [f"2026-11-{day}-{key}" for day in (20, 21) for key in "ANM"]
+    placed = sorted(keys, key=lambda key: in_time(cal, Cadence.SHIFT, key))
+    assert placed == sorted(keys, key=lambda key: parse_period(cal, Cadence.SHIFT, key))
+    assert [key[-1] for key in placed] == ["M", "A", "N"] * 2
+    assert in_time(cal, Cadence.SHIFT, "2026-11-20-X") > in_time(cal, Cadence.SHIFT, "2026-11-20-N")  # is no more
+    assert in_time(cal, Cadence.DAY, "2026-11-20") == "2026-11-20"
+    assert in_time(cal, Cadence.SHIFT, "") == ""
