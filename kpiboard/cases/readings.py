@@ -15,12 +15,12 @@ from kpiboard.cases.desk import AtDesk, Desk, one_step
 from kpiboard.cases.event_days import day_readings
 from kpiboard.cases.of_kpi import baselines_of, targets_of
 from kpiboard.cases.periods import due_period, typed_period
-from kpiboard.model import Kpi, KpiState, Person, Reading, ReadingKind, Rollup, share_value
+from kpiboard.model import Kpi, KpiState, Person, Reading, ReadingKind, Rollup, share_scale, share_value
 from kpiboard.rules.calendar import Period
 from kpiboard.rules.status import Status, status_of
 from kpiboard.rules.targets import target_on
 from kpiboard.rules.trust import is_late
-from kpiboard.views.reading import Preview, ReadingChange
+from kpiboard.views.reading import Doubt, Preview, ReadingChange
 from kpiboard.words import log
 from kpiboard.words.plain import number, short_number, with_unit
 
@@ -181,8 +181,8 @@ def decide(desk: Desk, kpi: Kpi, typed: Entry | float | str, period: str | None 
     target = target_on(targets_of(desk, kpi), when.day)
     if given.reason and status_of(reading, target) is Status.OFF_TARGET:
         _check_reason(desk, kpi, reading)
-    unusual = _is_unusual(desk, kpi, reading) if old is None or old.value != reading.value else False
-    return Preview(kpi, when, target, given, reading, status_of(reading, target), old, unusual)
+    doubt = _doubt(desk, kpi, reading) if old is None or old.value != reading.value else None
+    return Preview(kpi, when, target, given, reading, status_of(reading, target), old, doubt)
 
 
 def _told(reading: Reading, given: Entry, now: datetime) -> Reading:
@@ -216,10 +216,14 @@ def _check_reason(desk: Desk, kpi: Kpi, reading: Reading) -> None:
         raise InvalidInput(*fault_words(wrong, kpi.name), field="reason")
 
 
-def _is_unusual(desk: Desk, kpi: Kpi, reading: Reading) -> bool:
+def _doubt(desk: Desk, kpi: Kpi, reading: Reading) -> Doubt | None:
     from kpiboard.cases.process import is_unusual  # late: nothing else that records needs the process limits
 
-    return is_unusual(desk, kpi, reading, baselines_of(desk, kpi))
+    ends = [end for end in (kpi.cap, kpi.valid_max) if end is not None]
+    within = not ends or min(ends) <= share_scale(kpi.unit)
+    if within and reading.denominator is not None and (reading.numerator or 0) > reading.denominator:
+        return Doubt.MORE_THAN_ALL
+    return Doubt.OUTSIDE if is_unusual(desk, kpi, reading, baselines_of(desk, kpi)) else None
 
 
 def _measured(kpi: Kpi, given: Entry) -> Measured:
@@ -235,6 +239,8 @@ def _measured(kpi: Kpi, given: Entry) -> Measured:
             if one is None or one == "":
                 raise InvalidInput(f"The {name} is missing.", "A share needs both numbers.", field=name)
         top, bottom = entry.number(numerator or 0, "numerator"), entry.number(denominator or 0, "denominator")
+        if top < 0:
+            raise InvalidInput("The numerator is below zero.", "Type how many of them.", field="numerator")
         if bottom <= 0:
             raise InvalidInput("The denominator must be above zero.", "Type how many in all.", field="denominator")
         return Measured(kind, share_value(top, bottom, kpi.unit), top, bottom)

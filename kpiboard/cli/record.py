@@ -16,7 +16,7 @@ from kpiboard.cli.output import say, shown, status_part
 from kpiboard.cli.session import Session, pass_session
 from kpiboard.model.kinds import short_name
 from kpiboard.rules.status import Status
-from kpiboard.views.reading import Preview
+from kpiboard.views.reading import Doubt, Preview
 from kpiboard.words import plain
 from kpiboard.words.kpi import target_words
 from kpiboard.words.plain import number, with_unit
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 @click.option("--code", type=CODE, help="A short reason code, which pareto counts.")
 @click.option("--num", "numerator", metavar="N", help="The numerator of a share.")
 @click.option("--den", "denominator", metavar="D", help="The denominator of a share.")
-@click.option("--yes", is_flag=True, help="Do not ask when it lies outside the process limits.")
+@click.option("--yes", is_flag=True, help="Do not ask when the number is doubtful.")
 @pass_session
 def record(
     session: Session,
@@ -54,22 +54,23 @@ def record(
         raise click.UsageError("Type the VALUE, or --num and --den.", click.get_current_context())
     with session.open() as board:
         seen = board.readings.preview(kpi, entry, period)
-        doubt = seen.unusual and not yes
+        doubt = None if yes else seen.doubt
         if doubt and _can_ask():
-            _ask(seen)
-            doubt = False
+            _ask(seen, doubt)
+            doubt = None
         _tell(session, board, board.readings.save(seen))
     if doubt:
-        say("  It is outside the process limits: a slip of the finger, or a signal?", err=True)
+        more = ", or a signal" if doubt is Doubt.OUTSIDE else ""
+        say(f"  It is {doubt.value}: a slip of the finger{more}?", err=True)
 
 
 def _can_ask() -> bool:
     return sys.stdin.isatty()
 
 
-def _ask(seen: Preview) -> None:
-    """A number outside the limits is worth a second look, once."""
-    question = f"{seen.kpi.name} {_figure(seen)} is outside the process limits. Really?"
+def _ask(seen: Preview, doubt: Doubt) -> None:
+    """A doubtful number is worth a second look, once."""
+    question = f"{seen.kpi.name} {_figure(seen)} is {doubt.value}. Really?"
     if not click.confirm(shown(question, err=True), err=True):
         raise InvalidInput("Nothing was recorded.", "Type it again.")
 

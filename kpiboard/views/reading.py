@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from enum import StrEnum
 
 from kpiboard.basics.entry import Entry
 from kpiboard.model import Kpi, Reading, Target
@@ -11,12 +12,18 @@ from kpiboard.rules.calendar import Period
 from kpiboard.rules.status import Status
 
 
+class Doubt(StrEnum):
+    """Why a number is worth a second look before it is saved."""
+
+    OUTSIDE = "outside the process limits"
+    MORE_THAN_ALL = "more than all of them"  # 12 of 10
+
+
 @frozen
 class Preview:
     """What recording would do: the reading it would store, the one it corrects, and the status it gets.
 
-    `typed` is what it was made from. `unusual`: outside the process limits, so that it is worth a second look before
-    it is saved.
+    `typed` is what it was made from.
     """
 
     kpi: Kpi
@@ -26,7 +33,7 @@ class Preview:
     reading: Reading
     status: Status
     old: Reading | None
-    unusual: bool = False
+    doubt: Doubt | None = None
 
 
 @frozen

@@ -47,8 +47,8 @@ def preview_lines(card: KpiCard, seen: Preview, today: date, action_key: str, gl
     second: Line = []
     if seen.old is not None:
         second.append((f"corrects {figure(seen.old, kpi)}, entered before  ", "$watch"))
-    if seen.unusual:
-        second.append(("outside the process limits  ", "$watch"))
+    if seen.doubt:
+        second.append((f"{seen.doubt.value}  ", "$watch"))
     if seen.status is Status.OFF_TARGET:
         running = next((one for one in card.running if answers(one.kind, Nature.NO_LIMITS)), None)
         answer = f"{short_name(running)} is on it" if running else f"then press {action_key} to start an action"

@@ -231,10 +231,10 @@ class Record(Dialog[tuple[Kpi, str]]):
             return
         finally:
             self._busy = False
-        if not saved:
+        if not saved and seen.doubt:
             self._doubted = entry
             number = figure(seen.reading, kpi)
-            self.say(self.glyphs.plain(f"{number} is outside the process limits. Really? ⏎ saves it."), "$watch bold")
+            self.say(self.glyphs.plain(f"{number} is {seen.doubt.value}. Really? ⏎ saves it."), "$watch bold")
             return
         self.dismiss(None)
         self.board_app.select("kpi", kpi.id)
@@ -278,8 +278,8 @@ def _half(value: str) -> bool:
 
 
 def _save(board: Board, kpi_id: str, line: Typed, period: str | None, sure: bool) -> tuple[Preview, bool]:
-    """Looks and saves in one call, so that what is told is what was stored; an unusual number only when `sure`."""
+    """Looks and saves in one call, so that what is told is what was stored; a doubtful number only when `sure`."""
     seen = board.readings.preview(kpi_id, line.entry, period)
-    if seen.unusual and not sure:
+    if seen.doubt and not sure:
         return seen, False
     return board.readings.save(seen), True

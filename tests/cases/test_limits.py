@@ -111,16 +111,16 @@ def test_a_share_stops_at_its_ends(board: Board) -> None:
 
 def test_an_unusual_number_is_asked_about_once(board: Board) -> None:
     keys = fill(board, STEADY * 2)
-    assert not board.readings.preview("speed", 51).unusual
+    assert not board.readings.preview("speed", 51).doubt
     first = board.readings.preview("speed", 510)
-    assert first.unusual
+    assert first.doubt
     board.readings.save(first)
     assert not board.readings.preview(
         "speed", 505, period="2026-11-21"
-    ).unusual  # the same side again: that is known by now
-    assert board.readings.preview("speed", 900, period="2026-11-21").unusual  # but not so far away
-    assert board.readings.preview("speed", 5, period="2026-11-21").unusual
-    assert not board.readings.preview("speed", STEADY[9], period=keys[-1]).unusual  # nothing changes
+    ).doubt  # the same side again: that is known by now
+    assert board.readings.preview("speed", 900, period="2026-11-21").doubt  # but not so far away
+    assert board.readings.preview("speed", 5, period="2026-11-21").doubt
+    assert not board.readings.preview("speed", STEADY[9], period=keys[-1]).doubt  # nothing changes
 
 
 def test_without_readings_there_is_nothing_to_say(board: Board) -> None:

@@ -10,6 +10,7 @@ from kpiboard.basics.entry import Entry
 from kpiboard.basics.errors import InvalidInput, NotFound
 from kpiboard.model import ReadingKind
 from kpiboard.rules.status import Status
+from kpiboard.views.reading import Doubt
 
 
 @pytest.fixture(autouse=True)
@@ -55,7 +56,7 @@ def test_a_share_is_two_numbers(board: Board) -> None:
     reading = board.readings.record("fpy", "978/1000")
     assert (reading.value, reading.numerator, reading.denominator) == (97.8, 978.0, 1000.0)
     assert board.readings.record("fpy", Entry(numerator="1", denominator="3")).value == pytest.approx(33.3333333)
-    for wrong, field in (("97.8", "value"), ("1/0", "denominator")):
+    for wrong, field in (("97.8", "value"), ("1/0", "denominator"), ("-1/10", "numerator")):
         with pytest.raises(InvalidInput) as refused:
             board.readings.record("fpy", wrong)
         assert refused.value.field == field
@@ -105,3 +106,14 @@ def test_a_due_period_without_a_reading_is_never_red(board: Board, clock: Clock)
     card = board.snapshot().kpis[0]  # and what is missing does not answer the red before it
     assert (card.status, card.latest.period.key, card.unanswered) == (Status.NO_READING, "2026-11-23", True)
     assert [point.status for point in card.history] == [Status.OFF_TARGET, Status.NO_READING]
+
+
+def test_more_than_all_is_asked_about(board: Board) -> None:
+    """Twelve of ten is a slip, unless the sheet says that there may be more."""
+    board.kpis.add("First-pass yield", key="fpy", share=True, unit="%", target=97.5)
+    assert board.readings.preview("fpy", "12/10").doubt is Doubt.MORE_THAN_ALL
+    assert board.readings.preview("fpy", "10/10").doubt is None
+    board.readings.record("fpy", "12/10", period="2026-11-20")
+    assert board.readings.preview("fpy", "12/10", period="2026-11-20").doubt is None  # nothing changes
+    board.kpis.edit("fpy", cap=150)
+    assert board.readings.preview("fpy", "13/10").doubt is None

@@ -114,8 +114,8 @@ def test_a_baseline_begins_with_its_shift_and_with_no_other_of_the_day(board: Bo
     card = next(one for one in board.snapshot().kpis if one.kpi.key == "yield")
     assert card.process == story.card.process
     board.readings.remove("yield", story.points[-1].period.key)
-    assert not board.readings.preview("yield", after[-1], story.points[-1].period.key).unusual
-    assert board.readings.preview("yield", 80, story.points[-1].period.key).unusual
+    assert not board.readings.preview("yield", after[-1], story.points[-1].period.key).doubt
+    assert board.readings.preview("yield", 80, story.points[-1].period.key).doubt
 
 
 def test_two_baselines_of_one_day_follow_as_their_shifts_do(board: Board) -> None:

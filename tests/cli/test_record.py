@@ -192,3 +192,10 @@ def test_a_reading_is_explained_and_removed(kpiboard: Any, file: Path) -> None:
     assert stored(file, "otd") is None
     assert "no reading" in kpiboard("reading", "remove", "otd", "yesterday", code=1).stderr
     assert kpiboard("reading", "list", "otd").stdout == "On-time delivery has no readings yet.\n"
+
+
+def test_more_than_all_is_doubted(kpiboard: Any) -> None:
+    told = kpiboard("record", "fpy", "12/10")
+    assert "It is more than all of them: a slip of the finger?" in told.stderr
+    assert "more than" not in kpiboard("record", "fpy", "13/10", "--yes").stderr
+    assert "The numerator is below zero." in kpiboard("record", "fpy", "--num=-1", "--den=10", code=1).stderr

@@ -118,12 +118,14 @@ def closed(kpi: Kpi) -> str:
 
 def objection(kpi: Kpi, measured: Measured) -> str:
     """Why the board would not take this number now."""
-    value, _, denominator, _, written = measured
+    value, numerator, denominator, _, written = measured
     if value is None:
         return ""
     if denominator is None:
         if kpi.share:
             return f"{kpi.key} is a share: give numerator and denominator, or a value such as 931/1000"
+    elif numerator is not None and numerator < 0:
+        return f"the numerator {exact(numerator)} is below zero"
     elif denominator < 0:
         return f"the denominator {exact(denominator)} is below zero"
     if written is not None and not _rounded(value, written):
