@@ -103,9 +103,10 @@ def _locked(kpi: Kpi, baseline: Baseline, points: Sequence[Point], limits: Limit
     used = [points[at] for at in counted[window]]
     return replace(
         baseline,
+        chart=limits.chart,
         average=limits.average,
         centre=limits.center,
-        spread=limits.average_range,
+        spread=limits.shares.sigma_z if limits.shares else limits.average_range,
         n=limits.points,
         first=used[0].period.key,
         last=used[-1].period.key,
@@ -114,5 +115,5 @@ def _locked(kpi: Kpi, baseline: Baseline, points: Sequence[Point], limits: Limit
 
 
 def _hash(points: Iterable[Point]) -> str:
-    facts = ((point.period.key, point.value, point.reading and point.reading.numerator) for point in points)
+    facts = ((point.period.key, point.value, point.reading and point.reading.denominator) for point in points)
     return sha256(repr([*facts]).encode()).hexdigest()[:16]

@@ -10,7 +10,7 @@ from operator import itemgetter
 from kpiboard.cases.desk import Desk
 from kpiboard.cases.points import LEAD, first_points, recent_points
 from kpiboard.cases.rollups import readings_of
-from kpiboard.model import Baseline, Direction, Kpi, Reading, Rollup, SignalRules, Target
+from kpiboard.model import Baseline, Direction, Kpi, Reading, Rollup, SignalRules, Target, share_scale
 from kpiboard.rules.capability import Reach, sense
 from kpiboard.rules.keys import in_time
 from kpiboard.rules.limits import Limits, LimitState, Side, ends_of, locked_limits
@@ -41,6 +41,8 @@ def chart_of(kpi: Kpi, points: Sequence[Point], baselines: Sequence[Baseline], k
     floor, cap = ends_of(kpi)
     found = chart(
         [point.value for point in series],
+        sizes=_sizes(series),
+        scale=share_scale(kpi.unit),
         excluded=[at for at, point in enumerate(series) if point.excluded],
         starts=list(starts),
         locks={place: one.lock_at for place, one in starts.items() if one.lock_at is not None},
@@ -52,6 +54,12 @@ def chart_of(kpi: Kpi, points: Sequence[Point], baselines: Sequence[Baseline], k
         screen=kpi.screen_ranges,
     )
     return found.mapped(worked, len(points))
+
+
+def _sizes(series: Sequence[Point]) -> Sequence[float | None]:
+    """Of how many each share is; empty where nothing is a share."""
+    sizes = [point.reading.denominator if point.reading else None for point in series]
+    return sizes if any(sizes) else ()
 
 
 def begins(points: Sequence[Point], start: str) -> int | None:
@@ -141,12 +149,15 @@ def is_unusual(desk: Desk, kpi: Kpi, reading: Reading, baselines: Sequence[Basel
     """
     if reading.value is None:
         return False
-    limits = limits_on(desk, kpi, baselines, reading.period)
+    known = limits_on(desk, kpi, baselines, reading.period)
+    if known and known.shares and not reading.denominator:
+        return False  # a bare share of nobody knows how many
+    limits = known.of_size(reading.denominator) if known else None
     side = limits.side_of(reading.value) if limits else None
     if limits is None or side is None:
         return False
     before = next(iter(desk.readings(kpi, limit=1, before=reading.period)), None)
-    if before is None or before.value is None or limits.side_of(before.value) is not side:
+    if before is None or before.value is None or limits.of_size(before.denominator).side_of(before.value) is not side:
         return True
     return abs(reading.value - before.value) > limits.range_upper
 

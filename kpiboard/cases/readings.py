@@ -241,6 +241,8 @@ def _measured(kpi: Kpi, given: Entry) -> Measured:
         top, bottom = entry.number(numerator or 0, "numerator"), entry.number(denominator or 0, "denominator")
         if top < 0:
             raise InvalidInput("The numerator is below zero.", "Type how many of them.", field="numerator")
+        if top == bottom == 0:
+            return Measured(ReadingKind.OFF)  # none of none: there was nothing to be right or wrong
         if bottom <= 0:
             raise InvalidInput("The denominator must be above zero.", "Type how many in all.", field="denominator")
         return Measured(kind, share_value(top, bottom, kpi.unit), top, bottom)

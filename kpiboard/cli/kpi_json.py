@@ -15,7 +15,6 @@ from kpiboard.model.facts.reading import BASELINE
 from kpiboard.model.kinds import short_name
 from kpiboard.rules.spc import Segment, Signal
 from kpiboard.rules.targets import path
-from kpiboard.views.board import Point
 from kpiboard.views.kpi import KpiStory
 from kpiboard.words.process import meaning_words, reach_words, signal_words
 from kpiboard.words.smells import smell_question
@@ -109,7 +108,7 @@ def story_json(story: KpiStory, people: People, window: tuple[int, int]) -> dict
             "doubtful": story.discrepancy.doubtful,
         },
         "feedback": [card.label for card in story.feedback],
-        "points": [_point_json(point) for point in story.points[slice(*window)]],
+        "points": [_point_json(story, place) for place in range(*window)],
     }
 
 
@@ -151,6 +150,7 @@ def _segment_json(story: KpiStory, segment: Segment) -> dict[str, Any]:
     limits = segment.limits
     clipped = [side for side in ("lower", "upper") if limits and getattr(limits, f"{side}_clipped")]
     return {
+        "chart": limits.chart.value if limits else None,
         "from": story.points[segment.first].period.key,
         "to": story.points[segment.last].period.key,
         "points": limits.points if limits else segment.points,
@@ -158,7 +158,7 @@ def _segment_json(story: KpiStory, segment: Segment) -> dict[str, Any]:
         "center": limits.center if limits else None,
         "lower": limits.lower if limits else None,
         "upper": limits.upper if limits else None,
-        "range_upper": limits.range_upper if limits else None,
+        "range_upper": limits.range_upper if limits and not limits.shares else None,
         "clipped": clipped,
     }
 
@@ -172,7 +172,9 @@ def _signal_json(story: KpiStory, signal: Signal) -> dict[str, Any]:
     }
 
 
-def _point_json(point: Point) -> dict[str, Any]:
+def _point_json(story: KpiStory, place: int) -> dict[str, Any]:
+    """`lower_limit` and `upper_limit` are those that this point is held against."""
+    point, limits = story.points[place], story.chart.limits_at(place)
     facts = reading_json(point.reading, point.status.value) if point.reading else {"value": None}
     target = point.target
     return {
@@ -181,6 +183,8 @@ def _point_json(point: Point) -> dict[str, Any]:
         "status": point.status.value,
         "low": target.low if target else None,
         "high": target.high if target else None,
+        "lower_limit": limits.lower if limits else None,
+        "upper_limit": limits.upper if limits else None,
     }
 
 

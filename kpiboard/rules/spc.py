@@ -19,10 +19,23 @@ from bisect import bisect_right
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from kpiboard.model import Average, SignalRules
 from kpiboard.model.frozen import frozen
-from kpiboard.rules.limits import FEWEST, FIRM, LOCK, Limits, LimitState, Side, limits_from, limits_of
+from kpiboard.rules.limits import (
+    FEWEST,
+    FIRM,
+    LOCK,
+    Ends,
+    Limits,
+    LimitState,
+    Side,
+    limits_from,
+    limits_of,
+    limits_of_shares,
+    z_limits,
+)
 from kpiboard.rules.signals import GAP, Points, Rule, Signal, signals_of
 
 RUNS = frozenset({Rule.RUN, Rule.NEAR_LIMIT, Rule.NINE, Rule.TWO_OF_THREE, Rule.FOUR_OF_FIVE})
@@ -59,11 +72,15 @@ class Segment:
 
 @frozen
 class Chart:
-    """Segments and signals in the order of time, and for every point the range to the usable point before it."""
+    """Segments and signals in the order of time, and for every point the range to the usable point before it.
+
+    `sizes` are those of shares: of how many each is; empty for what is no share.
+    """
 
     segments: tuple[Segment, ...]
     signals: tuple[Signal, ...]
     ranges: tuple[float | None, ...]
+    sizes: tuple[float | None, ...] = ()
 
     def segment_at(self, index: int) -> Segment | None:
         """The segment that a point stands in; between two of them, and after the last, the earlier one."""
@@ -71,8 +88,10 @@ class Chart:
         return self.segments[at - 1] if at else None
 
     def limits_at(self, index: int) -> Limits | None:
+        """Those that a point is held against; of shares each has its own."""
         segment = self.segment_at(index)
-        return segment.limits if segment else None
+        limits = segment.limits if segment else None
+        return limits.of_size(self.sizes[index]) if limits and self.sizes else limits
 
     def signals_at(self, index: int) -> tuple[Signal, ...]:
         """The signals that mark this point; `marks` is for all points at once."""
@@ -128,18 +147,24 @@ class Chart:
         `indexes` ascend; the points in between (days off) have no range and no mark.
         """
         ranges: list[float | None] = [None] * length
-        for index, size in zip(indexes, self.ranges, strict=True):
-            ranges[index] = size
+        sizes: list[float | None] = [None] * length if self.sizes else []
+        for place, index in enumerate(indexes):
+            ranges[index] = self.ranges[place]
+            if sizes:
+                sizes[index] = self.sizes[place]
         return Chart(
             tuple(replace(one, first=indexes[one.first], last=indexes[one.last]) for one in self.segments),
             tuple(replace(one, points=tuple(indexes[index] for index in one.points)) for one in self.signals),
             tuple(ranges),
+            tuple(sizes),
         )
 
 
 def chart(
     values: Sequence[float | None],
     *,
+    sizes: Sequence[float | None] = (),
+    scale: float = 1.0,
     excluded: Collection[int] = (),
     starts: Collection[int] = (),
     locks: Mapping[int, int] | None = None,
@@ -152,10 +177,13 @@ def chart(
 ) -> Chart:
     """The chart of `values`, oldest first, None where one is missing; days off are left out by the caller.
 
-    `excluded` and `starts` are indexes; a segment begins at 0 and at every start, one past the end has no points yet.
-    `locks` locks the segment that begins at an index after so many usable points instead of 20, or as many more as it
-    takes where points stand alone. `known` are locked limits by the index where they begin to hold: nothing is computed
-    there. `floor`, `cap`, `average` and `screen`: see `limits_of`. Linear in the number of values.
+    `sizes` are those of shares, of how many each is, and `scale` what a share of all is in the unit of the values:
+    where all sizes of a baseline are known and the largest is half as large again as the smallest, or more, each point
+    has limits of its own. `excluded` and `starts` are indexes; a segment begins at 0 and at every start, one past the
+    end has no points yet. `locks` locks the segment that begins at an index after so many usable points instead of 20,
+    or as many more as it takes where points stand alone. `known` are locked limits by the index where they begin to
+    hold: nothing is computed there. `floor`, `cap`, `average` and `screen`: see `limits_of`. Linear in the number of
+    values.
 
     Raises ValueError for a start before the first point and for a lock outside 6 to 20 points.
     """
@@ -164,7 +192,7 @@ def chart(
         raise ValueError("a segment starts at the first point or later")
     if not all(FEWEST <= points <= LOCK for points in locks.values()):
         raise ValueError(f"limits are locked after {FEWEST} to {LOCK} points")
-    left_out = frozenset(excluded)
+    left_out, how = frozenset(excluded), _How(scale, average, (floor, cap), screen)
     ranges: list[float | None] = [None] * len(values)
     segments: list[Segment] = []
     signals: list[Signal] = []
@@ -173,25 +201,68 @@ def chart(
         points = _usable(values, first, end, left_out)
         for index, size in zip(points.indexes, points.ranges, strict=True):
             ranges[index] = size
-        window = lock_window(points.ranges, locks.get(first, LOCK))
-        limits = known.get(first)
-        if rules is SignalRules.NONE:
-            limits = None
-        elif limits is None:
-            limits = limits_from(
-                points.values[window or slice(None)],
-                [one for one in points.ranges[window or slice(None)] if one is not None],
-                average=average,
-                floor=floor,
-                cap=cap,
-                screen=screen,
-                locked=window is not None,
-            )
+        limits = None
+        if rules is not SignalRules.NONE:
+            limits = known.get(first) or _limits(points, sizes, locks.get(first, LOCK), how)
         segments.append(Segment(first, end - 1, len(points.values), limits))
-        if limits is not None:
+        if limits is not None and limits.shares:
+            points = _of_known_size(points, sizes)
+            limits = limits.of_size(sizes[points.indexes[-1]] if points.indexes else None)
+            segments[-1] = replace(segments[-1], limits=limits)
+            signals += signals_of(_as_z(points, limits, sizes), z_limits(limits), rules)
+        elif limits is not None:
             signals += signals_of(points, limits, rules)
     signals.sort(key=lambda signal: signal.points[0])  # stable: the rules stay in their order
-    return Chart(tuple(segments), tuple(signals), tuple(ranges))
+    return Chart(tuple(segments), tuple(signals), tuple(ranges), tuple(sizes))
+
+
+class _How(NamedTuple):
+    """How limits are made."""
+
+    scale: float
+    average: Average
+    ends: Ends
+    screen: bool
+
+
+def _limits(points: Points, sizes: Sequence[float | None], lock_at: int, how: _How) -> Limits | None:
+    """The limits that the first points of a segment give."""
+    window = lock_window(points.ranges, lock_at)
+    part, locked = window or slice(None), window is not None
+    values, ranges = points.values[part], points.ranges[part]
+    of = [size for index in points.indexes[part] if sizes and (size := sizes[index])]
+    found = None
+    if len(of) == len(values):
+        joined = [size is not None for size in ranges]
+        found = limits_of_shares(
+            values, of, joined, scale=how.scale, average=how.average, ends=how.ends, screen=how.screen, locked=locked
+        )
+    return found or limits_from(
+        values,
+        [size for size in ranges if size is not None],
+        average=how.average,
+        floor=how.ends[0],
+        cap=how.ends[1],
+        screen=how.screen,
+        locked=locked,
+    )
+
+
+def _of_known_size(points: Points, sizes: Sequence[float | None]) -> Points:
+    """Without those that came as a bare share, once the chart is one of shares."""
+    kept = [at for at, index in enumerate(points.indexes) if sizes and sizes[index]]
+    return Points(
+        [points.indexes[at] for at in kept],
+        [points.values[at] for at in kept],
+        [points.places[at] for at in kept],
+        [points.ranges[at] for at in kept],
+    )
+
+
+def _as_z(points: Points, limits: Limits, sizes: Sequence[float | None]) -> Points:
+    """Shares in the standard deviations of chance; of those a range from one size to another says nothing."""
+    values = [limits.of_size(sizes[index]).z(value) for index, value in zip(points.indexes, points.values, strict=True)]
+    return Points(points.indexes, values, points.places, [None] * len(values))
 
 
 def lock_window(ranges: Sequence[float | None], size: int) -> slice | None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kpiboard.basics.safetext import clean
-from kpiboard.model import Cadence, Kpi, SignalRules
+from kpiboard.model import Cadence, ChartKind, Kpi, SignalRules
 from kpiboard.rules.capability import Capability, Reach, Sense
 from kpiboard.rules.events import DIGITS
-from kpiboard.rules.spc import FEWEST, Limits, Rule, Side, Signal
+from kpiboard.rules.spc import FEWEST, Chart, Limits, Rule, Side, Signal
 from kpiboard.views.board import KpiCard, Process
 from kpiboard.views.kpi import KpiStory
 from kpiboard.words.event import gaps_sentence, short_gaps
-from kpiboard.words.plain import count, full_day_words, number, periods, with_unit
+from kpiboard.words.plain import count, full_day_words, number, periods, short_number, with_unit
 
 _SENSE_WORDS = {
     Sense.NO_READING: "No reading, nothing to say.",
@@ -199,10 +199,32 @@ def left_out_sentence(kpi: Kpi, period: str) -> str:
     return f"{period} is left out of the limits of {kpi.name}."
 
 
+CHART_WORDS = {ChartKind.XMR: "chart of values", ChartKind.P: "chart of shares", ChartKind.T: "chart of gaps"}
+
+CHART_TITLES = {ChartKind.XMR: "Chart of values", ChartKind.P: "Chart of shares", ChartKind.T: "Chart of gaps"}
+
+
+def chart_kind(kpi: Kpi, found: Chart) -> ChartKind:
+    """Which chart the present limits of a KPI belong to."""
+    newest = found.segments[-1].limits if found.segments else None
+    return ChartKind.T if kpi.of_events else newest.chart if newest else ChartKind.XMR
+
+
 def limits_words(limits: Limits, decimals: int, unit: str) -> str:
-    """`45.8 to 55.8 %, centre 50.8 (trial, 10 points)`."""
+    """`45.8 to 55.8 %, centre 50.8 (trial, 10 points)`; of shares those of the latest size."""
     lower, upper, center = (number(value, decimals) for value in (limits.lower, limits.upper, limits.center))
     span = with_unit(f"{lower} to {upper}", unit)
+    if limits.shares:
+        return count(
+            "{span} for a size of {size}, centre {center} ({state}, 1 point, {chart})",
+            "{span} for a size of {size}, centre {center} ({state}, {n} points, {chart})",
+            limits.points,
+            span=span,
+            size=short_number(limits.shares.size),
+            center=center,
+            state=limits.state,
+            chart=CHART_WORDS[limits.chart],
+        )
     return count(
         "{span}, centre {center} ({state}, 1 point)",
         "{span}, centre {center} ({state}, {n} points)",

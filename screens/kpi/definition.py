@@ -20,7 +20,7 @@ from kpiboard.words.facts import value_words as field_words
 from kpiboard.words.kpi import read_words, target_words, value_words
 from kpiboard.words.log import step_words
 from kpiboard.words.plain import moment_words, short_number
-from kpiboard.words.process import CHANGED_SINCE_ASKS, segment_words
+from kpiboard.words.process import CHANGED_SINCE_ASKS, CHART_WORDS, chart_kind, segment_words
 from kpiboard.words.quality import discrepancy_words, review_words, reviewed_words, score_words
 from kpiboard.words.smells import smell_questions
 from kpiboard.words.target import agreement_words
@@ -182,7 +182,8 @@ def _baselines(page: Page, story: KpiStory, kpi: Kpi) -> None:
         if baseline and baseline.reason:
             by = f" ({typed(baseline.set_by)}{_on(baseline.set_on, story.today)})" if baseline.set_by else ""
             page.said("", f"{baseline.reason}{by}")
-    rules = f"{kpi.signal_rules.value} rules, {kpi.limits_by.value} of the moving ranges"
+    chart = CHART_WORDS[chart_kind(kpi, story.chart)]
+    rules = f"{chart}, {kpi.signal_rules.value} rules, {kpi.limits_by.value} of the moving ranges"
     page.fact("Made by", f"{rules}{', wide ranges left out once' if kpi.screen_ranges else ''}")
     _others(page, kpi, "Process limits")
 

@@ -13,6 +13,7 @@ from textual.containers import Container, Vertical
 from textual.geometry import Size
 
 from kpiboard.basics.errors import BoardError
+from kpiboard.model import ChartKind
 from kpiboard.screens.frame.selection import Selection
 from kpiboard.screens.kpi.definition import definition
 from kpiboard.screens.kpi.head import head, zoom_line
@@ -28,6 +29,7 @@ from kpiboard.screens.widgets.history import History
 from kpiboard.screens.widgets.lines import Reading, StoryHead
 from kpiboard.screens.widgets.paper import Paper
 from kpiboard.screens.widgets.runchart import RunChart
+from kpiboard.words.process import CHART_TITLES, chart_kind
 
 if TYPE_CHECKING:
     from kpiboard.views.board import BoardSnapshot, KpiCard
@@ -61,7 +63,7 @@ class KpiScreen(RegionScreen):
         self._with_ranges = ranges
         self._changes: tuple[str, list[ReadingChange]] | None = None  # the reading's id, and what happened to it
         self._head = StoryHead(id="head")
-        self._chart = RunChart(id="chart", title="Run chart")
+        self._chart = RunChart(id="chart", title=CHART_TITLES[ChartKind.XMR])
         self._ranges = RunChart(id="ranges", title="Moving ranges")
         self._ranges.above = self._chart
         self._reading = Reading(id="reading")
@@ -163,6 +165,8 @@ class KpiScreen(RegionScreen):
         look = self.look
         if look.told is None:
             return
+        story = look.told.story
+        self._chart.title = CHART_TITLES[chart_kind(story.card.kpi, story.chart)]
         facts = zoom_line(self.board_app.key_of("zoom"), look.zoom)
         self._chart.show(look.told.track, look.window, look.cursor, facts, look.span)
         about: Line = [("the change from one period to the next", "$muted")]

@@ -25,6 +25,7 @@ from kpiboard.rules.status import Status
 from kpiboard.views.board import Point, Process
 from kpiboard.views.kpi import KpiStory
 
+ROLLUPS = {True: Rollup.RATIO, False: Rollup.MEAN}
 SHOWN = 4  # points on the board of these tests
 
 # Stretches of a history: so many periods of one sort, those with a value about one level.
@@ -43,7 +44,7 @@ def small_steps(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def readings(
-    kpi: str, periods: Sequence[Period], stretches: Any, between: tuple[str, ...], random: Random
+    kpi: str, periods: Sequence[Period], stretches: Any, between: tuple[str, ...], random: Random, share: bool
 ) -> list[Reading]:
     """One after the other up to the last period, with `between` before each value."""
     sorts: list[tuple[str, float]] = []
@@ -53,10 +54,14 @@ def readings(
     rows = []
     for period, (sort, value) in zip(periods[-len(sorts) :], sorts[-len(periods) :], strict=True):
         row = Reading(reading_id(kpi, period.key), kpi, period.key, value)
+        if share:
+            size = random.choice([20, 25, 40, 60])
+            top = round(value / 100 * size)
+            row = replace(row, value=100 * top / size, numerator=float(top), denominator=float(size))
         if sort == "left out":
             rows.append(replace(row, excluded="stocktaking"))
         elif sort in ("off", "missing"):
-            rows.append(replace(row, value=None, kind=ReadingKind(sort)))
+            rows.append(Reading(row.id, kpi, period.key, kind=ReadingKind(sort)))
         elif sort == "value":
             rows.append(row)
     return rows
@@ -77,7 +82,7 @@ def is_unusual(story: KpiStory, value: float) -> bool:
     """Whether somebody who types this for the newest point is asked once more, by all that the story tells."""
     newest, last = story.points[-1], len(story.points) - 1
     limits = story.chart.limits_at(last)
-    if limits is None or newest.value == value or limits.side_of(value) is None:
+    if limits is None or limits.shares or newest.value == value or limits.side_of(value) is None:
         return False
     before = next((point for point in reversed(story.points[:last]) if point.reading), None)
     known = before is not None and before.value is not None and limits.side_of(before.value) is limits.side_of(value)
@@ -95,6 +100,7 @@ def is_unusual(story: KpiStory, value: float) -> bool:
     average=st.sampled_from(Average),
     direction=st.sampled_from([Direction.HIGHER, Direction.LOWER]),
     made=st.booleans(),
+    share=st.booleans(),
     probe=st.sampled_from([30.0, 49.5, 53.0, 90.0]),
     random=st.randoms(use_true_random=False),
 )
@@ -107,6 +113,7 @@ def is_unusual(story: KpiStory, value: float) -> bool:
     SignalRules.WHEELER,
     Average.MEAN,
     Direction.HIGHER,
+    False,
     False,
     90.0,
     Random(7),
@@ -121,6 +128,7 @@ def test_board_story_and_record_agree(
     average: Average,
     direction: Direction,
     made: bool,
+    share: bool,
     probe: float,
     random: Random,
 ) -> None:
@@ -132,10 +140,11 @@ def test_board_story_and_record_agree(
                 for key, start, end in (("M", "06:00", "14:00"), ("A", "14:00", "22:00"), ("N", "22:00", "06:00")):
                     board.settings.add_shift(key, key, start, end)
             top = board.kpis.add("Speed", key="speed", target=50, direction=direction, cadence=cadence)
-            top = replace(top, signal_rules=rules, limits_by=average, rollup=Rollup.MEAN if made else Rollup.NONE)
-            fed = board.kpis.add("Part", key="part", cadence=cadence, parent="speed")
+            top = replace(top, signal_rules=rules, limits_by=average, rollup=ROLLUPS[share] if made else Rollup.NONE)
+            top = replace(top, unit="%" if share else "")
+            fed = board.kpis.add("Part", key="part", cadence=cadence, parent="speed", unit=top.unit)
             written = fed if made else top
-            rows = readings(written.id, back(board, cadence, 250), stretches, between, random)
+            rows = readings(written.id, back(board, cadence, 250), stretches, between, random, share)
             places = sorted(starts)
             begins = [
                 Baseline(f"b{place}", top.id, rows[place].period, lock_at) for place in places if place < len(rows)

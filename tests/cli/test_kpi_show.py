@@ -101,10 +101,12 @@ def test_json_gives_limits_signals_and_the_sentence(kpiboard: Any, read: Read, m
     spread = fmean(abs(after - before) for before, after in pairwise(first))
     (segment,) = found["limits"]
     assert segment == {
-        "from": next(iter(measured)), "to": "2026-11-21", "points": 20, "state": "locked", "clipped": [],
+        "chart": "xmr", "points": 20, "state": "locked", "clipped": [],
+        "from": next(iter(measured)), "to": "2026-11-21",
         "center": pytest.approx(centre), "lower": pytest.approx(centre - 2.66 * spread),
         "upper": pytest.approx(centre + 2.66 * spread), "range_upper": pytest.approx(3.268 * spread),
     }  # fmt: skip
+    assert {one["lower_limit"] for one in found["points"]} == {segment["lower"]}
     assert [(one["rule"], one["side"], one["periods"]) for one in found["signals"]] == [
         ("outside a limit", "low", ["2026-11-21"]),  # and the leap there is its own, no signal more
     ]
@@ -202,3 +204,19 @@ def test_text_cannot_steer_the_terminal(kpiboard: Any, file: Path) -> None:
         assert not set(said) & {"\x1b", "\x07", "\x9b"}, command
     assert "see [/floor]" in kpiboard("kpi", "show", "otd").stdout
     assert json.loads(kpiboard("kpi", "show", "otd", "--json").stdout)["name"] == HOSTILE
+
+
+def test_shares_of_changing_size_have_limits_for_each_point(kpiboard: Any, read: Read) -> None:
+    kpiboard("kpi", "add", "Yield", "--key", "y", "--share", "--unit", "%", "--target", "90")
+    for day in range(1, 21):
+        of = (10, 40, 60)[day % 3]
+        kpiboard("record", "y", f"{of - day % 2}/{of}", "--at", f"2026-11-{day:02}")
+    kpiboard("record", "y", "0/0", "--at", "2026-11-21")
+    found = read("kpi", "show", "y", "--all")
+    assert found["limits"][0]["chart"] == "p"
+    assert found["limits"][0]["range_upper"] is None
+    assert len({one["lower_limit"] for one in found["points"][:20]}) == 3
+    assert found["points"][20]["status"] == "day off"
+    said = kpiboard("kpi", "show", "y").stdout
+    assert " % for a size of 60, centre 98." in said
+    assert "(locked, 20 points, chart of shares)" in said

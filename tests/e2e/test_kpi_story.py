@@ -27,7 +27,9 @@ def test_the_story_of_a_kpi(terminal: Terminal, file: Path) -> None:
     terminal.press("enter")
 
     # One screen: where it stands, whether anything changed, what the target asks, who owns it.
-    terminal.wait_for("Signal and red: find today's cause now.", "93.1", "≥ 95", "limits", "Run chart", "entered by")
+    terminal.wait_for(
+        "Signal and red: find today's cause now.", "93.1", "≥ 95", "limits", "Chart of values", "entered by"
+    )
     terminal.press("left")
     terminal.wait_for("93.8")
     terminal.press("m")
@@ -59,7 +61,7 @@ def test_the_story_of_a_kpi(terminal: Terminal, file: Path) -> None:
     terminal.press("u")
     terminal.wait_for("Undone")
     terminal.press("escape")
-    terminal.wait_for("UNANSWERED", gone="Run chart")
+    terminal.wait_for("UNANSWERED", gone="Chart of values")
 
     # Standing back: the letters, the tree, the four questions, the balance, the reasons.
     for key, words in (

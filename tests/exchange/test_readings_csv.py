@@ -298,7 +298,7 @@ def test_a_share_is_two_numbers(source: str, wanted: tuple[float, ...]) -> None:
     ("source", "says"),
     [
         ("date,value\n2026-11-20,93.1\n", "fpy is a share: give numerator and denominator"),
-        ("date,good,total\n2026-11-20,0,0\n", "the denominator is 0; give off or missing"),
+        ("date,good,total\n2026-11-20,1,0\n", "the denominator is 0; give off or missing"),
         ("date,good,total\n2026-11-20,1,-3\n", "the denominator -3 is below zero"),
         ("date,good,total\n2026-11-20,1,\n", "a share needs both"),
         ("date,value,good,total\n2026-11-20,95,1,3\n", "the value is 95, but the share is 33.33"),
@@ -309,6 +309,11 @@ def test_shares_that_are_none(source: str, says: str) -> None:
     loaded = plan(source, FPY)
     assert list(loaded.rows()) == []
     assert [says in one for one in problems(loaded)] == [True]
+
+
+def test_none_of_none_is_a_day_off() -> None:
+    (row,) = plan("date,good,total\n2026-11-20,0,0\n", FPY).rows()
+    assert (row.kind, row.value) == (ReadingKind.OFF, None)
 
 
 # Periods

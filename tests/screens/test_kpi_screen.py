@@ -96,7 +96,8 @@ async def test_enter_shows_where_a_kpi_stands_and_what_it_means(path: Path, cloc
         for words in (
             "D On-time delivery", "Jon Prado · every day · higher is better", "target ≥ 95", "▼ off target",
             "Signal and red: find today's cause now.", "met in 0 of 3 since Wed 11 Nov · limits",
-            "ladders up to: Trusted", "Run chart", "◆ signal", "≥ 95", "90.9 ◆  ≥ 95    ▼ off target", "dock 2 closed",
+            "ladders up to: Trusted", "Chart of values",
+            "◆ signal", "≥ 95", "90.9 ◆  ≥ 95    ▼ off target", "dock 2 closed",
             "Second dock for the morning", "Dock 2 opens too late", "Definition",
             "orders shipped by the promised day",
         ):  # fmt: skip
@@ -249,7 +250,7 @@ async def test_tab_leads_through_everything(path: Path, clock: Clock) -> None:
         assert "Second dock for the morning" in seen[ACTIONS]
         assert "Dock 2 opens too late" in seen[FEEDBACK]
         assert "how it is measured" in seen[DEFINITION]
-        assert "Run chart" not in seen[DEFINITION]
+        assert "Chart of values" not in seen[DEFINITION]
         await press(app, pilot, *["down"] * 40)
         assert "Changes" in screen_text(app), "the sheet scrolls to its end"
         await press(app, pilot, "tab")
@@ -463,7 +464,7 @@ async def test_a_screen_that_changes_its_size_keeps_its_place(path: Path, clock:
         await pilot.resize_terminal(160, 45)
         await settle(app, pilot)
         assert screen.look.cursor == 0
-        assert "Run chart" in screen_text(app)
+        assert "Chart of values" in screen_text(app)
         assert "Definition" in screen_text(app)
 
 

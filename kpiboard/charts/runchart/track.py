@@ -132,7 +132,8 @@ class Track:
         return self.steps[number - 1] if number else None
 
     def stretches_in(self, first: int, end: int) -> list[Stretch]:
-        return [stretch for stretch in self.stretches if stretch.first < end and stretch.last >= first]
+        begin = bisect_left(self.stretches, first, key=lambda one: one.last)
+        return list(self.stretches[begin : bisect_left(self.stretches, end, key=lambda one: one.first)])
 
     def ghost_in(self, end: int) -> float | None:
         """The expected effect where a window up to `end` (excluded) shows it."""
@@ -196,6 +197,7 @@ def of_ranges(points: Sequence[Point], chart: Chart, decimals: int) -> Track:
         stretches=tuple(
             Stretch(first, last, limits.average_range, None, limits.range_upper, limits.state is LimitState.TRIAL)
             for first, last, limits in _segments(chart, len(points))
+            if limits.shares is None  # between shares of two sizes a range says nothing
         ),
         starts=_starts(chart),
         signals=chart.wide_ranges(),
@@ -205,11 +207,20 @@ def of_ranges(points: Sequence[Point], chart: Chart, decimals: int) -> Track:
 
 
 def _segments(chart: Chart, count: int) -> Iterator[tuple[int, int, Limits]]:
-    """(first place, last place, limits) of each segment that has limits; it ends where the next one begins."""
+    """(first place, last place, limits) of each segment that has limits; it ends where the next one begins.
+
+    A segment of shares of changing size comes in as many pieces as the size changes.
+    """
     ends = [*(segment.first for segment in chart.segments[1:]), count]
     for segment, end in zip(chart.segments, ends, strict=False):
-        if segment.limits is not None:
-            yield segment.first, end - 1, segment.limits
+        if segment.limits is None:
+            continue
+        first, sizes = segment.first, chart.sizes if segment.limits.shares else ()
+        for place in range(first + 1, end if sizes else first):
+            if sizes[place] and sizes[place] != sizes[first]:
+                yield first, place - 1, segment.limits.of_size(sizes[first])
+                first = place
+        yield first, end - 1, segment.limits.of_size(sizes[first]) if sizes else segment.limits
 
 
 def _starts(chart: Chart) -> tuple[int, ...]:

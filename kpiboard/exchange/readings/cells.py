@@ -92,6 +92,8 @@ class Cells:
 
 
 def _share(kpi: Kpi, numerator: float, denominator: float, written: float | None) -> Measured:
+    if numerator == denominator == 0:
+        return Measured(None, None, None, ReadingKind.OFF, None)
     if denominator == 0:
         raise Wrong("the denominator is 0; give off or missing as the value when nothing was counted")
     value = share_value(numerator, denominator, kpi.unit)

@@ -146,6 +146,8 @@ def _meaning(raw: Any, unit: str, said: dict[str, Any] | None) -> Meaning:
         if len(raw) != 2:
             raise Wrong("a share is [numerator, denominator]")
         numerator, denominator = number(raw[0]), number(raw[1])
+        if numerator == denominator == 0:
+            return None, None, None, ReadingKind.OFF
         if denominator == 0:
             raise Wrong('the denominator is 0; write "missing" when nothing was counted')
         value = share_value(numerator, denominator, unit) if stored is None else stored
