@@ -25,6 +25,8 @@ def with_fields(desk: Desk, kpi: Kpi, given: Mapping[str, object]) -> Kpi:
         raise InvalidInput("A KPI is retired with a reason.", "See kpiboard kpi retire.", field="state")
     if new.get("parent_id"):
         _check_parent(desk, changed)
+    if new.keys() & {"parent_id", "rollup", "cadence"}:
+        _check_feeding(desk, changed)
     if changed.counts_events:
         changed = _counting(desk, kpi, changed, new)
     for low, high in (("valid_min", "valid_max"), ("floor", "cap")):
@@ -74,3 +76,19 @@ def _check_parent(desk: Desk, kpi: Kpi) -> None:
     parent = desk.find(Kpi, kpi.parent_id or "")
     if would_cycle(kpi.id, parent.id, desk.all(Kpi)):
         raise InvalidInput(f"{parent.name} hangs under {kpi.name} itself.", "Choose a KPI above it.", field="parent")
+
+
+def _check_feeding(desk: Desk, kpi: Kpi) -> None:
+    """What is read every week makes no KPI of every day: six of seven would have no value."""
+    from kpiboard.rules.rollup import too_seldom  # late: the same
+
+    kpis = {one.id: one for one in desk.all(Kpi)} | {kpi.id: kpi}
+    for child in kpis.values():
+        parent = kpis.get(child.parent_id or "")
+        if parent is not None and kpi.id in (child.id, parent.id) and too_seldom(child, parent):
+            raise InvalidInput(
+                f"{parent.name} is made every {parent.cadence.value}, and {child.name} is read every "
+                f"{child.cadence.value} only.",
+                f"Read {parent.name} every {child.cadence.value}, too, or let it have readings of its own.",
+                field="parent" if kpi.id == child.id else "rollup",
+            )

@@ -17,7 +17,7 @@ from kpiboard.cli.names import KPI
 from kpiboard.cli.output import Part, alphabet, details, emit, say, status_part
 from kpiboard.cli.rows import said
 from kpiboard.cli.session import Session, pass_session
-from kpiboard.model import Cadence, Person, Rollup, Target
+from kpiboard.model import Cadence, Person, Target
 from kpiboard.model.facts.kpi import KPI as FACTS
 from kpiboard.model.kinds import short_name
 from kpiboard.rules.inbox import is_open
@@ -194,7 +194,7 @@ def _about(story: KpiStory) -> Rows:
     yield "letter", f"{card.category.letter} {card.category.name}" if card.category else ""
     yield "owner", f"{card.owner.name} ({card.owner.initials})" if card.owner else ""
     yield "ladders up", ladder_words(story.ladder)
-    yield "made from", rollup_words(kpi.rollup, len(story.children)) if kpi.rollup is not Rollup.NONE else ""
+    yield "made from", rollup_words(kpi, [child.kpi for child in story.children])
     yield "fed by", ", ".join(child.kpi.name for child in story.children)
     for line in story.guards:
         reason = f": {line.guard.reason}" if line.guard.reason else ""

@@ -96,7 +96,7 @@ class _Page:
     def _kpi_row(self, node: KpiNode, guide: str) -> list[Part]:
         kpi, card = node.kpi, self.snapshot.kpi(node.kpi.id)
         assert card is not None  # the tree holds active KPIs only
-        owner, made = self._initials(kpi.owner_id) or "–", rollup_words(kpi.rollup, len(node.children))
+        owner, made = self._initials(kpi.owner_id) or "–", rollup_words(kpi, [child.kpi for child in node.children])
         return [_branch(guide, kpi.name), standing(card), figure(card), target_words(card.target), owner, made]
 
     def _action_row(self, action: Action, guide: str) -> list[Part]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import fsum, isfinite
 
-from kpiboard.model import Reading, ReadingKind, Rollup
+from kpiboard.model import Cadence, Kpi, Reading, ReadingKind, Rollup
 from kpiboard.model.frozen import frozen
 from kpiboard.rules.averages import mean
 
@@ -66,6 +66,21 @@ def roll_up(how: Rollup, parts: Sequence[Part], scale: float = 1.0) -> Rolled | 
     except OverflowError:
         return MISSING
     return rolled if rolled.value is None or isfinite(rolled.value) else MISSING
+
+
+def too_seldom(child: Kpi, parent: Kpi) -> bool:
+    """Whether a child is read more seldom than its parent is made: a week says nothing of each of its days."""
+    order = list(Cadence)
+    return parent.rollup is not Rollup.NONE and order.index(child.cadence) > order.index(parent.cadence)
+
+
+def averages_shares(kpi: Kpi, children: Sequence[Kpi]) -> bool:
+    """Whether a KPI is the mean of shares, where all numerators by all denominators is meant.
+
+    (10/100, 10/20) is 16.67 % and not 30 %.
+    """
+    mean_of = kpi.rollup in (Rollup.MEAN, Rollup.WEIGHTED)
+    return mean_of and bool(children) and all(child.share for child in children)
 
 
 def _rolled(

@@ -8,6 +8,7 @@ from kpiboard.model import Goal, Kpi, Rollup
 from kpiboard.model.kinds import short_name
 from kpiboard.rules.balance import IDEAL, MANY_FROM, RETIRE_FROM
 from kpiboard.rules.pareto import Bar
+from kpiboard.rules.rollup import averages_shares
 from kpiboard.rules.tree import MOST_GOALS, Coverage, Finding, GoalNode, Ladder, OpenPoint
 from kpiboard.views.studies import ParetoStudy, Window
 from kpiboard.words.plain import count, full_day_words, short_number
@@ -71,11 +72,16 @@ def ladder_words(ladder: Ladder, arrow: str = " → ") -> str:
     return arrow.join(rungs)
 
 
-def rollup_words(rollup: Rollup, children: int) -> str:
-    """`mean of 3 KPIs below`; empty for a KPI with readings of its own."""
-    if rollup is Rollup.NONE:
+MEAN_OF_SHARES = "a mean of shares: all numerators by all denominators is meant"
+
+
+def rollup_words(kpi: Kpi, children: Sequence[Kpi]) -> str:
+    """`mean of 3 KPIs below`, with what is meant where they are shares; empty for a KPI with readings of its own."""
+    if kpi.rollup is Rollup.NONE:
         return ""
-    return count("{how} of 1 KPI below", "{how} of {n} KPIs below", children, how=ROLLUP_WORDS[rollup])
+    how = ROLLUP_WORDS[kpi.rollup]
+    words = count("{how} of 1 KPI below", "{how} of {n} KPIs below", len(children), how=how)
+    return f"{words}: {MEAN_OF_SHARES}" if averages_shares(kpi, children) else words
 
 
 def progress_words(node: GoalNode) -> str:

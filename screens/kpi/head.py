@@ -10,6 +10,7 @@ from rich.cells import cell_len
 
 from kpiboard.charts.runchart import Zoom
 from kpiboard.rules.capability import Sense
+from kpiboard.rules.rollup import averages_shares
 from kpiboard.rules.status import Status
 from kpiboard.screens.panes.screen import room_in
 from kpiboard.screens.text import STATUS_STYLE, Glyphs, Line, crop, fit, spread, typed, width_of, wrap
@@ -21,6 +22,7 @@ from kpiboard.words.kpi import measured_words, target_words, value_words, when_w
 from kpiboard.words.process import meaning_words, reach_and_limits_words
 from kpiboard.words.quality import DOUBTFUL, REVIEW_DUE, discrepancy_words, review_words
 from kpiboard.words.smells import smell_questions
+from kpiboard.words.studies import MEAN_OF_SHARES
 
 if TYPE_CHECKING:
     from kpiboard.views.board import KpiCard
@@ -54,6 +56,8 @@ def remarks(card: KpiCard, story: KpiStory | None, today: date, glyphs: Glyphs) 
         found.append((f"{sign} {typed(kpi_words.judgement(card))}", f"{sign} suspect"))
     if card.doubtful:
         found.append((discrepancy_words(story.discrepancy) if story else DOUBTFUL, DOUBTFUL))
+    if story and averages_shares(card.kpi, [child.kpi for child in story.children]):
+        found.append((MEAN_OF_SHARES, "mean of shares"))
     if due := review_words(card.kpi, today):
         found.append((typed(due), REVIEW_DUE))
     return found

@@ -109,7 +109,7 @@ class TreeScreen(StudyScreen[TreeStudy]):
             [(" " * len(label) if place else label, "$muted"), (text, "$heading")] for place, text in enumerate(texts)
         ]
         lines += [[(" " * len(label), "")] for _ in range(FOOT - len(lines))]
-        made = rollup_words(kpi.rollup, len(row.kpi.children)) if row.kpi else ""
+        made = rollup_words(kpi, [child.kpi for child in row.kpi.children]) if row.kpi else ""
         if made:
             gap = "  " if len(texts) == FOOT else ""
             lines[-1] = crop([*lines[-1], (f"{gap}= {glyphs.plain(made)}", "$accent-text")], width - 1, glyphs)

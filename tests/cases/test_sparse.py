@@ -8,6 +8,7 @@ import pytest
 from support import Clock
 
 from kpiboard import Board
+from kpiboard.basics.errors import InvalidInput
 from kpiboard.rules.capability import Sense
 from kpiboard.rules.letters import DayState
 from kpiboard.rules.status import Status
@@ -139,3 +140,28 @@ def test_a_shift_made_from_others_is_the_latest_that_was_worked(board: Board) ->
     keys = [point.period.key for point in card.history if point.value is not None]
     assert keys[-3:] == ["2026-11-19-N", "2026-11-20-M", "2026-11-20-A"]
     assert keys == sorted(keys, key=lambda key: (key[:10], "MAN".index(key[-1])))
+
+
+def test_what_is_read_every_week_makes_no_kpi_of_every_day(board: Board) -> None:
+    board.kpis.add("Yield of the hall", key="hall", rollup="mean")
+    board.kpis.add("Yield by week", key="week", cadence="week")
+    for change in (
+        lambda: board.kpis.edit("week", parent="hall"),
+        lambda: board.kpis.add("Another", cadence="month", parent="hall"),
+    ):
+        with pytest.raises(InvalidInput, match="Yield of the hall is made every day, and") as refused:
+            change()
+        assert refused.value.field == "parent"
+    board.kpis.edit("hall", cadence="week")
+    board.kpis.edit("week", parent="hall")
+    with pytest.raises(InvalidInput):
+        board.kpis.edit("hall", cadence="day")
+    board.kpis.edit("hall", cadence="day", rollup="none")
+    with pytest.raises(InvalidInput) as refused:
+        board.kpis.edit("hall", rollup="mean")
+    assert refused.value.field == "rollup"
+    third = b'[kpi.third]\nname = "Third"\ncadence = "month"\nparent = "hall"\n'
+    assert board.files.plan_import(third).plan.ignored == ()  # the one above has readings of its own now
+    board.kpis.edit("hall", cadence="week", rollup="mean")
+    (remark,) = board.files.plan_import(third).plan.ignored
+    assert "it is read every month, and hall is made every week" in remark

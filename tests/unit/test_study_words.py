@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -68,9 +69,16 @@ def test_progress_counts_every_action_once() -> None:
 def test_figures_read_as_people_say_them() -> None:
     assert goal_coverage_words(Coverage(4, 5)) == "4 of 5 KPIs lead to a goal (80 %)"
     assert goal_coverage_words(Coverage(0, 0)) == "no KPIs yet"
-    assert rollup_words(Rollup.WEIGHTED, 3) == "weighted mean of 3 KPIs below"
-    assert rollup_words(Rollup.NONE, 3) == ""
-    assert all(rollup_words(one, 1) for one in Rollup if one is not Rollup.NONE)
+    three = [Kpi(f"c{n}", f"c{n}", "child") for n in range(3)]
+    assert rollup_words(Kpi("k", "k", "k", rollup=Rollup.WEIGHTED), three) == "weighted mean of 3 KPIs below"
+    assert rollup_words(Kpi("k", "k", "k"), three) == ""
+    for one in Rollup:
+        assert bool(rollup_words(Kpi("k", "k", "k", rollup=one), three[:1])) is (one is not Rollup.NONE)
+    shares = [replace(child, share=True) for child in three]
+    meant = ": a mean of shares: all numerators by all denominators is meant"
+    assert rollup_words(Kpi("k", "k", "k", rollup=Rollup.MEAN), shares) == f"mean of 3 KPIs below{meant}"
+    assert meant not in rollup_words(Kpi("k", "k", "k", rollup=Rollup.RATIO), shares)
+    assert meant not in rollup_words(Kpi("k", "k", "k", rollup=Rollup.MEAN), [*shares, *three])
 
 
 def test_windows_name_the_year_when_there_are_two() -> None:

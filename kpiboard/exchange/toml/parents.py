@@ -12,6 +12,7 @@ from kpiboard.exchange.toml.findings import place
 from kpiboard.exchange.toml.work import Work
 from kpiboard.exchange.values import Wrong
 from kpiboard.model import Kpi
+from kpiboard.rules.rollup import too_seldom
 
 _ATTR = "parent_id"
 
@@ -33,6 +34,17 @@ def link_parents(work: Work, drafts: Sequence[Draft], rows: Sequence[Any]) -> No
         kpis[row_id] = replace(kpis[row_id], parent_id=None)
         said = f"{shown(draft.later[_ATTR])} hangs under this KPI itself; left out"
         work.findings.remark(place(draft.where, "parent"), said)
+    _name_seldom(work, linked)
+
+
+def _name_seldom(work: Work, linked: Mapping[str, Draft]) -> None:
+    """What is read more seldom than the KPI above it is made, as every other door refuses it."""
+    kpis = work.rows(Kpi)
+    for row_id, draft in linked.items():
+        child, parent = kpis[row_id], kpis.get(kpis[row_id].parent_id or "")
+        if parent is not None and too_seldom(child, parent):
+            said = f"it is read every {child.cadence.value}, and {parent.key} is made every {parent.cadence.value}"
+            work.findings.remark(place(draft.where, "parent"), f"{said}, so that has no value")
 
 
 def _closing(parents: Mapping[str, str | None], linked: Sequence[str]) -> Iterator[str]:
