@@ -10,7 +10,16 @@ from kpiboard.cli.fields import FieldsCommand, field_options
 from kpiboard.cli.names import KPI
 from kpiboard.cli.output import say
 from kpiboard.cli.session import Session, given, joined, pass_session
+from kpiboard.model import Kpi, KpiState
 from kpiboard.model.facts.kpi import KPI as FACTS
+from kpiboard.rules.balance import RETIRE_FROM
+from kpiboard.words.quality import which_goes_words
+
+
+def ask_which_goes(session: Session, came: Kpi, active: int) -> None:
+    """After the eighth KPI has come onto the board, or a later one; nothing is refused."""
+    if came.state is KpiState.ACTIVE and active >= RETIRE_FROM:
+        say(f"{which_goes_words(active)} Next: ", (session.command("kpi retire KPI REASON"), "cyan"))
 
 
 @click.command(cls=FieldsCommand)
@@ -21,8 +30,10 @@ def add(session: Session, /, name: tuple[str, ...], **fields: Any) -> None:
     """Add a KPI; nothing but its NAME is needed."""
     with session.open() as board:
         made = board.kpis.add(joined(name), **{key: value for key, value in fields.items() if value is not None})
+        active = sum(one.state is KpiState.ACTIVE for one in board.kpis.all())
     entering = f"event add {made.key} WHAT" if made.of_events else f"record {made.key} VALUE"
     say(f"Added {made.name}. Next: ", (session.command(entering), "cyan"))
+    ask_which_goes(session, made, active)
 
 
 @click.command(cls=FieldsCommand)

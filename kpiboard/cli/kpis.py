@@ -7,6 +7,7 @@ import click
 from kpiboard.cli.fields import field_options
 from kpiboard.cli.group import Command, NumberCommand, Sections, Topic
 from kpiboard.cli.kpi_cards import KPI_HEADS, kpi_json, kpi_row
+from kpiboard.cli.kpi_edit import ask_which_goes
 from kpiboard.cli.names import KPI
 from kpiboard.cli.output import emit, say, table
 from kpiboard.cli.session import Session, joined, pass_session
@@ -90,8 +91,9 @@ def restore(session: Session, kpi: str) -> None:
     """Bring a retired KPI, or a draft, onto the board."""
     with session.open() as board:
         back = board.kpis.restore(kpi)
-    assert back.state is KpiState.ACTIVE
+        active = sum(one.state is KpiState.ACTIVE for one in board.kpis.all())
     say(f"{back.name} is on the board.")
+    ask_which_goes(session, back, active)
 
 
 @click.command(cls=NumberCommand)

@@ -19,6 +19,7 @@ from kpiboard.rules.pdca import RUNNING
 
 IDEAL, MANY_FROM, RETIRE_FROM = 5, 7, 8
 IDLE_DAYS = 90
+SETTLING_DAYS = 30  # from its first reading on, in which a board is not told what its choice lacks
 ENOUGH_SAID = 2  # perspectives or kinds that must have been said before a remark is made of them
 ENOUGH_KPIS = 3  # and KPIs before one is made of their horizon
 
@@ -60,7 +61,7 @@ class Balance:
 
     `unsaid_kinds` and `unsaid_perspectives` are those that nobody has answered. `lonely_outcomes` are ids of outcome
     KPIs without an active process KPI that feeds them; `speedometers` of those without any action for 90 days.
-    `laddered` lead up to a goal (rules/tree.py).
+    `laddered` lead up to a goal (rules/tree.py). It is `young` in the first 30 days after its first reading.
     """
 
     active: int
@@ -76,6 +77,7 @@ class Balance:
     costs: tuple[Cost, ...]
     speedometers: tuple[str, ...]
     laddered: int
+    young: bool = False
 
     @property
     def minutes_a_week(self) -> float:
@@ -146,6 +148,7 @@ def balance(
             kpi.id for kpi in active if _idle(acted_on.get(kpi.id), first_read.get(kpi.id), today) > IDLE_DAYS
         ),
         laddered=tree.coverage(kpis, goals).laddered,
+        young=(today - min(filter(None, first_read.values()), default=today)).days < SETTLING_DAYS,
     )
 
 
@@ -171,8 +174,10 @@ def remarks(found: Balance) -> tuple[Remark, ...]:
 
 
 def worst_remark(found: Balance) -> Remark | None:
-    """The one that the board shows."""
-    return next(iter(remarks(found)), None)
+    """The one that the board shows; of a young board only that there are too many."""
+    said = remarks(found)
+    crowd_only = (Remark.RETIRE_ONE, Remark.MANY)
+    return next((remark for remark in said if remark in crowd_only or not found.young), None)
 
 
 def process_children(kpi: Kpi, kpis: Iterable[Kpi]) -> int:

@@ -56,6 +56,33 @@ def horizon_words(verdict: Verdict) -> str:
     return "short {short_on} on, {short_off} off · long {long_on} on, {long_off} off".format(**parts)
 
 
+def horizon_short_words(verdict: Verdict) -> str:
+    """The same for less room: `short 2 of 3, long 3 of 3`, those on target of those on or off it."""
+    if not horizon_words(verdict):
+        return ""
+    of_each = {
+        "short": verdict.short[0],
+        "long": verdict.long[0],
+        "of": sum(verdict.short),
+        "of_long": sum(verdict.long),
+    }
+    return "short {short} of {of}, long {long} of {of_long}".format(**of_each)
+
+
+def quiet_forms(snapshot: BoardSnapshot) -> tuple[tuple[str, ...], ...]:
+    """What the board says quietly, for less and less room: both horizons, and the one mark on the choice of KPIs."""
+    horizons = (horizon_words(snapshot.verdict), horizon_short_words(snapshot.verdict))
+    marks = ("", "")
+    if snapshot.balance is not None:
+        from kpiboard.rules.balance import worst_remark  # both late: the first frame comes without
+        from kpiboard.words.quality import mark_words
+
+        worst = worst_remark(snapshot.balance)
+        marks = mark_words(worst, snapshot.balance) if worst else marks
+    forms = [(horizons[long], marks[mark]) for long, mark in ((0, 0), (1, 0), (0, 1), (1, 1))]
+    return tuple(tuple(words for words in form if words) for form in (*forms, ("", marks[1])))
+
+
 # What decided it
 
 

@@ -218,6 +218,29 @@ def remark_words(remark: Remark, balance: Balance) -> str:
             )
 
 
+def mark_words(remark: Remark, balance: Balance) -> tuple[str, str]:
+    """The quiet mark on the board, in few words and in fewer: `8 KPIs, 5 are ideal` and `8 KPIs`."""
+    match remark:
+        case Remark.RETIRE_ONE | Remark.MANY:
+            few = f"{balance.active} KPIs"
+            return f"{few}, {IDEAL} are ideal", few
+        case Remark.QUANTITY_ONLY:
+            return "only quantity is measured", "quantity"
+        case Remark.SHORT_ONLY:
+            return "only the short term is measured", "short term"
+        case Remark.OUTCOME_ONLY:
+            return "only results are measured", "results"
+        case Remark.SPEEDOMETERS:
+            idle = len(balance.speedometers)
+            few = count("1 KPI idle", "{n} KPIs idle", idle)
+            return count("nobody acts on 1 KPI", "nobody acts on {n} KPIs", idle), few
+
+
+def which_goes_words(active: int) -> str:
+    """What the board asks when the eighth KPI comes onto it; nothing is refused."""
+    return f"{active} KPIs are many to act on: which one goes?"
+
+
 def coverage_words(balance: Balance) -> str:
     """`with a goal: 4 of 5 KPIs (80 %)`."""
     if balance.coverage is None:

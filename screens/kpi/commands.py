@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING
 
 from kpiboard.basics import entry
-from kpiboard.basics.errors import Refused
+from kpiboard.basics.errors import BoardError, Refused
 from kpiboard.model import Direction, Kpi, KpiState, Target
 from kpiboard.model.facts.kpi import KPI
+from kpiboard.rules.balance import RETIRE_FROM
 from kpiboard.screens.dialogs.asking import ask
 from kpiboard.screens.dialogs.form import Form, Values
 from kpiboard.screens.dialogs.pick import Pick
@@ -18,6 +18,7 @@ from kpiboard.screens.dialogs.record import Record
 from kpiboard.screens.kpi import events
 from kpiboard.screens.kpi.fields import kpi_fields
 from kpiboard.words.kpi import target_words
+from kpiboard.words.quality import which_goes_words
 
 if TYPE_CHECKING:
     from kpiboard.board import Board
@@ -46,10 +47,30 @@ async def add(app: LiveBoard) -> None:
     def save(values: Values) -> Awaitable[object]:
         given = _arguments(values)
         name = str(given.pop("name"))
-        return app.attempt(lambda board: board.kpis.add(name, **given), _added)  # type: ignore[arg-type]  # checked there
+        return _joins(app, lambda board: board.kpis.add(name, **given), _added)  # type: ignore[arg-type]  # checked there
 
     fields = kpi_fields(app.need_snapshot(), None)
     await app.open_dialog(Form("kpi:new", "New KPI", fields, save, verb="Add", preview=_preview))
+
+
+async def _joins(app: LiveBoard, use: Callable[[Board], Kpi], said: Callable[[Kpi], str]) -> None:
+    """A KPI comes onto the board; where it is the eighth or more, the board asks which one goes."""
+    made = await app.attempt(use, said)
+    if made.state is KpiState.ACTIVE and len(app.need_snapshot().kpis) >= RETIRE_FROM:
+        app.call_later(_which_goes, app)
+
+
+async def _which_goes(app: LiveBoard) -> None:
+    kpis = {card.kpi.id: card.kpi for card in app.need_snapshot().kpis}
+
+    def chosen(kpi_id: str | None) -> None:
+        if kpi_id:
+            app.call_later(put_away, app, kpis[kpi_id])
+
+    await app.open_dialog(
+        Pick(which_goes_words(len(kpis)), [(one.id, one.name) for one in kpis.values()], verb="Retire",
+             hint="It can be put back at any time. Escape keeps all of them."), chosen,
+    )  # fmt: skip
 
 
 def _added(kpi: Kpi) -> str:
@@ -117,10 +138,13 @@ async def retired(app: LiveBoard) -> None:
 
     def chosen(kpi_id: str | None) -> None:
         if kpi_id and not snapshot.read_only:
-            app.change(partial(_restore, kpi_id), lambda one: f"{one.name} is on the board again.")
+            app.call_later(_put_back, app, kpi_id)
 
     await app.open_dialog(Pick("Not on the board", options, verb="Put back", hint=hint), chosen)
 
 
-def _restore(kpi_id: str, board: Board) -> Kpi:
-    return board.kpis.restore(kpi_id)
+async def _put_back(app: LiveBoard, kpi_id: str) -> None:
+    try:
+        await _joins(app, lambda board: board.kpis.restore(kpi_id), lambda one: f"{one.name} is on the board again.")
+    except BoardError as error:
+        app.tell(error)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from kpiboard.model.frozen import frozen
 from kpiboard.rules.status import Status
 from kpiboard.screens.frame.selection import Kind
 from kpiboard.screens.panes.pane import Pane
-from kpiboard.screens.text import STATUS_STYLE, Glyphs, Line, crop, wrap
+from kpiboard.screens.text import STATUS_STYLE, Glyphs, Line, crop, width_of, wrap
 from kpiboard.screens.widgets.arrangement import Arrangement, Entry
 from kpiboard.screens.widgets.kpirow import Columns, columns_for, row
 from kpiboard.screens.widgets.tile import Drawn, Size, answerer, tile, tile_height, tile_width
 from kpiboard.views.board import BoardSnapshot, KpiCard
-from kpiboard.words.board import horizon_words
+from kpiboard.words.board import quiet_forms
 
 _COUNTED = (Status.OFF_TARGET, Status.WATCH, Status.ON_TARGET, Status.NO_READING, Status.NO_TARGET)
 _SCALES = (5, 4, 3, 2, 1)
@@ -100,7 +101,20 @@ class KpiPane(Pane):
             return self.heading([], width)
         if self.framed and not self.zoomed and self._grid:
             return []
-        return self.heading(_counts(self.snapshot, self.glyphs), width)
+        counts = _counts(self.snapshot, self.glyphs)
+        return self.heading([*counts, *(() if self.framed else self._quiet(counts, width))], width)
+
+    def _quiet(self, counts: Sequence[Line], width: int) -> list[Line]:
+        """Both horizons and the mark on the choice of KPIs, in the longest form that fits.
+
+        Framed, the masthead has them.
+        """
+        assert self.snapshot is not None
+        for form in quiet_forms(self.snapshot):
+            facts: list[Line] = [[(self.glyphs.plain(words), "$muted")] for words in form]
+            if self.room_behind([*counts, *facts[:-1]], width) >= sum(map(width_of, facts[-1:])):
+                return facts
+        return []
 
     def empty(self, width: int) -> list[Line]:
         return self.invitation("No KPIs yet · press n to add one") if self.snapshot else []
@@ -139,34 +153,17 @@ def _counts(snapshot: BoardSnapshot, glyphs: Glyphs) -> list[Line]:
         count = sum(card.status is status for card in snapshot.kpis)
         if count:
             facts.append([(f"{glyphs.status[status]} {count}", STATUS_STYLE[status])])
-    if remark := _remark(snapshot):
-        facts.append([(glyphs.plain(remark), "$muted")])
     return facts
 
 
-def _remark(snapshot: BoardSnapshot) -> str:
-    """The one thing to say about the choice of KPIs; `b` opens the page behind it."""
-    if snapshot.balance is None:
-        return ""
-    from kpiboard.rules.balance import worst_remark  # both: the first frame comes without
-    from kpiboard.words.quality import remark_words
-
-    worst = worst_remark(snapshot.balance)
-    return remark_words(worst, snapshot.balance) if worst else ""
-
-
 def _score(snapshot: BoardSnapshot, width: int, height: int, glyphs: Glyphs) -> list[Line]:
-    """What fills the place behind the last tile: the counts in words, both horizons, and what it is all for."""
+    """What fills the place behind the last tile: the counts in words, and what it is all for."""
     room = max(1, width - 4)
     lines: list[Line] = []
     for status in _COUNTED:
         count = sum(card.status is status for card in snapshot.kpis)
         if count:
             lines.append([(f"{glyphs.status[status]} {count:>2} ", f"{STATUS_STYLE[status]} bold"), (status.value, "")])
-    if both := horizon_words(snapshot.verdict):
-        lines += [[], *([(text, "$muted")] for text in wrap(glyphs.plain(both), room, 2, glyphs))]
-    if remark := _remark(snapshot):
-        lines += [[], *([(text, "")] for text in wrap(remark, room, 3, glyphs))]
     if snapshot.board.vision:
         lines += [[], *([(text, "$muted")] for text in wrap(snapshot.board.vision, room, 3, glyphs))]
     above = max(0, min(1, height - len(lines)))

@@ -60,13 +60,27 @@ def masthead(snapshot: BoardSnapshot | None, width: int, height: int, glyphs: Gl
         return [[(" kpiboard", "$muted")], *([] for _ in range(height - 1))]
     if height in _BANDS:
         said = _sentences((board_words.why(snapshot),), snapshot, width - 4, 2, glyphs)
-        lines = [*_band(snapshot, width, *_BANDS[height], glyphs), [], *([("  ", ""), *line] for line in said)]
+        said = [*said, []][:2]
+        lines = [*_band(snapshot, width, *_BANDS[height], glyphs), [], *_beside_quiet(said, snapshot, width, glyphs)]
     else:
         lines = [_line(snapshot, width, glyphs)]
         whys = (board_words.why_counted(snapshot), board_words.why(snapshot))[height < BOTH :]
         said = _sentences(whys, snapshot, width - 2, height - 1, glyphs)
         lines += [[(" ", ""), *line] for line in said]
     return [*lines, *([] for _ in range(height - len(lines)))]
+
+
+def _beside_quiet(said: list[Line], snapshot: BoardSnapshot, width: int, glyphs: Glyphs) -> list[Line]:
+    """The sentences; at the right end of one, or below, both horizons and the mark on the choice of KPIs."""
+    lines: list[Line] = [[("  ", ""), *line] for line in said]
+    for form in board_words.quiet_forms(snapshot):
+        words = glyphs.plain(" · ".join(form))
+        room = [place for place, line in enumerate(lines) if width_of(line) + 3 + cell_len(words) + 2 <= width]
+        if room:
+            place = room[0]
+            lines[place] = spread(lines[place], [(words, "$muted"), ("  ", "")], width, glyphs)
+            break
+    return lines
 
 
 def _sentences(whys: Sequence[str], snapshot: BoardSnapshot, width: int, rows: int, glyphs: Glyphs) -> list[Line]:

@@ -196,3 +196,12 @@ def test_the_articles_own_sentence_is_a_name(kpiboard: Any, read: Read) -> None:
     said = kpiboard("kpi", "quality", "csat").stdout
     for point in ("The name is a wish", "No unit", "? Specific", "? Measurable", "? Achievable", "? Time-bound"):
         assert point not in said
+
+
+def test_the_eighth_asks_which_one_goes(kpiboard: Any) -> None:
+    for number in range(5, 8):
+        assert "which one goes?" not in kpiboard("kpi", "add", f"Measure {number}").stdout
+    assert "8 KPIs are many to act on: which one goes?" in kpiboard("kpi", "add", "Measure 8").stdout
+    kpiboard("kpi", "retire", "measure-8", "too many")
+    assert "which one goes?" in kpiboard("kpi", "restore", "measure-8").stdout
+    assert "which one goes?" not in kpiboard("kpi", "add", "Later", "--state", "draft").stdout

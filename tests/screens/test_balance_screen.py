@@ -175,3 +175,29 @@ async def test_no_size_breaks_it(path: Path, clock: Clock, ascii: bool) -> None:
             await press(app, pilot, "end", "tab")
             assert len(screen_text(app).split("\n")) == size[1]
             assert not ascii or screen_text(app).isascii()
+
+
+async def test_adding_the_eighth_asks_which_one_goes_and_escape_keeps_all(path: Path, clock: Clock) -> None:
+    with Board.open(path, who="anna", now=clock) as board:
+        for card in board.snapshot().kpis[7:]:
+            board.kpis.retire(card.kpi, "made room")
+    async with running(path, clock) as (app, pilot):
+        assert len(names(app)) == 7
+        await press(app, pilot, "n")
+        await write(app, pilot, "Scrap rate")
+        await press(app, pilot, "ctrl+s")
+        assert isinstance(app.screen, Pick)
+        assert "8 KPIs are many to act on: which one goes?" in screen_text(app)
+        await press(app, pilot, "escape")
+        assert len(names(app)) == 8, "nothing is refused"
+        await press(app, pilot, "n")
+        await write(app, pilot, "Rework")
+        await press(app, pilot, "ctrl+s")
+        gone = names(app)[0]
+        await press(app, pilot, "enter")
+        assert isinstance(app.screen, Form)
+        assert f"Retire {gone}" in screen_text(app)
+        await write(app, pilot, "nobody acts on it")
+        await press(app, pilot, "ctrl+s")
+        assert len(names(app)) == 8
+        assert gone not in names(app)

@@ -11,10 +11,12 @@ from samples import NOW, action, empty, hostile, kpi_card, line_four, many, piec
 from stage import SIZES, Stage, lines, picture, wheel
 from textual.geometry import Size
 
-from kpiboard.model import Kpi
+from kpiboard.model import Horizon, Kpi
 from kpiboard.model import Stage as Pdca
+from kpiboard.rules.balance import balance, weekly_reads
+from kpiboard.rules.calendar import WorkCalendar
 from kpiboard.rules.status import Status
-from kpiboard.rules.verdict import Outcome
+from kpiboard.rules.verdict import Outcome, Standing, verdict
 from kpiboard.screens.board.screen import BoardScreen, Shape, plan, shape_of
 from kpiboard.screens.frame.selection import Selection
 from kpiboard.screens.panes.actions import ActionPane, grouped
@@ -525,3 +527,23 @@ async def test_the_clock_is_that_of_the_board() -> None:
         assert verdict_words(found.verdict) in lines(app)[0]
         assert screen.size == Size(80, 24)
         assert found.kpis[0].status is Status.ON_TARGET
+
+
+@pytest.mark.parametrize("size", [(62, 20), (80, 24), (100, 46), (120, 36), (160, 45), (220, 64)])
+@pytest.mark.parametrize("number", range(7, 13))
+async def test_the_vital_few_and_both_horizons_have_a_place_at_every_size(size: tuple[int, int], number: int) -> None:
+    kpis = [
+        Kpi(f"k{n}", f"k{n}", f"Measure {n}", "d", None, "jp", horizon=Horizon.LONG if n % 2 else Horizon.SHORT)
+        for n in range(number)
+    ]
+    found = snapshot([kpi_card(kpi, 90, None, None, [95.0, 96.0]) for kpi in kpis])
+    standings = [Standing(one.id, Status.ON_TARGET, one.horizon, must_not_lose=False, unanswered=False) for one in kpis]
+    reads = weekly_reads(WorkCalendar.of(found.board, ()))
+    counted = balance(kpis, reads, {}, (), found.today, first_read={})
+    app, screen = on_stage(replace(found, verdict=verdict(standings), balance=counted))
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        shown = "\n".join(lines(app))
+        assert len(re.findall(rf"\b{number} KPIs", shown)) == 1, "one quiet mark, and only one"
+        assert size[0] < 80 or re.search(r"short \d (on|of)", shown)
+        assert screen.size == Size(*size)

@@ -69,7 +69,8 @@ def kpi(key: str, **facts: Any) -> Kpi:
 def counted(
     *kpis: Kpi, acted: dict[str, date | None] | None = None, first: dict[str, date | None] | None = None
 ) -> Balance:
-    return balance(kpis, READS, acted or {}, [GOAL], TODAY, first_read=first or {})
+    long_ago = {one.id: TODAY - timedelta(days=60) for one in kpis}
+    return balance(kpis, READS, acted or {}, [GOAL], TODAY, first_read=long_ago if first is None else first)
 
 
 def many(number: int, **facts: Any) -> list[Kpi]:

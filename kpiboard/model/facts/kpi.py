@@ -28,7 +28,7 @@ UNIT = 16  # characters: it stands behind every number
 
 KPI = Facts(Kpi, {
     "The KPI": (
-        line("name", "Name", "what people call it, or what it wants in a sentence", "On-time delivery", limit=TITLE),
+        line("name", "Name", "what people call it", "On-time delivery", limit=TITLE),
         ref("category", "categories", "Category", "the letter it hangs under"),
         ref("owner", "people", "Owner", "the one person you would congratulate"),
         line("unit", "Unit", "what is counted: %, min, pieces; may stay empty", "%", limit=UNIT),
