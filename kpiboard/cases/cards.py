@@ -202,7 +202,7 @@ class Cards:
         points = recent_points(kpi, targets, readings, self.calendar, self.now, self.history)
         latest = points[-1]
         process = self._process(kpi, readings)
-        target = target_on(targets, latest.period.day)
+        target = target_on(targets, latest.period.day, kpi.decimals)
         card = KpiCard(
             kpi=kpi,
             category=_by_id(self.categories, kpi.category_id),

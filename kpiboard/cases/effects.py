@@ -33,7 +33,9 @@ def effect_of(desk: Desk, action: Action) -> Effect | None:
     kpi = next((kpi for kpi in cards.kpis if kpi.id == action.kpi_id), None)
     if kpi is None:
         return None
-    return _measured(action, kpi, _points_around(cards, kpi, action), target_on(cards.targets[kpi.id], cards.today))
+    return _measured(
+        action, kpi, _points_around(cards, kpi, action), target_on(cards.targets[kpi.id], cards.today, kpi.decimals)
+    )
 
 
 def tell_action(desk: Desk, action: Action) -> ActionStory:
@@ -47,7 +49,7 @@ def tell_action(desk: Desk, action: Action) -> ActionStory:
     done_at = _first_after(action.done_on, points)
     if done_at is not None:
         baselines.append(Baseline("", kpi.id, points[done_at].period.key))
-    target = target_on(cards.targets[card.kpi.id], cards.today) if card.kpi else None
+    target = target_on(cards.targets[kpi.id], cards.today, kpi.decimals) if card.kpi else None
     found = _measured(action, card.kpi, points, target) if card.kpi else None
     expected_from = found.before if found else None
     ghost = None if expected_from is None or action.expected is None else expected_from + action.expected

@@ -66,7 +66,9 @@ def _fault(desk: Desk, kpi: Kpi, reading: Reading, among: Sequence[Reading]) -> 
     """Words beside a number that is not red, or that an action answers, are a remark and nobody's business."""
     cards = Cards(desk, HISTORY)
     period = parse_period(cards.calendar, kpi.cadence, reading.period)
-    point = point_of(cards.calendar, period, reading, lambda day: target_on(targets_of(desk, kpi), day))
+    point = point_of(
+        cards.calendar, kpi, period, reading, lambda day: target_on(targets_of(desk, kpi), day, kpi.decimals)
+    )
     process = cards.card_of(kpi).process
     known = cards.known_of(kpi, process.natures if process else Natures())
     red = next(iter(answers_of([point], replace(known, faults={}))), None)

@@ -90,7 +90,7 @@ def _marked(desk: Desk, kpi: Kpi, targets: Sequence[Target], span: _Span) -> _Ma
     # What lies before the first reading was never asked for; without any it is the latest due that is missing.
     asked_from = min(begun, default=latest_due(calendar, kpi.cadence, span.now))
     by_key = {reading.period: reading for reading in readings}
-    target_on = targets_through(targets)
+    target_on = targets_through(targets, kpi.decimals)
     points: defaultdict[date, list[Point]] = defaultdict(list)
     open_on: set[date] = set()
     for period, day in reversed(periods):
@@ -103,7 +103,7 @@ def _marked(desk: Desk, kpi: Kpi, targets: Sequence[Target], span: _Span) -> _Ma
             if period.end > span.now:
                 open_on.add(day)
                 continue
-        points[day].append(point_of(calendar, period, reading, target_on))
+        points[day].append(point_of(calendar, kpi, period, reading, target_on))
     return _Marked({day: _mark(kpi, found) for day, found in points.items()}, frozenset(open_on))
 
 

@@ -9,6 +9,7 @@ from itertools import islice
 from kpiboard.cases.desk import Desk
 from kpiboard.model import Cadence, Kpi, Reading, Target
 from kpiboard.rules.calendar import Period, WorkCalendar, is_off, latest_due, parse_period, period_at, previous
+from kpiboard.rules.precision import shown
 from kpiboard.rules.status import status_of
 from kpiboard.rules.targets import targets_through
 from kpiboard.views.board import Point
@@ -18,11 +19,19 @@ MOST = 200_000  # periods in one KPI's whole history: 22 years of hours
 
 
 def point_of(
-    calendar: WorkCalendar, period: Period, reading: Reading | None, target_on: Callable[[date], Target | None]
+    calendar: WorkCalendar,
+    kpi: Kpi,
+    period: Period,
+    reading: Reading | None,
+    target_on: Callable[[date], Target | None],
 ) -> Point:
-    """The point of one period; `target_on` says which target was valid on a day (rules/targets.py)."""
+    """The point of one period; `target_on` says which target was valid on a day (rules/targets.py).
+
+    It is judged by what is shown, and keeps the value as it is: limits come from that.
+    """
     target = target_on(period.day)
-    return Point(period, status_of(reading, target, off=is_off(calendar, period)), reading, target)
+    seen = shown(reading, kpi) if reading else None
+    return Point(period, status_of(seen, target, off=is_off(calendar, period)), reading, target)
 
 
 def recent_points(
@@ -43,7 +52,7 @@ def recent_points(
     newest = max(_some_begun(calendar, kpi, newest_first, now), default=last)
     last = max(newest, last)
     oldest = min(_some_begun(calendar, kpi, reversed(newest_first), now), default=last)
-    return _points(calendar, oldest, last, newest_first, targets, MOST if count is None else count)
+    return _points(calendar, kpi, oldest, last, newest_first, targets, MOST if count is None else count)
 
 
 def _some_begun(calendar: WorkCalendar, kpi: Kpi, readings: Iterable[Reading], now: datetime) -> list[Period]:
@@ -59,7 +68,7 @@ def first_points(
     calendar = calendar.read_on(kpi.weekdays)
     begun = [begun_period(calendar, kpi, reading, now) for reading in oldest_first]
     read = sorted(period for period in begun if period is not None)
-    return _points(calendar, read[0], read[-1], oldest_first, targets, MOST) if read else ()
+    return _points(calendar, kpi, read[0], read[-1], oldest_first, targets, MOST) if read else ()
 
 
 def most_periods(calendar: WorkCalendar, first: Period, last: Period) -> int:
@@ -78,6 +87,7 @@ def most_periods(calendar: WorkCalendar, first: Period, last: Period) -> int:
 
 def _points(
     calendar: WorkCalendar,
+    kpi: Kpi,
     oldest: Period,
     last: Period,
     readings: Sequence[Reading],
@@ -86,13 +96,13 @@ def _points(
 ) -> tuple[Point, ...]:
     """The points from `oldest` to `last`, at most the last `count`; `last` is one whatever it is."""
     by_key = {reading.period: reading for reading in readings}
-    target_on = targets_through(targets)
+    target_on = targets_through(targets, kpi.decimals)
     points: list[Point] = []
     period = last
     while True:
         reading = by_key.get(period.key)
         if reading is not None or period is last or not is_off(calendar, period):
-            points.append(point_of(calendar, period, reading, target_on))
+            points.append(point_of(calendar, kpi, period, reading, target_on))
         if period.start <= oldest.start or len(points) >= count:
             return tuple(reversed(points))
         period = previous(calendar, period)

@@ -17,12 +17,13 @@ from kpiboard.cases.of_kpi import baselines_of, targets_of
 from kpiboard.cases.periods import due_period, typed_period
 from kpiboard.model import Kpi, KpiState, Person, Reading, ReadingKind, Rollup, share_scale, share_value
 from kpiboard.rules.calendar import Period
+from kpiboard.rules.precision import shown
 from kpiboard.rules.status import Status, status_of
 from kpiboard.rules.targets import target_on
 from kpiboard.rules.trust import is_late
 from kpiboard.views.reading import Doubt, Preview, ReadingChange
 from kpiboard.words import log
-from kpiboard.words.plain import number, short_number, with_unit
+from kpiboard.words.plain import reading_number, short_number, with_unit
 
 if TYPE_CHECKING:
     from kpiboard.views.board import KpiCard  # late: record is the quickest command
@@ -84,8 +85,7 @@ class ReadingCases(AtDesk):
             raise Refused(f"{kpi.name} is retired.", "Restore it to record readings again.")
         if kpi.rollup is not Rollup.NONE:
             raise Refused(f"{kpi.name} is made from the KPIs below it.", "Record those, or set its rollup to none.")
-        value = seen.reading.value
-        figure = seen.reading.kind.value if value is None else number(value, kpi.decimals)
+        figure = reading_number(seen.reading, kpi)
         what = log.corrected if seen.old else log.recorded
         self._desk.save(what(kpi, figure, seen.period.key), seen.reading)
         return seen
@@ -178,11 +178,12 @@ def decide(desk: Desk, kpi: Kpi, typed: Entry | float | str, period: str | None 
     if old and old.value is not None and reading.value != old.value:
         reading = replace(reading, corrected_from=old.value, corrected_at=now)
     reading = _told(reading, given, now)
-    target = target_on(targets_of(desk, kpi), when.day)
-    if given.reason and status_of(reading, target) is Status.OFF_TARGET:
+    target = target_on(targets_of(desk, kpi), when.day, kpi.decimals)
+    status = status_of(shown(reading, kpi), target)
+    if given.reason and status is Status.OFF_TARGET:
         _check_reason(desk, kpi, reading)
     doubt = _doubt(desk, kpi, reading) if old is None or old.value != reading.value else None
-    return Preview(kpi, when, target, given, reading, status_of(reading, target), old, doubt)
+    return Preview(kpi, when, target, given, reading, status, old, doubt)
 
 
 def _told(reading: Reading, given: Entry, now: datetime) -> Reading:

@@ -64,7 +64,7 @@ KPI_HEADS = ("key", "", "name", "value", "target", "every", "owner", "status")
 def kpi_json(kpi: Kpi, snapshot: BoardSnapshot, targets: Sequence[Target] = ()) -> dict[str, Any]:
     """A KPI with what the board says about it now; what is not on the board now has null there."""
     card = snapshot.kpi(kpi.id)
-    target = card.target if card else target_on(targets, snapshot.today)
+    target = card.target if card else target_on(targets, snapshot.today, kpi.decimals)
     linked: Linked = {
         "category": _row(kpi.category_id, snapshot.categories),
         "goal": _row(kpi.goal_id, snapshot.goals),

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from kpiboard.cli.kpi_cards import HEAD, card_json, target_json
 from kpiboard.cli.quality import assessment_json
 from kpiboard.cli.readings import reading_json
 from kpiboard.cli.rows import row_json
-from kpiboard.model import Feedback, Person, Target
+from kpiboard.model import Person, Target
 from kpiboard.model.facts.kpi import KPI
 from kpiboard.model.facts.reading import BASELINE
 from kpiboard.model.kinds import short_name
@@ -68,7 +68,7 @@ def story_json(story: KpiStory, people: People, window: tuple[int, int]) -> dict
         ],
         "asked": [person.initials for person in story.consulted],
         "sheet": row_json(SHEET, kpi),
-        "targets": [version_json(version, people, story.heard) for version in story.targets],
+        "targets": [version_json(version, people, story) for version in story.targets],
         "proposals": [
             {
                 "made_on": one.made_on,
@@ -125,14 +125,14 @@ def limits_json(story: KpiStory) -> dict[str, Any]:
     }
 
 
-def version_json(version: Target, people: People, heard: Sequence[Feedback]) -> dict[str, Any]:
+def version_json(version: Target, people: People, story: KpiStory) -> dict[str, Any]:
     """One version of a target, with all that was agreed; its bounds are null when nothing binds."""
     bounds = target_json(version) or dict.fromkeys(("low", "high", "watch_low", "watch_high"))
     return {
         **bounds,
         "valid_from": version.valid_from,
         "due": version.due,
-        "path": [{"from": day, "value": wanted} for day, wanted in path(version)],
+        "path": [{"from": day, "value": wanted} for day, wanted in path(version, story.card.kpi.decimals)],
         "because": version.rationale,
         "how": version.how,
         "needs": version.support_needed,
@@ -141,7 +141,7 @@ def version_json(version: Target, people: People, heard: Sequence[Feedback]) -> 
         "member": _initials(people, version.member_id),
         "agreed": version.agreed,
         "lacks": list(version.lacks),
-        "feedback": next((short_name(one) for one in heard if one.id == version.feedback_id), None),
+        "feedback": next((short_name(one) for one in story.heard if one.id == version.feedback_id), None),
     }
 
 

@@ -165,11 +165,11 @@ def _version(version: Target, story: KpiStory, people: People) -> Iterator[str]:
     since = f" from {version.valid_from}" if version.valid_from else ""
     due = f", due {version.due}" if version.due else ""
     yield f"{target_words(version)}{f', watch {watch}' if watch else ''}{since}{due}"
-    steps = path(version)
+    steps = path(version, story.card.kpi.decimals)
     if steps:
         (begun, first), (_, last) = steps[0], steps[-1]
         line = f"path: {_short(first)} to {_short(last)} in {plain.periods(len(steps), Cadence.MONTH)}"
-        today = target_on([version], story.today) if begun <= story.today else None
+        today = target_on([version], story.today, story.card.kpi.decimals) if begun <= story.today else None
         yield line + (f", now {target_words(today)}" if today else "")
     for label, text in (("because", version.rationale), ("how", version.how)):
         if text:

@@ -15,6 +15,7 @@ from kpiboard.cli.session import Session, joined, pass_session
 from kpiboard.model import Kpi, Reading
 from kpiboard.model.facts.reading import READING as FACTS
 from kpiboard.rules.calendar import parse_period
+from kpiboard.rules.precision import shown
 from kpiboard.rules.status import status_of
 from kpiboard.rules.targets import target_on
 from kpiboard.words import plain
@@ -38,8 +39,8 @@ def list_readings(session: Session, kpi: str, limit: int, as_json: bool) -> None
         targets, newest = board.targets.of(found), board.readings.of(found, limit=limit)
     rows = []
     for one in newest:
-        target = target_on(targets, parse_period(calendar, found.cadence, one.period).day)
-        rows.append((one, target, status_of(one, target)))
+        target = target_on(targets, parse_period(calendar, found.cadence, one.period).day, found.decimals)
+        rows.append((one, target, status_of(shown(one, found), target)))
     if as_json:
         emit([reading_json(one, status.value) for one, _, status in rows])
         return
@@ -47,10 +48,10 @@ def list_readings(session: Session, kpi: str, limit: int, as_json: bool) -> None
         [
             [
                 one.period,
-                one.kind.value if one.value is None else plain.number(one.value, found.decimals),
+                plain.reading_number(one, found),
                 target_words(target),
                 status_part(status),
-                "" if one.corrected_from is None else f"was {plain.number(one.corrected_from, found.decimals)}",
+                "" if one.corrected_from is None else f"was {plain.value_number(one.corrected_from, found)}",
                 " · ".join(filter(None, [one.note, one.reason and f"reason: {one.reason}"])),
             ]
             for one, target, status in rows

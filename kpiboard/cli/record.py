@@ -19,7 +19,7 @@ from kpiboard.rules.status import Status
 from kpiboard.views.reading import Doubt, Preview
 from kpiboard.words import plain
 from kpiboard.words.kpi import target_words
-from kpiboard.words.plain import number, with_unit
+from kpiboard.words.plain import with_unit
 
 if TYPE_CHECKING:
     from kpiboard.views.board import KpiCard
@@ -84,7 +84,8 @@ def _tell(session: Session, board: Board, seen: Preview) -> None:
     if old == reading:
         say("  The same was recorded before.")
     elif old and old.value is not None and old.value != reading.value:
-        say(f"  Corrects {plain.with_unit(plain.number(old.value, seen.kpi.decimals), seen.kpi.unit)}.")
+        before = old.value if reading.value is None else plain.apart(old.value, reading.value, seen.kpi.decimals)[0]
+        say(f"  Corrects {plain.with_unit(str(before), seen.kpi.unit)}.")
     elif old and old.value is None and reading.value is not None:
         say(f"  Corrects {old.kind.value}.")
     if card := board.readings.waiting(seen):
@@ -109,7 +110,7 @@ def _figure(seen: Preview) -> str:
     reading = seen.reading
     if reading.value is None:
         return reading.kind.value
-    figure = with_unit(number(reading.value, seen.kpi.decimals), seen.kpi.unit)
+    figure = with_unit(plain.reading_number(reading, seen.kpi), seen.kpi.unit)
     if reading.numerator is None or reading.denominator is None:
         return figure
     return f"{figure} ({reading.numerator:.10g} of {reading.denominator:.10g})"

@@ -16,7 +16,7 @@ from kpiboard.cli.session import Session, joined, pass_session
 from kpiboard.model import Decision
 from kpiboard.model.facts.kpi import KPI as KPI_FACTS
 from kpiboard.model.facts.kpi import REVIEW
-from kpiboard.words.plain import number, with_unit
+from kpiboard.words.plain import value_number, with_unit
 from kpiboard.words.quality import audit_sentence, discrepancy_sentence
 
 
@@ -91,7 +91,7 @@ def _list_drill(session: Session, board: Board, kpi: str, quarter: str, as_json:
         _tell_doubt(board, kpi, f"There is nothing to check for {found.name}.")
         return
     say(f"Look these up in {found.data_source or 'the source of the numbers'}:")
-    table([[one.period, with_unit(number(one.value or 0.0, found.decimals), found.unit), one.note] for one in readings])
+    table([[one.period, with_unit(value_number(one.value or 0.0, found), found.unit), one.note] for one in readings])
     say("Next: ", (session.command(f"kpi audit {found.key} {readings[0].period} TRUE_VALUE"), "cyan"))
 
 

@@ -50,8 +50,9 @@ def _tell_target(board: Board, version: Target) -> None:
     said: list[tuple[str, Part]] = []
     if version.low is not None or version.high is not None:
         said.append(("reach", reach_words(board.kpis.reach(version.kpi_id, version.low, version.high))))
-    steps = [f"{day}  {short_number(round(wanted, 4))}" for day, wanted in path(version)]
-    say(f"{board.kpis.find(version.kpi_id).name}: {target_words(version)}{since}{due}.")
+    kpi = board.kpis.find(version.kpi_id)
+    steps = [f"{day}  {short_number(wanted)}" for day, wanted in path(version, kpi.decimals)]
+    say(f"{kpi.name}: {target_words(version)}{since}{due}.")
     people = {one.id: one for one in board.team.people()}
     details([*said, ("path", "\n".join(steps)), ("state", agreement_words(version, people))])
 

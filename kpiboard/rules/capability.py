@@ -15,7 +15,7 @@ from enum import StrEnum
 from kpiboard.model import Direction
 from kpiboard.model.frozen import frozen
 from kpiboard.rules.spc import Limits, Side, Signal
-from kpiboard.rules.status import Status
+from kpiboard.rules.status import Status, at_least
 
 ENOUGH = 12  # values without a miss from which "reliably" may be said
 CONTRADICTED = 2  # values against what the limits say, from which the limits are what is wrong
@@ -95,10 +95,7 @@ def _reach(limits: Limits | None, low: float | None, high: float | None) -> Reac
 
 
 def _meets(value: float, low: float | None, high: float | None) -> bool:
-    """As rules/status.py judges a value: on a bound is inside, up to the last bits."""
-    return (low is None or value >= low or math.isclose(value, low, rel_tol=1e-12)) and (
-        high is None or value <= high or math.isclose(value, high, rel_tol=1e-12)
-    )
+    return (low is None or at_least(value, low)) and (high is None or at_least(high, value))
 
 
 class Sense(StrEnum):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
 from enum import StrEnum
 
 from kpiboard.model import Reading, ReadingKind, Target
+from kpiboard.rules.precision import MOST, as_typed
 
 
 class Status(StrEnum):
@@ -21,7 +21,8 @@ class Status(StrEnum):
 def status_of(reading: Reading | None, target: Target | None, *, off: bool = False) -> Status:
     """The status of one period; `off` is what the calendar says, a value that was read nevertheless counts.
 
-    A value on a bound of the target counts as met, a value on a watch bound as watch.
+    `reading` and `target` as they are shown (rules/precision.py, rules/targets.py). A value on a bound of the target
+    counts as met, a value on a watch bound as watch.
     """
     if reading is None:
         return Status.DAY_OFF if off else Status.NO_READING
@@ -32,13 +33,13 @@ def status_of(reading: Reading | None, target: Target | None, *, off: bool = Fal
     if target is None or (target.low is None and target.high is None):
         return Status.NO_TARGET
     value = reading.value
-    too_low = target.low is not None and not _at_least(value, target.low)
-    too_high = target.high is not None and not _at_least(target.high, value)
+    too_low = target.low is not None and not at_least(value, target.low)
+    too_high = target.high is not None and not at_least(target.high, value)
     if not too_low and not too_high:
         return Status.ON_TARGET
     # A side without a watch bound has no watch: past the target is off target.
-    watched_low = not too_low or (target.watch_low is not None and _at_least(value, target.watch_low))
-    watched_high = not too_high or (target.watch_high is not None and _at_least(target.watch_high, value))
+    watched_low = not too_low or (target.watch_low is not None and at_least(value, target.watch_low))
+    watched_high = not too_high or (target.watch_high is not None and at_least(target.watch_high, value))
     return Status.WATCH if watched_low and watched_high else Status.OFF_TARGET
 
 
@@ -47,6 +48,6 @@ def suspect(status: Status, guard_statuses: Iterable[Status]) -> bool:
     return status is Status.ON_TARGET and Status.OFF_TARGET in guard_statuses
 
 
-def _at_least(value: float, bound: float) -> bool:
-    """`value` ≥ `bound`, forgiving the last bits: 0.57 × 100 is 56.99999999999999 and meets a target of 57."""
-    return value >= bound or math.isclose(value, bound, rel_tol=1e-12)
+def at_least(value: float, bound: float) -> bool:
+    """`value` ≥ `bound`, as both are shown: 0.57 × 100 is 56.99999999999999 and meets a target of 57."""
+    return as_typed(value, MOST) >= as_typed(bound, MOST)

@@ -9,7 +9,8 @@ month on its last day: 31 Jan, 28 Feb, 31 Mar). In month k the target is
   1 Jan both 31 Dec and 1 Jan of the next year make 12;
 * with `glide_months`: the k-th number.
 
-After the last month the bound itself holds. The watch bound keeps its distance from the target all the way.
+After the last month the bound itself holds. The watch bound keeps its distance from the target all the way. What is
+reckoned is rounded as it is shown: to the KPI's decimals, or to the digits of the path's own ends if these are more.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from dataclasses import replace
 from datetime import date
 
 from kpiboard.model import Target
+from kpiboard.rules.precision import MOST, digits, reckoned
 
 DAYS_A_MONTH = 365.2425 / 12  # of the Gregorian calendar: whole months are at most 2.5 days away from a multiple
 
@@ -31,13 +33,16 @@ def version_on(targets: Sequence[Target], day: date) -> Target | None:
     return max(valid, key=_begins, default=None)
 
 
-def target_on(targets: Sequence[Target], day: date) -> Target | None:
-    """The target valid on `day`, its bounds where the glide path stands then: what a status is judged against."""
+def target_on(targets: Sequence[Target], day: date, decimals: int) -> Target | None:
+    """The target valid on `day`, its bounds where the glide path stands then: what a status is judged against.
+
+    `decimals` are those of its KPI.
+    """
     target = version_on(targets, day)
-    return None if target is None else _in_month(target, _month(target, day))
+    return None if target is None else _in_month(target, _month(target, day), decimals)
 
 
-def targets_through(targets: Sequence[Target]) -> Callable[[date], Target | None]:
+def targets_through(targets: Sequence[Target], decimals: int) -> Callable[[date], Target | None]:
     """`target_on` for many days, in any order: sorts once, and makes one target a month of a path."""
     versions = sorted(targets, key=_begins)
     starts = [_begins(target)[0] for target in versions]
@@ -52,13 +57,13 @@ def targets_through(targets: Sequence[Target]) -> Callable[[date], Target | None
         if not glides[place] or (month := _month(target, day)) > glides[place]:
             return target
         if (place, month) not in made:
-            made[place, month] = _in_month(target, month)
+            made[place, month] = _in_month(target, month, decimals)
         return made[place, month]
 
     return on
 
 
-def path(target: Target) -> tuple[tuple[date, float], ...]:
+def path(target: Target, decimals: int) -> tuple[tuple[date, float], ...]:
     """The glide path: the first day of each month and the value wanted in it, oldest first; empty without a path.
 
     The last value of a linear path is the bound; after explicit months the bound holds from the month after.
@@ -66,7 +71,9 @@ def path(target: Target) -> tuple[tuple[date, float], ...]:
     since, count = target.valid_from, _months(target)
     if since is None:
         return ()
-    return tuple((_months_after(since, month - 1), _wanted(target, month, count)) for month in range(1, count + 1))
+    return tuple(
+        (_months_after(since, month - 1), _wanted(target, month, count, decimals)) for month in range(1, count + 1)
+    )
 
 
 def _begins(target: Target) -> tuple[date, str]:
@@ -92,15 +99,17 @@ def _months(target: Target) -> int:
     return max(1, round(days / DAYS_A_MONTH))
 
 
-def _wanted(target: Target, month: int, count: int) -> float:
+def _wanted(target: Target, month: int, count: int, decimals: int) -> float:
     """What the path wants in its month `month` of `count`, from 1 on."""
     if target.glide_months:
         return target.glide_months[month - 1]
     bound = _bound(target)
     assert bound is not None
     assert target.glide_from is not None
-    # The last month is the bound itself, not the bound but for the last bits.
-    return bound if month == count else target.glide_from + (bound - target.glide_from) * month / count
+    if month == count:
+        return bound
+    wanted = target.glide_from + (bound - target.glide_from) * month / count
+    return reckoned(wanted, digits(decimals, bound, target.glide_from))
 
 
 def _month(target: Target, day: date) -> int:
@@ -119,16 +128,16 @@ def _months_after(day: date, months: int) -> date:
     return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
-def _in_month(target: Target, month: int) -> Target:
+def _in_month(target: Target, month: int, decimals: int) -> Target:
     count = _months(target)
     bound = _bound(target)
     if bound is None or not 1 <= month <= count:
         return target
-    wanted = _wanted(target, month, count)
+    wanted = _wanted(target, month, count, decimals)
     if wanted == bound:
         return target
     if target.low is not None:
-        watch = None if target.watch_low is None else wanted + (target.watch_low - bound)
+        watch = None if target.watch_low is None else reckoned(wanted + (target.watch_low - bound), MOST)
         return replace(target, low=wanted, watch_low=watch)
-    watch = None if target.watch_high is None else wanted + (target.watch_high - bound)
+    watch = None if target.watch_high is None else reckoned(wanted + (target.watch_high - bound), MOST)
     return replace(target, high=wanted, watch_high=watch)

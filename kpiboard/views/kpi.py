@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from kpiboard.model import Audit, Baseline, Feedback, Guard, Kpi, Person, Proposal, Review, SignalRules, Target
 from kpiboard.model.frozen import frozen
 from kpiboard.rules.capability import Capability, Reach, Sense, capability
+from kpiboard.rules.precision import seen_value
 from kpiboard.rules.spc import Chart, Segment
 from kpiboard.views.board import ActionCard, FeedbackCard, KpiCard, Point
 
@@ -80,7 +81,7 @@ def reach_of(kpi: Kpi, points: Sequence[Point], chart: Chart, low: float | None,
     segment = chart.segments[-1] if chart.segments else None
     first = segment.first if segment else len(points)
     used = [
-        (index, point, point.value)
+        (index, point, seen_value(point.value, kpi))
         for index, point in enumerate(points[first:], first)
         if point.value is not None and not point.excluded
     ]

@@ -37,7 +37,7 @@ _NEEDS: Mapping[Need, NeedWords] = {
     ),
     Need.RESULT: NeedWords("Result", "result", "What did it do to its KPI? The team decides."),
     Need.AGAINST: NeedWords(
-        "Reason", "reason why it is better than measured", "What do you see that the numbers of its KPI do not show?"
+        "Reason for the result", "reason for the result", "What do you see that the numbers of its KPI do not show?"
     ),
     Need.LEARNING: NeedWords("Learning", "learning", "What do you know now that you did not know before?"),
     Need.STANDARD: NeedWords("New standard", "new standard", "What has been changed for good, so that it stays?"),

@@ -12,6 +12,7 @@ from kpiboard.model.event import NO_EVENT
 from kpiboard.model.kinds import short_name
 from kpiboard.rules.calendar import Period
 from kpiboard.rules.pdca import days_late, deadline
+from kpiboard.rules.precision import MOST, as_typed
 from kpiboard.rules.red import Nature, most_asking
 from kpiboard.rules.status import Status
 from kpiboard.rules.trend import Trend
@@ -20,11 +21,13 @@ from kpiboard.words.plain import (
     count,
     day_words,
     due_day_words,
+    exact,
     full_day_words,
-    number,
     period_words,
     periods,
+    reading_number,
     short_number,
+    value_number,
     with_unit,
 )
 
@@ -44,7 +47,7 @@ def value_words(point: Point, kpi: Kpi) -> str:
         return "off" if point.status is Status.DAY_OFF else "–"
     if reading.value is None:
         return "off" if reading.kind is ReadingKind.OFF else "–"
-    return number(reading.value, kpi.decimals)
+    return reading_number(reading, kpi)
 
 
 def read_words(kpi: Kpi) -> str:
@@ -64,23 +67,16 @@ def when_words(period: Period, today: date) -> str:
 
 def measured_words(value: float | None, kpi: Kpi) -> str:
     """`97.8 %`, or `–` where there is no number."""
-    return "–" if value is None else with_unit(number(value, kpi.decimals), clean(kpi.unit))
+    return "–" if value is None else with_unit(value_number(value, kpi), clean(kpi.unit))
 
 
 def target_words(target: Target | None) -> str:
-    """`≥ 95`, `≤ 2`, `20–22`; `none` where no event is wanted, `no target` when nothing binds.
-
-    A value on a glide path has two decimals at most.
-    """
+    """`≥ 95`, `≤ 2`, `20–22`; `none` where no event is wanted, `no target` when nothing binds."""
     if target is None or (target.low is None and target.high is None):
         return "no target"
     if target == NO_EVENT:
         return "none"
-    glides = target.glide_from is not None or target.glide_months
-    low, high = (
-        "" if bound is None else short_number(round(bound, 2) if glides else bound)
-        for bound in (target.low, target.high)
-    )
+    low, high = ("" if bound is None else exact(as_typed(bound, MOST)) for bound in (target.low, target.high))
     if low and high:
         return f"{low}–{high}"
     return f"≥ {low}" if low else f"≤ {high}"

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from kpiboard.model import Cadence
+from kpiboard.model import Cadence, Kpi, Reading
 from kpiboard.rules.calendar import Period
+from kpiboard.rules.precision import MOST, seen_value, shown, typed_digits
 
 # English on purpose, whatever the machine's locale: languages come as a whole, or not at all.
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -19,6 +20,35 @@ def number(value: float, decimals: int) -> str:
     """`97.8`; a value with more digits than `decimals` shows is rounded, minus zero is zero."""
     text = f"{value:.{max(0, decimals)}f}"
     return text.lstrip("-") if float(text) == 0 else text
+
+
+def value_number(value: float, kpi: Kpi) -> str:
+    """The figure of a value of a KPI, as it is judged: `97.8`, and `97.84` where somebody typed that."""
+    seen = seen_value(value, kpi)
+    return number(seen, max(kpi.decimals, typed_digits(seen)))
+
+
+def reading_number(reading: Reading, kpi: Kpi) -> str:
+    """The figure of a reading, or `off` and `missing`."""
+    value = shown(reading, kpi).value
+    return reading.kind.value if value is None else value_number(value, kpi)
+
+
+def apart(before: float, after: float, decimals: int) -> tuple[str, str]:
+    """Two numbers that are not the same, with as many digits as tell them apart: `90.12` and `90.14`."""
+    for digits in range(max(decimals, typed_digits(before), typed_digits(after)), MOST + 1):
+        texts = number(before, digits), number(after, digits)
+        if texts[0] != texts[1]:
+            return texts
+    return exact(before), exact(after)
+
+
+def changed(before: float | None, after: float | None, decimals: int) -> tuple[str, str]:
+    """A correction: `90.1` and `90.4`, `–` where there was no number."""
+    if before is not None and after is not None and before != after:
+        return apart(before, after, decimals)
+    first, second = ("–" if one is None else number(one, decimals) for one in (before, after))
+    return first, second
 
 
 def short_number(value: float) -> str:

@@ -11,7 +11,7 @@ from kpiboard.rules.red import Nature, answers
 from kpiboard.rules.status import Status
 from kpiboard.screens.text import STATUS_STYLE, Glyphs, Line, left, right, spread, typed
 from kpiboard.words.kpi import target_words, value_words
-from kpiboard.words.plain import number, period_words, with_unit
+from kpiboard.words.plain import period_words, reading_number, with_unit
 
 if TYPE_CHECKING:
     from kpiboard.views.board import KpiCard
@@ -62,7 +62,7 @@ def figure(reading: Reading, kpi: Kpi) -> str:
     """`97.8 %`, of a share also what it is made of; `off` or `missing` where there is no number."""
     if reading.value is None:
         return reading.kind.value
-    words = with_unit(number(reading.value, kpi.decimals), kpi.unit)
+    words = with_unit(reading_number(reading, kpi), kpi.unit)
     if reading.numerator is None or reading.denominator is None:
         return words
     return f"{words} ({reading.numerator:.10g} of {reading.denominator:.10g})"

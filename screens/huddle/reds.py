@@ -232,7 +232,7 @@ def _unanswered(card: KpiCard, today: date, room: Room) -> list[Line]:
 
 def _period(card: KpiCard, one: Red, today: date, room: Room) -> Line:
     value = next((point.value for point in card.history if point.period.key == one.period.key), None)
-    figure = plain.number(value, card.kpi.decimals) if value is not None else ""
+    figure = plain.value_number(value, card.kpi) if value is not None else ""
     return [
         (left(room.words(when_words(one.period, today)), 16, room.glyphs), "$muted"),
         (plain.with_unit(figure, typed(card.kpi.unit)).ljust(10), "$lose bold"),

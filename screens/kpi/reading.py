@@ -110,10 +110,8 @@ def _who(here: Place, glyphs: Glyphs) -> Line:
         if change is changes[0]:
             parts.append(f"entered by {stamp}")
         else:
-            before, after = (
-                "–" if one is None else plain_words.number(one, kpi.decimals) for one in (change.before, change.after)
-            )
+            before, after = plain_words.changed(change.before, change.after, kpi.decimals)
             parts.append(f"{before}{arrow(glyphs)}{after} by {stamp}")
     if not parts and reading.corrected_from is not None:
-        parts.append(f"corrected from {plain_words.number(reading.corrected_from, kpi.decimals)}")
+        parts.append(f"corrected from {plain_words.value_number(reading.corrected_from, kpi)}")
     return [*late, (glyphs.plain(" · ".join(parts)), "$muted")]

@@ -75,7 +75,7 @@ def _asked_anew(kpi: Kpi, before: Values, values: Values) -> Values:
 
 def _fields(kpi: Kpi, present: Target, snapshot: BoardSnapshot) -> list[Field]:
     target, watch = target_value_words(present, kpi.direction)
-    path_now = " ".join(short_number(round(value, 2)) for _, value in path(present))
+    path_now = " ".join(short_number(value) for _, value in path(present, kpi.decimals))
     path_hint = f"a path leads from here to the target; now: {path_now}" if path_now else ""
 
     begins_anew = ("valid_from", "glide_from", "glide_months")  # which a new version is asked for again
@@ -97,9 +97,10 @@ def _understood(story: KpiStory, kpi: Kpi, values: Values, snapshot: BoardSnapsh
     if values.get("glide_from") and values.get("due"):
         since = entry.day(values["valid_from"], snapshot.today) or snapshot.today
         due = entry.day(values["due"], snapshot.today)
-        steps = path(Target("", "", since, *bounds, due=due, glide_from=entry.number(values["glide_from"])))
+        steps = path(Target("", "", since, *bounds, due=due, glide_from=entry.number(values["glide_from"])),
+                     kpi.decimals)  # fmt: skip
         if steps:
-            words.append(f"path of {len(steps)} months, {short_number(round(steps[0][1], 4))} in the first")
+            words.append(f"path of {len(steps)} months, {short_number(steps[0][1])} in the first")
     return " · ".join(words)
 
 

@@ -15,7 +15,7 @@ from kpiboard.screens.dialogs.asking import ask
 from kpiboard.screens.dialogs.fields import Choice, Field
 from kpiboard.screens.dialogs.form import Form, Values
 from kpiboard.screens.dialogs.pick import Pick
-from kpiboard.words.plain import count, number, with_unit
+from kpiboard.words.plain import count, value_number, with_unit
 from kpiboard.words.process import CHANGED_SINCE, left_out_sentence, rebased_sentence, reckoned_anew_sentence
 from kpiboard.words.quality import REVIEW_TRIGGERS, audit_sentence
 
@@ -102,7 +102,7 @@ async def check_data(app: LiveBoard) -> None:
 async def _check(app: LiveBoard, card: KpiCard, reading: Reading, left: int) -> None:
     kpi = card.kpi
     source = kpi.data_source or "its source"
-    held = with_unit(number(reading.value or 0.0, kpi.decimals), kpi.unit)
+    held = with_unit(value_number(reading.value or 0.0, kpi), kpi.unit)
 
     def save(values: Values) -> Awaitable[object]:
         return app.attempt(
@@ -114,7 +114,7 @@ async def _check(app: LiveBoard, card: KpiCard, reading: Reading, left: int) -> 
         if done and left > 1:
             app.call_later(check_data, app)
 
-    start = number(reading.value or 0.0, kpi.decimals)
+    start = value_number(reading.value or 0.0, kpi)
     if reading.numerator is not None and reading.denominator is not None:
         start = f"{reading.numerator:.10g}/{reading.denominator:.10g}"
     fields = [Field("true_value", "It says", start, f"what {source} says; enter when it is the same", replace=True)]

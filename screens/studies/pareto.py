@@ -243,7 +243,7 @@ def _given_words(given: Given, today: date) -> str:
         assert given.reading is not None
         assert given.kpi is not None
         reading, kpi = given.reading, given.kpi
-        figure = "" if reading.value is None else plain_words.number(reading.value, kpi.decimals)
+        figure = "" if reading.value is None else plain_words.value_number(reading.value, kpi)
         value = plain_words.with_unit(figure, kpi.unit) if figure else ""
         note = typed(reading.reason or reading.note)
         words = [plain_words.period_words(given.period, today), typed(kpi.name), value, note]

@@ -220,7 +220,7 @@ def _more(card: KpiCard, today: date, room: int, glyphs: Glyphs) -> list[Line]:
     if reading is not None and reading.value is not None:
         read = plain.period_words(card.latest.period, today)
         if reading.corrected_from is not None:
-            read += f" · corrected from {plain.number(reading.corrected_from, card.kpi.decimals)}"
+            read += f" · corrected from {plain.value_number(reading.corrected_from, card.kpi)}"
         lines.append(read)
         if reading.note and (card.running or card.unanswered):
             lines.append(typed(reading.note))

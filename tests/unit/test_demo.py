@@ -97,7 +97,8 @@ class Demo:
         return parse_period(self.calendar, kpi.cadence, reading.period)
 
     def target(self, key, day):
-        return target_on([target for target in self.of(Target) if target.kpi_id == self.kpis[key].id], day)
+        kpi = self.kpis[key]
+        return target_on([target for target in self.of(Target) if target.kpi_id == kpi.id], day, kpi.decimals)
 
     def statuses(self, key):
         return [status_of(reading, self.target(key, self.period(reading).day)) for reading in self.readings(key)]

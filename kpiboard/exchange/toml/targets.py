@@ -46,7 +46,7 @@ def take_targets(work: Work, kpis: Sequence[tuple[Draft, Kpi]], versions: Sequen
     for draft, target in versions:
         for problem in contradictions(target):
             work.findings.problem(draft.where, problem)
-        if (target.glide_from is not None or target.glide_months) and not path(target):
+        if (target.glide_from is not None or target.glide_months) and not path(target, 0):
             said = "its path leads nowhere: a path needs from, the one value it leads to, and due or glide_months"
             work.findings.remark(draft.where, said)
 
