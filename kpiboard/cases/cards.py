@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 from typing import TypeVar
 
@@ -48,7 +48,7 @@ from kpiboard.rules.red import Known, Natures, Red, answers_of, asked_reds, take
 from kpiboard.rules.reviews import is_due
 from kpiboard.rules.status import Status, suspect
 from kpiboard.rules.targets import target_on
-from kpiboard.rules.trend import Streak, Trend, days_since_red, streak, trend
+from kpiboard.rules.trend import Streak, Trend, days_since_red, streak
 from kpiboard.rules.trust import discrepancy
 from kpiboard.views.board import ActionCard, Duty, EscalationCard, FeedbackCard, KpiCard, Point, Process
 
@@ -57,6 +57,7 @@ OfKpi = TypeVar("OfKpi", Target, Baseline, Audit, Guard, Reading)
 OfAction = TypeVar("OfAction", Why, Note, Helper, Block)
 
 HISTORY = 60  # points a KPI has on the board: what the widest tile draws
+FURTHER = 4  # times as many readings, where a run goes on beyond those at hand
 MOST_CHECKED = 100  # readings that are counted after an action was done
 
 
@@ -92,7 +93,7 @@ class Cards:
         kpi_of = {kpi.id: kpi for kpi in self.kpis}
         person_of = {person.id: person for person in self.people}
         action_of = {action.id: action for action in self.actions}
-        points_of = {card.kpi.id: card.history for card in self.kpi_cards}
+        since_red = {card.kpi.id: card.days_since_red for card in self.kpi_cards}
         whys, notes = _by_action(self.desk.all(Why)), _by_action(self.desk.all(Note))
         helpers, blocks = _by_action(self.desk.all(Helper)), _by_action(self.desk.all(Block))
         said: defaultdict[str | None, list[Feedback]] = defaultdict(list)
@@ -120,7 +121,7 @@ class Cards:
                     rung=ageing.rung(late),
                     readings=None if self.hasty else self.readings_since(action),
                     escalated=action.id in escalated,
-                    held_days=None if self.hasty else self._held_days(action, points_of.get(action.kpi_id or "", ())),
+                    held_days=None if self.hasty else self._held_days(action, since_red.get(action.kpi_id or "")),
                 )
             )
         return tuple(cards)
@@ -134,14 +135,13 @@ class Cards:
         periods = (begun_period(self.calendar, kpi, one, self.now) for one in readings if one.value is not None)
         return sum(period is not None and period.day > action.done_on for period in periods)
 
-    def _held_days(self, action: Action, points: Iterable[Point]) -> int | None:
+    def _held_days(self, action: Action, since_red: int | None) -> int | None:
         if action.stage is not Stage.CLOSED or action.result is not Result.WORKED:
             return None
         from kpiboard.rules.effect import held_days  # late: the first frame can do without
 
-        return held_days(
-            action, (point.period.day for point in points if point.status is Status.OFF_TARGET), self.today
-        )
+        reds = [] if since_red is None else [self.today - timedelta(since_red)]
+        return held_days(action, reds, self.today)
 
     @cached_property
     def escalation_cards(self) -> tuple[EscalationCard, ...]:
@@ -202,6 +202,7 @@ class Cards:
         points = recent_points(kpi, targets, readings, self.calendar, self.now, self.history)
         latest = points[-1]
         process = self._process(kpi, readings)
+        run, since_red = self._runs(kpi, readings, points)
         target = target_on(targets, latest.period.day, kpi.decimals)
         card = KpiCard(
             kpi=kpi,
@@ -212,9 +213,9 @@ class Cards:
             latest=latest,
             due=proposed_period(kpi, readings, self.calendar, self.now),
             history=points,
-            streak=streak([point.status for point in points]),
-            trend=trend([point.value for point in points], kpi.direction, target),
-            days_since_red=days_since_red([(point.period.day, point.status) for point in points], self.today),
+            streak=run,
+            trend=process.trend if process else Trend.UNKNOWN,
+            days_since_red=since_red,
             running=tuple(one for one in self.queue if one.kpi_id == kpi.id and one.stage in pdca.RUNNING),
             duty=self.duty_of(kpi, points, process.natures if process else Natures()),
             targets=tuple(targets),
@@ -223,6 +224,25 @@ class Cards:
             review_due=is_due(kpi, self.today),
         )
         return self._of_events(card) if kpi.of_events else card
+
+    def _runs(self, kpi: Kpi, readings: Sequence[Reading], points: Sequence[Point]) -> tuple[Streak, int | None]:
+        """The streak, and the days since the last red, however far back they reach; a hasty look leaves such out."""
+        count, whole = self._count(kpi), False
+        while True:
+            worked = [point for point in points if point.status is not Status.DAY_OFF]
+            run = streak([point.status for point in worked])
+            since = days_since_red([(point.period.day, point.status) for point in worked], self.today)
+            if whole or (run.length < len(worked) and since is not None):
+                return run, since
+            if self.hasty:
+                return run if run.length < len(worked) else Streak(None, 0), since
+            made = kpi.rollup is not Rollup.NONE
+            whole = count is None or (len(readings) < count and not made)
+            last = None if whole else count
+            points = recent_points(kpi, self.targets[kpi.id], readings, self.calendar, self.now, last)
+            if count is not None and not whole:
+                count = None if made else count * FURTHER
+                readings = readings_of(self.desk, kpi, self.now, count)
 
     def _of_events(self, card: KpiCard) -> KpiCard:
         """Days without an event are no run and no trend: what the days between events say is."""

@@ -52,7 +52,7 @@ def process_of_gaps(gaps: Gaps) -> Process:
     """What its t chart says now."""
     newest = len(gaps.chart.ranges) - 1
     able = Capability(0, 0, Reach.NO_TARGET)
-    return Process(gaps.limits, gaps.chart.signals_at(newest), able, gaps.sense, gaps.natures(), gaps)
+    return Process(gaps.limits, gaps.chart.signals_at(newest), able, gaps.sense, gaps.natures(), gaps, gaps.trend)
 
 
 def _starts(baselines: Sequence[Baseline]) -> Iterator[tuple[date, int | None]]:

@@ -11,7 +11,7 @@ from kpiboard.cases.desk import Desk
 from kpiboard.cases.points import LEAD, first_points, recent_points
 from kpiboard.cases.rollups import readings_of
 from kpiboard.model import Baseline, Direction, Kpi, Reading, Rollup, SignalRules, Target, share_scale
-from kpiboard.rules.capability import Reach, sense
+from kpiboard.rules.capability import Reach, sense, trend
 from kpiboard.rules.keys import in_time
 from kpiboard.rules.limits import Limits, LimitState, Side, ends_of, locked_limits
 from kpiboard.rules.red import Nature, Natures, Told
@@ -174,7 +174,8 @@ def at_latest(kpi: Kpi, points: Sequence[Point], found: Chart) -> Process:
     unstable = found.is_unstable(last)
     natures = _natures(kpi, points, found, holding=able.reach is not Reach.CHANGED and not unstable)
     meaning = sense(status, signals, able, kpi.direction, unstable=unstable, left_out=left_out)
-    return Process(found.limits_at(last), signals, able, meaning, natures)
+    went = trend(meaning, status, signals, kpi.direction)
+    return Process(found.limits_at(last), signals, able, meaning, natures, trend=went)
 
 
 def _natures(kpi: Kpi, points: Sequence[Point], found: Chart, *, holding: bool) -> Natures:

@@ -41,7 +41,7 @@ def tell(desk: Desk, found: Kpi) -> KpiStory:
     ladder = tree.ladder(found, cards.kpis, cards.goals, cards.info.vision)
     audits = audits_of(desk, found)
     return KpiStory(
-        card=replace(card, process=now, duty=cards.duty_of(found, points[-HISTORY:], now.natures)),
+        card=replace(card, process=now, trend=now.trend, duty=cards.duty_of(found, points[-HISTORY:], now.natures)),
         now=cards.now,
         today=cards.today,
         points=points,

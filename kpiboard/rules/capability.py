@@ -16,6 +16,7 @@ from kpiboard.model import Direction
 from kpiboard.model.frozen import frozen
 from kpiboard.rules.spc import Limits, Side, Signal
 from kpiboard.rules.status import Status, at_least
+from kpiboard.rules.trend import Trend
 
 ENOUGH = 12  # values without a miss from which "reliably" may be said
 CONTRADICTED = 2  # values against what the limits say, from which the limits are what is wrong
@@ -132,6 +133,7 @@ _QUIET = {  # what is not here contradicts the limits
     (Reach.RELIABLY, True): Sense.RELIABLY_MET,
     (Reach.SO_FAR, True): Sense.MET_SO_FAR,
 }
+_STEADY = {*_QUIET.values(), Sense.NO_TARGET}
 _WORSE = {
     Status.ON_TARGET: Sense.WORSE_YET_MET,
     Status.WATCH: Sense.WORSE_ON_WATCH,
@@ -178,6 +180,18 @@ def sense(
     if capability.reach is Reach.NO_LIMITS:
         return Sense.NO_LIMITS
     return _QUIET.get((capability.reach, met), Sense.LEFT_LIMITS)
+
+
+def trend(meaning: Sense, status: Status, signals: Collection[Signal], direction: Direction) -> Trend:
+    """Whether it goes up or down: by the signals that mark the latest value alone, never by eye.
+
+    Steady is said where the limits hold and no signal marks it.
+    """
+    if signals and meaning is not Sense.UNSTABLE:
+        good, bad = _good_and_bad(direction, status is Status.ON_TARGET)
+        sides = {signal.side for signal in signals}
+        return Trend.WORSE if sides & bad else Trend.BETTER if sides & good else Trend.UNKNOWN
+    return Trend.STEADY if meaning in _STEADY else Trend.UNKNOWN
 
 
 def _good_and_bad(direction: Direction, met: bool) -> tuple[set[Side], set[Side]]:

@@ -1,4 +1,4 @@
-"""Where a KPI is going: streaks, days since the last red, and a cautious trend."""
+"""Where a KPI is going: streaks, days since the last red, and the words for a trend (rules/capability.py tells it)."""
 
 from __future__ import annotations
 
@@ -6,21 +6,18 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date, timedelta
 from enum import StrEnum
-from itertools import pairwise
 
-from kpiboard.model import Direction, Target
 from kpiboard.model.frozen import frozen
-from kpiboard.rules.averages import mean, median
 from kpiboard.rules.status import Status
-
-RECENT, BEFORE, ENOUGH = 5, 10, 8
 
 
 class Trend(StrEnum):
+    """What the process limits prove of the latest value: a signal on the good or the bad side, or none."""
+
     BETTER = "better"
     WORSE = "worse"
     STEADY = "steady"
-    UNKNOWN = "unknown"
+    UNKNOWN = "unknown"  # there are no limits, or they say nothing of it
 
 
 @frozen
@@ -44,37 +41,6 @@ def streak(statuses: Sequence[Status]) -> Streak:
         return Streak(None, 0)
     length = next((n for n, status in enumerate(reversed(worked)) if status is not worked[-1]), len(worked))
     return Streak(worked[-1], length)
-
-
-def trend(values: Sequence[float | None], direction: Direction, target: Target | None) -> Trend:
-    """Whether the last values (oldest first, None = no reading) are better or worse than those before them.
-
-    The median of the last 5 values is compared with the median of up to 10 values before them. They differ when
-    they are further apart than the values usually are from one period to the next (the mean moving range of the
-    same values). Medians, because one outlier is not a trend; the moving range, because it is the KPI's own measure
-    of what is normal and needs no unit. It is a hint on a tile and no proof of a signal: that takes process limits.
-
-    Fewer than 8 values: UNKNOWN. For a band, better is nearer to it, and inside is inside; without one: UNKNOWN.
-    """
-    numbers = [value for value in values if value is not None]
-    if direction is Direction.BAND:
-        if target is None:
-            return Trend.UNKNOWN
-        numbers = [-_outside(value, target) for value in numbers]
-    numbers = numbers[-(RECENT + BEFORE) :]
-    if len(numbers) < ENOUGH:
-        return Trend.UNKNOWN
-    change = median(numbers[-RECENT:]) - median(numbers[:-RECENT])
-    if abs(change) <= mean([abs(after - before) for before, after in pairwise(numbers)]):
-        return Trend.STEADY
-    return Trend.BETTER if (change > 0) != (direction is Direction.LOWER) else Trend.WORSE
-
-
-def _outside(value: float, target: Target) -> float:
-    """How far a value is from the band; 0 inside."""
-    below = 0.0 if target.low is None else target.low - value
-    above = 0.0 if target.high is None else value - target.high
-    return max(below, above, 0.0)
 
 
 def days_since_red(points: Sequence[tuple[date, Status]], today: date) -> int | None:

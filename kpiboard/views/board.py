@@ -80,6 +80,7 @@ class Process:
     sense: Sense | EventSense
     natures: Natures = Natures()
     gaps: Gaps | None = None
+    trend: Trend = Trend.UNKNOWN
 
 
 @frozen

@@ -22,8 +22,10 @@ from kpiboard.model import Average, Baseline, Cadence, Direction, Kpi, Reading, 
 from kpiboard.rules.calendar import Period, latest_due
 from kpiboard.rules.spc import chart
 from kpiboard.rules.status import Status
+from kpiboard.rules.trend import days_since_red, streak
 from kpiboard.views.board import Point, Process
 from kpiboard.views.kpi import KpiStory
+from kpiboard.words.kpi import judgement
 
 ROLLUPS = {True: Rollup.RATIO, False: Rollup.MEAN}
 SHOWN = 4  # points on the board of these tests
@@ -164,6 +166,10 @@ def test_board_story_and_record_agree(
             assert said(stored.process, card.history) == said(card.process, card.history)
             assert board.kpis.story("speed").chart == story.chart
             assert board.kpis.reach("speed", 49.0, None) == story.reach(49.0, None)
+            statuses = [point.status for point in story.points]
+            dated = [(point.period.day, point.status) for point in story.points]
+            assert (card.streak, card.days_since_red) == (streak(statuses), days_since_red(dated, story.today))
+            assert (story.card.streak, story.card.trend) == (card.streak, card.trend)
             assert story.chart.limits_at(len(story.points) - 1) == card.process.limits
             if not made and story.points[-1].status is not Status.DAY_OFF:
                 seen = board.readings.preview("speed", probe, period=story.points[-1].period.key)
@@ -219,3 +225,16 @@ def test_days_off_on_three_of_four_days_leave_the_same_limits(board: Board) -> N
     assert card.process.limits is not None
     assert card.process.limits.points == 20
     assert card.process.limits == story.chart.limits_at(len(story.points) - 1)
+
+
+def test_a_run_is_as_long_as_it_is_and_a_first_frame_does_not_cut_it(board: Board) -> None:
+    kpi = board.kpis.add("Speed", key="speed", target=50)
+    with store_of(board).write("test", "fill", board.now()) as writer:
+        writer.put_many(
+            Reading(reading_id(kpi.id, one.key), kpi.id, one.key, 60.0 if place else 40.0)
+            for place, one in enumerate(back(board, Cadence.DAY, 121))
+        )
+    card, first = board.snapshot().kpis[0], board.snapshot(thorough=False).kpis[0]
+    assert (card.streak.length, card.days_since_red) == (120, 121)
+    assert judgement(card) == "120 in a row"
+    assert (first.streak.length, judgement(first)) == (0, "on target")

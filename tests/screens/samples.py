@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from support import periods_up_to
 
 from kpiboard.basics.ids import reading_id
+from kpiboard.cases.process import at_latest, chart_of
 from kpiboard.model import (
     Action,
     BoardInfo,
@@ -36,7 +37,7 @@ from kpiboard.rules.pdca import RUNNING, days_late, queue_order
 from kpiboard.rules.reasons import faults
 from kpiboard.rules.red import Known, Natures, asked_reds
 from kpiboard.rules.status import Status, status_of
-from kpiboard.rules.trend import days_since_red, streak, trend
+from kpiboard.rules.trend import days_since_red, streak
 from kpiboard.rules.verdict import Standing, verdict
 from kpiboard.views.board import ActionCard, BoardSnapshot, Duty, FeedbackCard, KpiCard, Point
 
@@ -102,7 +103,7 @@ def kpi_card(
         due=due,
         history=tuple(points),
         streak=streak(statuses),
-        trend=trend([point.value for point in points], kpi.direction, target),
+        trend=at_latest(kpi, points, chart_of(kpi, points, ())).trend,
         days_since_red=days_since_red([(point.period.day, point.status) for point in points], TODAY),
         running=tuple(running),
         duty=Duty(asked_reds(points, _known(points, running), NOW, None)),

@@ -1,4 +1,4 @@
-"""Streaks, days since the last red, and the cautious trend."""
+"""Streaks, days since the last red, and the trend that signals alone tell."""
 
 from __future__ import annotations
 
@@ -8,9 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpiboard.model import Direction, Target
+from kpiboard.model import Direction
+from kpiboard.rules.capability import Sense, trend
+from kpiboard.rules.limits import Side
+from kpiboard.rules.signals import Rule, Signal
 from kpiboard.rules.status import Status
-from kpiboard.rules.trend import Streak, Trend, days_since_red, streak, trend
+from kpiboard.rules.trend import Streak, Trend, days_since_red, streak
+
+HIGHER, LOWER, IN_BAND = Direction.HIGHER, Direction.LOWER, Direction.BAND
 
 LETTERS = {
     "G": Status.ON_TARGET,
@@ -75,54 +80,32 @@ def test_a_red_week_that_is_still_running_is_red_today() -> None:
     assert days_since_red([(date(2026, 11, 22), Status.OFF_TARGET)], date(2026, 11, 19)) == 0
 
 
-CALM = [90.0, 91.0, 90.0, 89.0, 90.0, 91.0, 90.0, 89.0, 90.0, 91.0]
-UP, DOWN = [value + 6 for value in CALM[:5]], [value - 6 for value in CALM[:5]]
-SPIKE = [90.0, 91.0, 190.0, 89.0, 90.0]
-HIGHER, LOWER, IN_BAND = Direction.HIGHER, Direction.LOWER, Direction.BAND
-BAND = Target("t", "k", low=88, high=92)
-NO_GAP: list[float | None] = [None]
+UP, DOWN, EITHER = (Signal(Rule.OUTSIDE, side, (0,)) for side in (Side.HIGH, Side.LOW, None))
+MET, MISSED = Status.ON_TARGET, Status.OFF_TARGET
 
 
 @pytest.mark.parametrize(
-    ("values", "direction", "target", "expected"),
+    ("meaning", "status", "signals", "direction", "expected"),
     [
-        ([], HIGHER, None, Trend.UNKNOWN),
-        (CALM[:7], HIGHER, None, Trend.UNKNOWN),
-        (CALM[:2] + UP, HIGHER, None, Trend.UNKNOWN),
-        (CALM[:3] + UP, HIGHER, None, Trend.BETTER),
-        (NO_GAP * 40 + CALM[:7], HIGHER, None, Trend.UNKNOWN),
-        ([90.0] * 15, HIGHER, None, Trend.STEADY),
-        (CALM + CALM[:5], HIGHER, None, Trend.STEADY),
-        (CALM + SPIKE, HIGHER, None, Trend.STEADY),
-        (CALM + UP, HIGHER, None, Trend.BETTER),
-        (CALM + UP, LOWER, None, Trend.WORSE),
-        (CALM + DOWN, HIGHER, None, Trend.WORSE),
-        (CALM + DOWN, LOWER, None, Trend.BETTER),
-        ([*CALM, None, *UP, None], HIGHER, None, Trend.BETTER),
-        ([0.0] * 10 + CALM + CALM[:5], HIGHER, None, Trend.STEADY),  # what is long ago does not count
-        ([1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0], HIGHER, None, Trend.BETTER),
-        (CALM + UP, IN_BAND, None, Trend.UNKNOWN),
-        (CALM + UP, IN_BAND, BAND, Trend.WORSE),
-        (CALM + DOWN, IN_BAND, BAND, Trend.WORSE),
-        (UP + UP + CALM[:5], IN_BAND, BAND, Trend.BETTER),
-        (DOWN + DOWN + CALM[:5], IN_BAND, BAND, Trend.BETTER),
-        ([88.0] * 10 + [92.0] * 5, IN_BAND, BAND, Trend.STEADY),  # inside is inside
-        (CALM + UP, IN_BAND, Target("t", "k", low=88), Trend.STEADY),
-        (CALM + UP, IN_BAND, Target("t", "k", high=92), Trend.WORSE),
+        (Sense.MET_NOW_AND_THEN, MET, [], HIGHER, Trend.STEADY),
+        (Sense.MISSED_IN_NOISE, MISSED, [], HIGHER, Trend.STEADY),
+        (Sense.CANNOT_REACH, MISSED, [], LOWER, Trend.STEADY),
+        (Sense.TOO_EARLY, MET, [], HIGHER, Trend.UNKNOWN),
+        (Sense.NO_LIMITS, MET, [], HIGHER, Trend.UNKNOWN),
+        (Sense.LEFT_LIMITS, MET, [], HIGHER, Trend.UNKNOWN),  # the process has changed: it is not steady
+        (Sense.UNSTABLE, MET, [EITHER], HIGHER, Trend.UNKNOWN),
+        (Sense.UNSTABLE, MET, [UP], HIGHER, Trend.UNKNOWN),
+        (Sense.LEFT_OUT, MET, [], HIGHER, Trend.UNKNOWN),
+        (Sense.IMPROVED, MET, [UP], HIGHER, Trend.BETTER),
+        (Sense.IMPROVED_YET_MISSED, MISSED, [UP], HIGHER, Trend.BETTER),
+        (Sense.WORSE_AND_MISSED, MISSED, [DOWN], HIGHER, Trend.WORSE),
+        (Sense.WORSE_YET_MET, MET, [DOWN, UP], HIGHER, Trend.WORSE),
+        (Sense.WORSE_YET_MET, MET, [UP], LOWER, Trend.WORSE),
+        (Sense.IMPROVED, MET, [DOWN], LOWER, Trend.BETTER),
+        (Sense.CHANGED, MET, [EITHER], HIGHER, Trend.UNKNOWN),
+        (Sense.CHANGED, MET, [UP], IN_BAND, Trend.UNKNOWN),
+        (Sense.WORSE_AND_MISSED, MISSED, [UP], IN_BAND, Trend.WORSE),
     ],
 )
-def test_trend(values: list[float | None], direction: Direction, target: Target | None, expected: Trend) -> None:
-    assert trend(values, direction, target) is expected
-
-
-exactly = st.integers(-1000, 1000).map(float)
-OPPOSITE = {Trend.BETTER: Trend.WORSE, Trend.WORSE: Trend.BETTER, Trend.STEADY: Trend.STEADY}
-
-
-@given(st.lists(exactly, min_size=8), exactly, st.sampled_from([0.5, 1.0, 4.0]))
-def test_neither_unit_nor_zero_point_matter_and_lower_is_the_mirror(
-    values: list[float], shift: float, scale: float
-) -> None:
-    said = trend(values, HIGHER, None)
-    assert trend([value * scale + shift for value in values], HIGHER, None) is said
-    assert trend(values, LOWER, None) is OPPOSITE[said]
+def test_trend(meaning: Sense, status: Status, signals: list[Signal], direction: Direction, expected: Trend) -> None:
+    assert trend(meaning, status, signals, direction) is expected
