@@ -20,7 +20,7 @@ def with_fields(desk: Desk, kpi: Kpi, given: Mapping[str, object]) -> Kpi:
     new = taken(desk, KPI, given)
     if "key" in new:
         new["key"] = _own_key(desk, kpi, new["key"])
-    changed = replace(kpi, **new)
+    changed = replace(kpi, **new, example=False)  # who touches it has made it the team's own
     if changed.state is KpiState.RETIRED is not kpi.state:
         raise InvalidInput("A KPI is retired with a reason.", "See kpiboard kpi retire.", field="state")
     if new.get("parent_id"):

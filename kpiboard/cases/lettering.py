@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 
 from kpiboard.basics.errors import InvalidInput
 from kpiboard.cases.desk import Desk
-from kpiboard.cases.points import begun_period, most_periods, point_of
+from kpiboard.cases.points import begun_period, due_period, most_periods, point_of
 from kpiboard.cases.rollups import readings_of
 from kpiboard.model import Cadence, Category, Kpi, KpiState, Rollup, Target
 from kpiboard.model.event import NO_EVENT
@@ -88,7 +88,8 @@ def _marked(desk: Desk, kpi: Kpi, targets: Sequence[Target], span: _Span) -> _Ma
     edges = (*readings[: 1 + len(calendar.shifts)], *readings[-1:])
     begun = [period for one in edges if (period := begun_period(calendar, kpi, one, span.now))]
     # What lies before the first reading was never asked for; without any it is the latest due that is missing.
-    asked_from = min(begun, default=latest_due(calendar, kpi.cadence, span.now))
+    due = due_period(calendar, kpi, span.now) or period_at(calendar, kpi.cadence, span.now)
+    asked_from = min(begun, default=due)
     by_key = {reading.period: reading for reading in readings}
     target_on = targets_through(targets, kpi.decimals)
     points: defaultdict[date, list[Point]] = defaultdict(list)

@@ -47,12 +47,21 @@ def recent_points(
     `count` is the most there are; without it they go back to the oldest reading.
     """
     calendar = calendar.read_on(kpi.weekdays)
-    last = latest_due(calendar, kpi.cadence, now)
+    due = due_period(calendar, kpi, now)
     # Newest first by text; only shifts of one day may stand in another order than they were worked.
-    newest = max(_some_begun(calendar, kpi, newest_first, now), default=last)
-    last = max(newest, last)
+    ends = [*_some_begun(calendar, kpi, newest_first, now), *([due] if due else [])]
+    last = max(ends, default=period_at(calendar, kpi.cadence, now))
     oldest = min(_some_begun(calendar, kpi, reversed(newest_first), now), default=last)
     return _points(calendar, kpi, oldest, last, newest_first, targets, MOST if count is None else count)
+
+
+def due_period(calendar: WorkCalendar, kpi: Kpi, now: datetime) -> Period | None:
+    """The latest period that asks for a number; None before there is one: nothing is due that had ended when the KPI
+    began to count.
+    """
+    due = latest_due(calendar, kpi.cadence, now)
+    since = None if kpi.of_events else kpi.counted_from
+    return None if since and due.end <= calendar.begins(since) else due
 
 
 def _some_begun(calendar: WorkCalendar, kpi: Kpi, readings: Iterable[Reading], now: datetime) -> list[Period]:
@@ -119,11 +128,11 @@ def begun_period(calendar: WorkCalendar, kpi: Kpi, reading: Reading, now: dateti
 
 def proposed_period(kpi: Kpi, newest_first: Sequence[Reading], calendar: WorkCalendar, now: datetime) -> Period:
     """The period that Record proposes: the latest due one while it has no reading, else the running one."""
-    due = latest_due(calendar.read_on(kpi.weekdays), kpi.cadence, now)
+    due = due_period(calendar.read_on(kpi.weekdays), kpi, now)
     for reading in newest_first[:1]:
-        if parse_period(calendar, kpi.cadence, reading.period).start >= due.start:
+        if due and parse_period(calendar, kpi.cadence, reading.period).start >= due.start:
             return period_at(calendar, kpi.cadence, now)
-    return due
+    return due or period_at(calendar, kpi.cadence, now)
 
 
 def first_day(desk: Desk, kpi: Kpi) -> date | None:

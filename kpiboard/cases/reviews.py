@@ -52,7 +52,7 @@ class ReviewCases(AtDesk):
             score=score,
             liked=liked,
         )
-        after = replace(found, next_review=next_review(found, self._desk.today()), review_trigger="")
+        after = replace(found, next_review=next_review(found, self._desk.today()), review_trigger="", example=False)
         if chosen is Decision.RETIRE:
             after = retired(self._desk, after, review.why, epitaph)
         return self._desk.save(log.reviewed(found, chosen), review, after)

@@ -54,7 +54,8 @@ class TargetCases(AtDesk):
         version = target_version(self._desk, found, entry.bounds(found.direction, target, watch), since, details)
         if version is None:
             return None
-        return self._desk.save(log.set_target(found), version, *asked_again(self._desk, found, version))
+        touched = asked_again(self._desk, found, version) or [replace(found, example=False)]
+        return self._desk.save(log.set_target(found), version, *(one for one in touched if one != found))
 
     @one_step
     def sign(self, kpi: str | Kpi, person: str | Person) -> Target:
@@ -67,7 +68,8 @@ class TargetCases(AtDesk):
             raise NotFound(f"{found.name} has no target yet.", "Set one, then sign it.")
         leads = signer.role is Role.LEADER
         signed = replace(present, leader_id=signer.id) if leads else replace(present, member_id=signer.id)
-        return self._desk.save(log.signed_target(found, signer), signed)
+        touched = [replace(found, example=False)] if found.example else []
+        return self._desk.save(log.signed_target(found, signer), signed, *touched)
 
     @one_step
     def propose(self, kpi: str | Kpi, value: str, person: str | Person | None = None, argument: str = "") -> Proposal:
@@ -149,7 +151,7 @@ def asked_again(desk: Desk, kpi: Kpi, version: Target | None) -> list[Kpi]:
     if kpi.state is not KpiState.ACTIVE or kpi.review_trigger or not desk.readings(kpi, limit=1):
         return []
     trigger = moved_words(present, version)
-    return [replace(kpi, next_review=desk.today(), review_trigger=trigger)]
+    return [replace(kpi, next_review=desk.today(), review_trigger=trigger, example=False)]
 
 
 def bounds_of(target: Target) -> entry.Bounds:

@@ -6,20 +6,13 @@ from typing import Any
 
 import click
 
+from kpiboard.cli.crowd import ask_which_goes
 from kpiboard.cli.fields import FieldsCommand, field_options
 from kpiboard.cli.names import KPI
 from kpiboard.cli.output import say
 from kpiboard.cli.session import Session, given, joined, pass_session
-from kpiboard.model import Kpi, KpiState
+from kpiboard.model import KpiState
 from kpiboard.model.facts.kpi import KPI as FACTS
-from kpiboard.rules.balance import RETIRE_FROM
-from kpiboard.words.quality import which_goes_words
-
-
-def ask_which_goes(session: Session, came: Kpi, active: int) -> None:
-    """After the eighth KPI has come onto the board, or a later one; nothing is refused."""
-    if came.state is KpiState.ACTIVE and active >= RETIRE_FROM:
-        say(f"{which_goes_words(active)} Next: ", (session.command("kpi retire KPI REASON"), "cyan"))
 
 
 @click.command(cls=FieldsCommand)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import click
 
+from kpiboard.cli.crowd import ask_which_goes
 from kpiboard.cli.fields import field_options
 from kpiboard.cli.group import Command, NumberCommand, Sections, Topic
 from kpiboard.cli.kpi_cards import KPI_HEADS, kpi_json, kpi_row
-from kpiboard.cli.kpi_edit import ask_which_goes
 from kpiboard.cli.names import KPI
 from kpiboard.cli.output import emit, say, table
 from kpiboard.cli.session import Session, joined, pass_session

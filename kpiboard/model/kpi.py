@@ -170,6 +170,7 @@ class Kpi:
     counts_events: bool = False
     counted_from: date | None = None
     weekdays: tuple[str, ...] = ()
+    example: bool = False
 
     @property
     def of_events(self) -> bool:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, time
 
 from kpiboard.basics.errors import NotFound
 from kpiboard.basics.ids import new_id
 from kpiboard.basics.safetext import clean
-from kpiboard.model import BoardInfo, Category, Row, Shift
+from kpiboard.model import BoardInfo, Category, Goal, Guard, Kpi, Row, Shift
 from kpiboard.model.frozen import frozen
+from kpiboard.rules.calendar import WorkCalendar, production_day
 from kpiboard.rules.reviews import next_review
-from kpiboard.starting.starters import LINE, SERVICE, Starter
+from kpiboard.starting.starters import LINE, LINE_GOALS, SERVICE, SERVICE_GOALS, Starter
 
 
 @frozen
@@ -77,30 +78,49 @@ def build(key: str, *, name: str, timezone: str, now: datetime) -> tuple[BoardIn
         return replace(info, name=name or info.name), rows
     if key == "line":
         info = BoardInfo(new_id(now), name or "Our line", timezone=timezone)
-        return info, [*_started(_LINE_LETTERS, LINE, now), *_shifts(now)]
+        return info, [*_started(info, _LINE_LETTERS, LINE, LINE_GOALS, now), *_shifts(now)]
     if key == "service":
         info = BoardInfo(new_id(now), name or "Our team", timezone=timezone, day_start=time(0))
-        return info, _started(_SERVICE_LETTERS, SERVICE, now)
+        return info, _started(info, _SERVICE_LETTERS, SERVICE, SERVICE_GOALS, now)
     if key == "empty":
         info = BoardInfo(new_id(now), name or "Our board", timezone=timezone)
-        return info, _started(_LINE_LETTERS, (), now)
+        return info, _started(info, _LINE_LETTERS, (), {}, now)
     known = ", ".join(template.key for template in TEMPLATES)
     raise NotFound(f'There is no template called "{clean(key)}".', f"There are {known}.")
 
 
-def _started(letters: Letters, starters: Sequence[Starter], now: datetime) -> list[Row]:
-    """The categories, and under them the KPIs with their targets and the day of their first review."""
+def _started(
+    info: BoardInfo, letters: Letters, starters: Sequence[Starter], goals: Mapping[str, Goal], now: datetime
+) -> list[Row]:
+    """The categories and goals, and under them the KPIs with their targets and the day of their first review.
+
+    They are examples until somebody touches them, and nothing is due before the day on which the board was made.
+    """
     categories = {
         letter: Category(new_id(now), letter, name, letter in _MUST_NOT_LOSE, float(place))
         for place, (letter, name) in enumerate(letters, 1)
     }
-    rows: list[Row] = [*categories.values()]
+    served = {word: replace(goal, id=new_id(now), position=float(n)) for n, (word, goal) in enumerate(goals.items(), 1)}
+    rows: list[Row] = [*categories.values(), *served.values()]
+    made: dict[str, Kpi] = {}
     for place, starter in enumerate(starters, 1):
         category = categories[starter.letter]
-        kpi = replace(starter.kpi, id=new_id(now), category_id=category.id, position=float(place))
-        counted_from = now.date() if kpi.counts_events else None
-        rows.append(replace(kpi, next_review=next_review(kpi, now.date()), counted_from=counted_from))
+        kpi = replace(
+            starter.kpi,
+            id=new_id(now),
+            category_id=category.id,
+            goal_id=served[starter.goal].id,
+            position=float(place),
+            next_review=next_review(starter.kpi, now.date()),
+            counted_from=production_day(WorkCalendar.of(info, ()), now),
+            example=True,
+        )
+        made[kpi.key] = kpi
+        rows.append(kpi)
         rows += [replace(starter.target, id=new_id(now), kpi_id=kpi.id)] if starter.target else []
+    for starter in starters:
+        if starter.guard:
+            rows.append(Guard(new_id(now), made[starter.kpi.key].id, made[starter.guard].id, starter.hides))
     return rows
 
 

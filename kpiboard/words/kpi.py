@@ -173,6 +173,8 @@ def no_action(card: KpiCard, today: date) -> str:
     return f"NO ACTION {'since' if still_red else 'on'} {first}"
 
 
+EXAMPLE = "an example: keep it or change it"
+
 _NO_ANSWER = {
     ActionKind.SYSTEM: "{} changes the system",
     ActionKind.IMPROVEMENT: "{} is an improvement",
@@ -222,6 +224,8 @@ def so_what(card: KpiCard, today: date, by_clock: date) -> str:
         due = f" · {due_day_words(until, today, by_clock)}" if until else ""
         return f"{short_name(action)} {action.title}{due}"
     reading = card.latest.reading
+    if card.kpi.example:
+        return EXAMPLE
     if card.status is Status.OFF_TARGET and reading and reading.reason:
         return f"reason: {reading.reason}"
     if card.status is Status.NO_READING:

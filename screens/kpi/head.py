@@ -54,6 +54,8 @@ def remarks(card: KpiCard, story: KpiStory | None, today: date, glyphs: Glyphs) 
     if card.suspect:
         sign = glyphs.status[Status.WATCH]
         found.append((f"{sign} {typed(kpi_words.judgement(card))}", f"{sign} suspect"))
+    if card.kpi.example:
+        found.append((kpi_words.EXAMPLE, "example"))
     if card.doubtful:
         found.append((discrepancy_words(story.discrepancy) if story else DOUBTFUL, DOUBTFUL))
     if story and averages_shares(card.kpi, [child.kpi for child in story.children]):

@@ -80,6 +80,7 @@ def test_the_names_are_those_of_the_migrations_in_order(store: Store, path: Path
         ("m008_results", "8b15d95c8a5dd2b5"),
         ("m009_weekdays", "36dcf06e1138dfd3"),
         ("m010_agreement", "57b8f4ced28b75d8"),
+        ("m011_examples", "cc5694220e7d208e"),
     ],
 )
 def test_a_released_migration_is_never_edited(name: str, digest: str) -> None:

@@ -9,12 +9,14 @@ import pytest
 from kpiboard import Board
 from kpiboard.basics.errors import InvalidInput, NotFound
 from kpiboard.basics.safetext import clean
-from kpiboard.model import Action, Category, Direction, Feedback, Kpi, Reading, Shift, Target
+from kpiboard.model import Action, Category, Direction, Feedback, Goal, Horizon, Kpi, KpiKind, Reading, Shift, Target
 from kpiboard.rules.calendar import WorkCalendar
 from kpiboard.rules.limits import ends_of
 from kpiboard.rules.quality import MOST_BECAUSE, MOST_EFFORT, Gap
+from kpiboard.rules.verdict import Outcome
 from kpiboard.starting import demo
 from kpiboard.starting.templates import TEMPLATES, build
+from kpiboard.words.kpi import so_what
 
 NOW = datetime(2026, 11, 21, 13, 32, tzinfo=UTC)
 LETTERS = {"line": "SQCDP", "service": "SQDCP", "empty": "SQCDP"}
@@ -80,12 +82,7 @@ def test_a_newcomer_finds_sheets_that_can_be_read(key, tmp_path):
     with Board.create(tmp_path / "made.db", template=key, now=lambda: NOW, timezone="Europe/Madrid") as board:
         for card in board.snapshot().kpis:
             gaps = {gap for answer in board.kpis.story(card.kpi).assessment.answers for gap in answer.gaps}
-            # What only the team can know is asked for; nothing that is filled in is doubtful.
-            assert gaps <= {
-                Gap.NO_SOURCE, Gap.NO_PLAN, Gap.NO_OWNER, Gap.NO_CUSTOMER_IMPACT, Gap.NO_BEHAVIOUR, Gap.NO_GOAL,
-                Gap.RISK_WITHOUT_GUARD,
-            }  # fmt: skip
-            assert {Gap.NO_OWNER, Gap.NO_GOAL} <= gaps
+            assert gaps == {Gap.NO_OWNER}, "whom it will congratulate only the team can say"
         assert board.studies.balance().balance.unknown_costs == 0
         assert not board.studies.balance().balance.quantity_only
 
@@ -103,6 +100,61 @@ def test_values_that_cannot_be_are_refused_and_limits_end_where_the_scale_ends(k
             assert ends_of(kpi)[0] == 0.0
             with pytest.raises(InvalidInput, match="never below 0"):
                 board.readings.preview(kpi, -1)
+
+
+@pytest.mark.parametrize("key", ["line", "service"])
+def test_two_measure_what_is_done_and_one_looks_far(key):
+    kpis = made(key)[1](Kpi)
+    assert sum(kpi.kind is KpiKind.PROCESS for kpi in kpis) >= 2
+    assert sum(kpi.horizon is Horizon.LONG for kpi in kpis) >= 1
+    goals = {goal.id for goal in made(key)[1](Goal)}
+    assert goals
+    assert {kpi.id for kpi in kpis}.isdisjoint(goals)
+
+
+@pytest.mark.parametrize("key", ["line", "service"])
+@pytest.mark.parametrize("moment", [NOW, datetime(2026, 11, 23, 9, tzinfo=UTC), datetime(2026, 12, 1, 4, tzinfo=UTC)])
+def test_nothing_is_due_that_had_ended_before_the_board_was_made(key, moment, tmp_path):
+    with Board.create(tmp_path / "made.db", template=key, now=lambda: moment, timezone="UTC") as board:
+        snapshot = board.snapshot()
+        assert snapshot.verdict.outcome in (Outcome.NO_SCORE, Outcome.WINNING)
+        for card in snapshot.kpis:
+            assert card.kpi.of_events or min(card.due.end, card.latest.period.end) > moment
+
+
+def test_from_the_second_day_on_the_day_before_is_due(tmp_path):
+    monday = datetime(2026, 11, 23, 9, tzinfo=UTC)
+    with Board.create(tmp_path / "made.db", template="line", now=lambda: monday, timezone="UTC"):
+        pass
+    tuesday = monday + timedelta(days=1)
+    with Board.open(tmp_path / "made.db", now=lambda: tuesday) as board:
+        (card,) = [card for card in board.snapshot().kpis if card.kpi.key == "fpy"]
+        assert (card.latest.period.key, card.due.key) == ("2026-11-23", "2026-11-23")
+        board.readings.record("fpy", 97.5, period="2026-11-20")  # what was known before is welcome
+        (card,) = [card for card in board.snapshot().kpis if card.kpi.key == "fpy"]
+        assert card.latest.period.key == "2026-11-23"
+
+
+def test_a_percentage_and_a_share_are_both_taken(tmp_path):
+    with Board.create(tmp_path / "made.db", template="line", now=lambda: NOW, timezone="UTC") as board:
+        for typed in ("97.5", "195/200"):
+            board.readings.record("fpy", typed)
+            (card,) = [card for card in board.snapshot().kpis if card.kpi.key == "fpy"]
+            assert card.latest.value == 97.5
+
+
+def test_a_starter_is_an_example_until_somebody_touches_it(tmp_path):
+    with Board.create(tmp_path / "made.db", template="line", now=lambda: NOW, timezone="UTC") as board:
+        board.team.add_person("Joana Prado")
+        examples = {card.kpi.key for card in board.snapshot().kpis if card.kpi.example}
+        assert examples == {"safe", "fpy", "change", "otd", "ideas"}
+        assert so_what(board.snapshot().kpis[1], NOW.date(), NOW.date()) == "an example: keep it or change it"
+        board.readings.record("fpy", 98)
+        board.kpis.edit("fpy", owner="JP")
+        board.targets.set("change", target=25)
+        board.targets.sign("otd", "JP")
+        board.reviews.add("ideas", "keep")
+        assert {card.kpi.key for card in board.snapshot().kpis if card.kpi.example} == {"safe"}
 
 
 def test_accidents_are_events_that_count_from_the_day_of_the_board():

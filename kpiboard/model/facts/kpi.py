@@ -64,7 +64,7 @@ KPI = Facts(Kpi, {
         text("data_source", "Source", "where the number is read", "dispatch list", rows=1),
         text("measurement_plan", "Plan", "who reads it, when, and how it gets here"),
         choice("collection", Collection, "Comes by", "typed, or read from a file"),
-        day("counted_from", "Counted from", "the first day that events were counted on; before it nobody knows",
+        day("counted_from", "Counted from", "the first day that counts; nothing is due before it",
             "2026-01-01"),
         number("effort_minutes", "Minutes", "minutes for one reading; more than 5 is a lot", "2", least=0),
         number("valid_min", "Never below", "a lower number is refused", "0"),
@@ -100,6 +100,7 @@ KPI = Facts(Kpi, {
         whole("review_days", 1, 366, "Every", "days from one review to the next; 90 or 180", "90"),
     ),
     "": (
+        truth("example", "Example", "as it came with the board: an example, for the team to keep or change"),
         line("review_trigger", "Event", "what called its review earlier than planned", "a new leader", limit=TITLE),
         text("retired_reason", "Reason", "why it went; its readings stay, and it can be restored",
              "no longer moves anything", rows=1),
