@@ -52,6 +52,7 @@ def chart_of(kpi: Kpi, points: Sequence[Point], baselines: Sequence[Baseline], k
         rules=kpi.signal_rules,
         average=kpi.limits_by,
         screen=kpi.screen_ranges,
+        decimals=kpi.decimals,
     )
     return found.mapped(worked, len(points))
 

@@ -26,6 +26,7 @@ from kpiboard.model import Average, Baseline, ChartKind, Kpi, share_scale
 from kpiboard.model.frozen import frozen
 from kpiboard.rules.averages import mean, median
 from kpiboard.rules.keys import FORMS
+from kpiboard.rules.precision import MOST, reckoned
 
 FEWEST, FIRM, LOCK = 6, 15, 20  # points: limits at all, firm limits, locked limits
 MEDIAN = log(2)  # pieces: how far the median of a binomial distribution may lie from its mean (K. Hamza 1995)
@@ -167,12 +168,25 @@ def limits_from(
     cap: float | None,
     screen: bool,
     locked: bool,
+    decimals: int | None = None,
 ) -> Limits | None:
-    """As `limits_of`, where not every two neighbours have a range between them; None also without any range."""
+    """As `limits_of`, where not every two neighbours have a range between them; None also without any range.
+
+    With the `decimals` of a KPI the lines are rounded as they are shown (`line_digits`).
+    """
     if len(values) < FEWEST or not ranges:
         return None
     typical = median(ranges) if average is Average.MEDIAN else _mean_range(ranges, screen)
-    return _lines(len(values), _mean(values), typical, average, (floor, cap), _state(len(values), locked))
+    digits = None if decimals is None else line_digits(decimals, typical)
+    return _lines(len(values), _mean(values), typical, average, (floor, cap), _state(len(values), locked), digits)
+
+
+def line_digits(decimals: int, spread: float) -> int:
+    """The digits that limits are shown and judged with: one more than the KPI's, more where the spread is finer."""
+    digits = decimals + 1
+    while digits < MOST and 0 < spread < 5 * 10.0**-digits:
+        digits += 1
+    return min(digits, MOST)
 
 
 def locked_limits(kpi: Kpi, baseline: Baseline) -> Limits | None:
@@ -183,7 +197,8 @@ def locked_limits(kpi: Kpi, baseline: Baseline) -> Limits | None:
     if baseline.chart is ChartKind.P:
         shares = Shares(spread, 1.0, share_scale(kpi.unit), ends_of(kpi))
         return _share_lines(n, centre, shares, baseline.average, LimitState.LOCKED)
-    return _lines(n, centre, spread, baseline.average, ends_of(kpi), LimitState.LOCKED)
+    digits = line_digits(kpi.decimals, spread)
+    return _lines(n, centre, spread, baseline.average, ends_of(kpi), LimitState.LOCKED, digits)
 
 
 def limits_of_shares(
@@ -237,13 +252,14 @@ def _lines(
     average: Average,
     ends: tuple[float | None, float | None],
     state: LimitState,
+    digits: int | None = None,
 ) -> Limits:
     constants, (floor, cap) = _CONSTANTS[average], ends
     reach = constants.limit * typical
     lower, upper = center - reach, center + reach
     lower_clipped = floor is not None and lower < floor <= center
     upper_clipped = cap is not None and upper > cap >= center
-    return Limits(
+    made = Limits(
         points=points,
         center=center,
         average_range=typical,
@@ -256,6 +272,19 @@ def _lines(
         lower_clipped=lower_clipped,
         upper_clipped=upper_clipped,
         average=average,
+    )
+    return made if digits is None else _rounded(made, digits)
+
+
+def _rounded(lines: Limits, digits: int) -> Limits:
+    """The centre stays as it is: stored with a lock, it gives the same lines again."""
+    return replace(
+        lines,
+        lower=reckoned(lines.lower, digits),
+        upper=reckoned(lines.upper, digits),
+        range_upper=reckoned(lines.range_upper, digits),
+        mid_lower=reckoned(lines.mid_lower, digits),
+        mid_upper=reckoned(lines.mid_upper, digits),
     )
 
 

@@ -174,6 +174,7 @@ def chart(
     rules: SignalRules = SignalRules.WHEELER,
     average: Average = Average.MEAN,
     screen: bool = False,
+    decimals: int | None = None,
 ) -> Chart:
     """The chart of `values`, oldest first, None where one is missing; days off are left out by the caller.
 
@@ -182,8 +183,8 @@ def chart(
     has limits of its own. `excluded` and `starts` are indexes; a segment begins at 0 and at every start, one past the
     end has no points yet. `locks` locks the segment that begins at an index after so many usable points instead of 20,
     or as many more as it takes where points stand alone. `known` are locked limits by the index where they begin to
-    hold: nothing is computed there. `floor`, `cap`, `average` and `screen`: see `limits_of`. Linear in the number of
-    values.
+    hold: nothing is computed there. `floor`, `cap`, `average` and `screen`: see `limits_of`; `decimals`: see
+    `limits_from`. Linear in the number of values.
 
     Raises ValueError for a start before the first point and for a lock outside 6 to 20 points.
     """
@@ -192,7 +193,7 @@ def chart(
         raise ValueError("a segment starts at the first point or later")
     if not all(FEWEST <= points <= LOCK for points in locks.values()):
         raise ValueError(f"limits are locked after {FEWEST} to {LOCK} points")
-    left_out, how = frozenset(excluded), _How(scale, average, (floor, cap), screen)
+    left_out, how = frozenset(excluded), _How(scale, average, (floor, cap), screen, decimals)
     ranges: list[float | None] = [None] * len(values)
     segments: list[Segment] = []
     signals: list[Signal] = []
@@ -223,6 +224,7 @@ class _How(NamedTuple):
     average: Average
     ends: Ends
     screen: bool
+    decimals: int | None
 
 
 def _limits(points: Points, sizes: Sequence[float | None], lock_at: int, how: _How) -> Limits | None:
@@ -245,6 +247,7 @@ def _limits(points: Points, sizes: Sequence[float | None], lock_at: int, how: _H
         cap=how.ends[1],
         screen=how.screen,
         locked=locked,
+        decimals=how.decimals,
     )
 
 

@@ -257,7 +257,7 @@ def limits_line(limits: Limits | None, points: int, kpi: Kpi) -> str:
 
 def limit_decimals(kpi: Kpi) -> int:
     """The digits that limits are judged with, so that no other are shown."""
-    return max(kpi.decimals, DIGITS) if kpi.of_events else kpi.decimals
+    return max(kpi.decimals, DIGITS) if kpi.of_events else kpi.decimals + 1
 
 
 def reach_and_limits_words(card: KpiCard, story: KpiStory | None) -> str:

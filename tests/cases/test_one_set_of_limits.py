@@ -188,7 +188,7 @@ def test_the_limits_of_the_rules_are_those_of_the_board(board: Board) -> None:
         )
     card = board.snapshot().kpis[0]
     assert card.process is not None
-    assert card.process.limits == chart(values).limits_at(149)
+    assert card.process.limits == chart(values, decimals=kpi.decimals).limits_at(149)
 
 
 def test_a_made_kpi_of_many_periods_has_one_set_of_limits(board: Board) -> None:

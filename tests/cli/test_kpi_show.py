@@ -103,8 +103,9 @@ def test_json_gives_limits_signals_and_the_sentence(kpiboard: Any, read: Read, m
     assert segment == {
         "chart": "xmr", "points": 20, "state": "locked", "clipped": [],
         "from": next(iter(measured)), "to": "2026-11-21",
-        "center": pytest.approx(centre), "lower": pytest.approx(centre - 2.66 * spread),
-        "upper": pytest.approx(centre + 2.66 * spread), "range_upper": pytest.approx(3.268 * spread),
+        "center": pytest.approx(centre, abs=0.005), "lower": pytest.approx(centre - 2.66 * spread, abs=0.01),
+        "upper": pytest.approx(centre + 2.66 * spread, abs=0.01),
+        "range_upper": pytest.approx(3.268 * spread, abs=0.005),
     }  # fmt: skip
     assert {one["lower_limit"] for one in found["points"]} == {segment["lower"]}
     assert [(one["rule"], one["side"], one["periods"]) for one in found["signals"]] == [

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpiboard.model import Direction, Kpi, Reading, ReadingKind, Rollup, Target, share_value
+from kpiboard.model import Baseline, Direction, Kpi, Reading, ReadingKind, Rollup, Target, share_value
 from kpiboard.rules.calendar import Cadence, Period
+from kpiboard.rules.limits import line_digits, locked_limits
 from kpiboard.rules.precision import shown, typed_digits
+from kpiboard.rules.spc import chart
 from kpiboard.rules.status import Status, status_of
 from kpiboard.rules.targets import target_on
 from kpiboard.views.board import Point
 from kpiboard.words.kpi import target_words, value_words
-from kpiboard.words.plain import apart, changed, value_number
+from kpiboard.words.plain import apart, changed, exact, value_number
 
 
 @pytest.mark.parametrize(
@@ -119,3 +122,32 @@ def test_as_many_digits_as_tell_them_apart(before: float, after: float, texts: t
 def test_what_has_no_number_stays_as_it_is() -> None:
     off = Reading("r", "k", "p", kind=ReadingKind.OFF)
     assert shown(off, KPI) is off
+
+
+@pytest.mark.parametrize(
+    ("decimals", "spread", "digits"),
+    [(1, 2.5, 2), (0, 0.6, 1), (0, 0.3, 2), (0, 0.02, 3), (1, 0.0, 2), (6, 1.0, 6), (0, 1e-9, 6)],
+)
+def test_the_digits_of_limits(decimals: int, spread: float, digits: int) -> None:
+    assert line_digits(decimals, spread) == digits
+
+
+COUNTS = st.lists(st.integers(0, 60).map(lambda n: n / 10), min_size=6, max_size=30)
+
+
+@given(COUNTS, st.integers(0, 3), st.booleans())
+def test_a_point_is_outside_when_its_figure_is(values: list[float], decimals: int, locked: bool) -> None:
+    """Typed values against the limits as they are written, and the same from a stored centre and spread."""
+    kpi = Kpi("k", "k", "Yield", decimals=decimals)
+    drawn = chart(values, decimals=decimals, locks={0: 6} if locked else None)
+    limits = drawn.segments[-1].limits
+    if limits is None:
+        return
+    lower, upper = (float(exact(line)) for line in (limits.lower, limits.upper))
+    for value in values:
+        wrote = float(value_number(value, kpi))
+        assert (limits.side_of(value) is not None) == (wrote < lower or wrote > upper)
+    stored = Baseline("b", "k", n=limits.points, centre=limits.center, spread=limits.average_range, first="2026-01-01")
+    again = locked_limits(replace(kpi, valid_min=None), stored)
+    assert again is not None
+    assert (again.lower, again.upper, again.center) == (limits.lower, limits.upper, limits.center)
