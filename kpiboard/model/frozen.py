@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import MISSING, FrozenInstanceError, dataclass, field, fields
+from inspect import get_annotations
 from typing import Any, TypeVar, dataclass_transform, overload
 
 T = TypeVar("T")
@@ -32,13 +33,24 @@ def frozen(cls: type[T] | None = None, /, *, eq: bool = True) -> type[T] | Calla
 def _frozen(cls: type[T], eq: bool) -> type[T]:
     written = {name for name, what in vars(cls).items() if what is not None}  # `__eq__` alone makes `__hash__` None
     cls.__doc__ = cls.__doc__ or cls.__name__  # else the standard library makes one from the signature, which costs
-    made = dataclass(init=False, repr=False, eq=False, slots=True)(cls)
+    made = _with_fields(cls)
     methods = {"__repr__": _repr, "__setattr__": _assign, "__delattr__": _delete, "__setstate__": _restore}
     methods["__init__"] = _late(made, "__init__", _init)
     if eq:
         methods |= {"__eq__": _late(made, "__eq__", _eq), "__hash__": _late(made, "__hash__", _hash)}
     for name in methods.keys() - written:
         setattr(made, name, methods[name])
+    return made
+
+
+def _with_fields(cls: type[T]) -> type[T]:
+    """What the standard library makes of the annotations, without its search of each text for what is no field."""
+    texts = get_annotations(cls)
+    cls.__annotations__ = {name: text if "ClassVar" in text else object for name, text in texts.items()}
+    made = dataclass(init=False, repr=False, eq=False, slots=True)(cls)
+    made.__annotations__ = texts
+    for one in fields(made):  # type: ignore[arg-type]  # it is one by now
+        one.type = texts.get(one.name, one.type)
     return made
 
 
