@@ -95,15 +95,21 @@ class Changes(Keyboard):
     async def _look(self) -> None:
         """Takes a new snapshot if the one shown is stale, another program has written, or the minute has changed."""
         taken = self.snapshot.taken_at if self.snapshot else None
+        minute = self.now().timestamp() // 60
+        known = self._version if taken and taken.timestamp() // 60 == minute and not self._stale else None
         try:
-            version = await self.gateway.call(lambda board: board.data_version())
-            minute = int(self.now().timestamp() // 60)
-            if self._stale or version != self._version or taken is None or minute != int(taken.timestamp() // 60):
-                async with self._in_order:
-                    snapshot = await self.gateway.call(lambda board: board.snapshot())
+            async with self._in_order:
+                version, snapshot = await self.gateway.call(lambda board: _newer(board, known))
+                if snapshot is not None:
                     self._version, self._stale = version, False
                     self._show(snapshot)
         except FileError as error:
             self._tell_remarks([str(error)], error.title)
         finally:
             self._looking = False
+
+
+def _newer(board: Board, known: int | None) -> tuple[int, BoardSnapshot | None]:
+    """The version of the data, and a snapshot unless it is the `known` one."""
+    version = board.data_version()
+    return version, None if version == known else board.snapshot()
