@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 
-from kpiboard.basics.ids import reading_id
 from kpiboard.cases.desk import Desk
 from kpiboard.cases.event_days import day_readings
 from kpiboard.cases.points import most_periods, recent_points
@@ -59,7 +58,7 @@ def _made(desk: Desk, kpi: Kpi, now: datetime, limit: int | None, above: frozens
         if rolled is not None:
             made.append(
                 Reading(
-                    reading_id(kpi.id, key),
+                    f"{kpi.id}/{key}",  # it is never stored, so no copy of the board has to make the same id
                     kpi.id,
                     key,
                     rolled.value,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 from pathlib import Path
 
 import click
@@ -15,6 +16,7 @@ def show(session: Session, path: Path | None = None) -> None:
     """Opens a board in the app and leaves with its exit code."""
     gc.disable()  # until the first frame: what is made on the way there stays, so looking through it is wasted
     try:
+        _leave_out_tls()
         from kpiboard.screens.app import run  # here, for the pause above, and not for each --help
 
         code = run(
@@ -27,6 +29,18 @@ def show(session: Session, path: Path | None = None) -> None:
     finally:
         gc.enable()
     raise click.exceptions.Exit(code)
+
+
+def _leave_out_tls() -> None:
+    """A board works offline; of what asyncio would load, TLS is the largest part.
+
+    asyncio can do without: to it this is a Python that was built so.
+    """
+    if "ssl" not in sys.modules:
+        sys.modules["ssl"] = None  # type: ignore[assignment]  # an import of it fails
+        import asyncio.sslproto  # noqa: F401  # here, while it is so
+
+        del sys.modules["ssl"]
 
 
 @click.command(cls=Command, name="open", params=screen_options())
