@@ -13,7 +13,7 @@ from kpiboard.cases.desk import Desk
 from kpiboard.cases.event_days import event_points, explained_readings, rows_of
 from kpiboard.cases.of_kpi import targets_of
 from kpiboard.cases.periods import typed_period
-from kpiboard.cases.points import point_of
+from kpiboard.cases.points import judging, point_of
 from kpiboard.cases.takes import taken
 from kpiboard.model import Kpi, Reading
 from kpiboard.model.facts.reading import READING
@@ -66,9 +66,8 @@ def _fault(desk: Desk, kpi: Kpi, reading: Reading, among: Sequence[Reading]) -> 
     """Words beside a number that is not red, or that an action answers, are a remark and nobody's business."""
     cards = Cards(desk, HISTORY)
     period = parse_period(cards.calendar, kpi.cadence, reading.period)
-    point = point_of(
-        cards.calendar, kpi, period, reading, lambda day: target_on(targets_of(desk, kpi), day, kpi.decimals)
-    )
+    target = target_on(targets_of(desk, kpi), period.day, kpi.decimals)
+    point = point_of(cards.calendar, period, reading, target, judging(kpi))
     process = cards.card_of(kpi).process
     known = cards.known_of(kpi, process.natures if process else Natures())
     red = next(iter(answers_of([point], replace(known, faults={}))), None)

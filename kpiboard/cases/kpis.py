@@ -17,6 +17,7 @@ from kpiboard.cases.of_kpi import baselines_of
 from kpiboard.cases.points import LEAD
 from kpiboard.cases.rollups import readings_of
 from kpiboard.cases.targets import NOTHING, UNSET, asked_again, edited_target
+from kpiboard.exchange.collector import collector_off
 from kpiboard.model import Consulted, Guard, Kpi, KpiState, Person, Rollup, Row, Target
 from kpiboard.model.facts.kpi import GUARD, KPI
 from kpiboard.rules.reviews import next_review
@@ -158,7 +159,8 @@ class KpiCases(AtDesk):
         """Everything about one KPI, whether it is on the board or not."""
         from kpiboard.cases.telling import tell  # late: neither a first frame nor most shell commands need it
 
-        return tell(self._desk, self.find(kpi))
+        with collector_off():  # a history of hours is a million values
+            return tell(self._desk, self.find(kpi))
 
     def reach(self, kpi: str | Kpi, low: float | None, high: float | None) -> Capability:
         """What the present process can do about a target that somebody types: as `KpiStory.reach`, and sooner."""

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 
 from kpiboard.basics.errors import InvalidInput
 from kpiboard.cases.desk import Desk
-from kpiboard.cases.points import begun_period, due_period, most_periods, point_of
+from kpiboard.cases.points import begun_period, due_period, judging, most_periods, point_of
 from kpiboard.cases.rollups import readings_of
 from kpiboard.model import Cadence, Category, Kpi, KpiState, Rollup, Target
 from kpiboard.model.event import NO_EVENT
@@ -91,7 +91,7 @@ def _marked(desk: Desk, kpi: Kpi, targets: Sequence[Target], span: _Span) -> _Ma
     due = due_period(calendar, kpi, span.now) or period_at(calendar, kpi.cadence, span.now)
     asked_from = min(begun, default=due)
     by_key = {reading.period: reading for reading in readings}
-    target_on = targets_through(targets, kpi.decimals)
+    target_on, judge = targets_through(targets, kpi.decimals), judging(kpi)
     points: defaultdict[date, list[Point]] = defaultdict(list)
     open_on: set[date] = set()
     for period, day in reversed(periods):
@@ -104,7 +104,7 @@ def _marked(desk: Desk, kpi: Kpi, targets: Sequence[Target], span: _Span) -> _Ma
             if period.end > span.now:
                 open_on.add(day)
                 continue
-        points[day].append(point_of(calendar, kpi, period, reading, target_on))
+        points[day].append(point_of(calendar, period, reading, target_on(period.day), judge))
     return _Marked({day: _mark(kpi, found) for day, found in points.items()}, frozenset(open_on))
 
 

@@ -7,10 +7,10 @@ from datetime import date, datetime, timedelta
 from itertools import islice
 
 from kpiboard.cases.desk import Desk
-from kpiboard.model import Cadence, Kpi, Reading, Target
-from kpiboard.rules.calendar import Period, WorkCalendar, is_off, latest_due, parse_period, period_at, previous
+from kpiboard.model import Cadence, Kpi, Reading, ReadingKind, Target
+from kpiboard.rules.calendar import Period, WorkCalendar, backwards, is_off, latest_due, parse_period, period_at
 from kpiboard.rules.precision import shown
-from kpiboard.rules.status import status_of
+from kpiboard.rules.status import Status, status_of
 from kpiboard.rules.targets import targets_through
 from kpiboard.views.board import Point
 
@@ -18,20 +18,30 @@ LEAD = 20  # points before those that are shown: what the limits say of these de
 MOST = 200_000  # periods in one KPI's whole history: 22 years of hours
 
 
+def judging(kpi: Kpi) -> Callable[[Reading, Target | None], Status]:
+    """How the readings of a KPI are judged: by what is shown. Equal numbers are judged once for each target."""
+    judged: dict[tuple[float | None, ReadingKind, bool, int], Status] = {}
+
+    def judge(reading: Reading, target: Target | None) -> Status:
+        told = reading.value, reading.kind, reading.numerator is None, id(target)
+        if told not in judged:
+            judged[told] = status_of(shown(reading, kpi), target)
+        return judged[told]
+
+    return judge
+
+
 def point_of(
     calendar: WorkCalendar,
-    kpi: Kpi,
     period: Period,
     reading: Reading | None,
-    target_on: Callable[[date], Target | None],
+    target: Target | None,
+    judge: Callable[[Reading, Target | None], Status],
 ) -> Point:
-    """The point of one period; `target_on` says which target was valid on a day (rules/targets.py).
-
-    It is judged by what is shown, and keeps the value as it is: limits come from that.
-    """
-    target = target_on(period.day)
-    seen = shown(reading, kpi) if reading else None
-    return Point(period, status_of(seen, target, off=is_off(calendar, period)), reading, target)
+    """The point of one period with its target; it keeps the value as it is: limits come from that."""
+    if reading is None:
+        return Point(period, status_of(None, target, off=is_off(calendar, period)), None, target)
+    return Point(period, judge(reading, target), reading, target)
 
 
 def recent_points(
@@ -106,15 +116,15 @@ def _points(
     """The points from `oldest` to `last`, at most the last `count`; `last` is one whatever it is."""
     by_key = {reading.period: reading for reading in readings}
     target_on = targets_through(targets, kpi.decimals)
+    judge = judging(kpi)
     points: list[Point] = []
-    period = last
-    while True:
+    for period in backwards(calendar, last):
         reading = by_key.get(period.key)
-        if reading is not None or period is last or not is_off(calendar, period):
-            points.append(point_of(calendar, kpi, period, reading, target_on))
+        if reading is not None or not points or not is_off(calendar, period):
+            points.append(point_of(calendar, period, reading, target_on(period.day), judge))
         if period.start <= oldest.start or len(points) >= count:
-            return tuple(reversed(points))
-        period = previous(calendar, period)
+            break
+    return tuple(reversed(points))
 
 
 def begun_period(calendar: WorkCalendar, kpi: Kpi, reading: Reading, now: datetime) -> Period | None:

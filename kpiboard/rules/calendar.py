@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
 from kpiboard.basics.entry import FIRST_YEAR, LAST_YEAR
@@ -27,6 +28,7 @@ __all__ = [
     "LAST_YEAR",
     "Period",
     "WorkCalendar",
+    "backwards",
     "current_shift",
     "following",
     "is_off",
@@ -71,6 +73,18 @@ def previous(cal: WorkCalendar, period: Period) -> Period:
         earlier = shifts_of(cal, period.day)[: _place(cal, period)]
         return (earlier or shifts_of(cal, period.day - ONE_DAY))[-1]
     return span(cal, period.cadence, first_day(cal, period.cadence, period.day) - ONE_DAY)
+
+
+def backwards(cal: WorkCalendar, last: Period) -> Iterator[Period]:
+    """`last` and the periods before it, newest first. Raises ValueError before 1900."""
+    if last.cadence is not Cadence.HOUR:
+        while True:
+            yield last
+            last = previous(cal, last)
+    day = last.start.date()
+    while True:
+        yield from (hour for hour in reversed(hours_of(cal, day)) if hour.start <= last.start)
+        day -= ONE_DAY
 
 
 def following(cal: WorkCalendar, period: Period) -> Period:

@@ -19,6 +19,7 @@ from kpiboard.rules.status import Status, at_least
 from kpiboard.rules.trend import Trend
 
 ENOUGH = 12  # values without a miss from which "reliably" may be said
+COUNTED = 20  # values, the latest, of which it is said how many met the target
 CONTRADICTED = 2  # values against what the limits say, from which the limits are what is wrong
 
 
@@ -53,7 +54,7 @@ def capability(
     limits: Limits | None,
     low: float | None,
     high: float | None,
-    last: int = 20,
+    last: int = COUNTED,
     moved: int | None = None,
 ) -> Capability:
     """What the present segment can do about a target of `low` ≤ value ≤ `high` (None: that side does not bind).

@@ -101,7 +101,7 @@ def shift_on(cal: WorkCalendar, day: date, name: str) -> Period:
 def _hour(cal: WorkCalendar, key: str, day: date, hour: int, again: str) -> Period:
     if hour > 23:
         raise ValueError(f"{key} is not an hour: they are 00 to 23")
-    named = (hour_key(day, hour), hour_key(day, hour, 1))
+    named = (hour_key(day.isoformat(), hour), hour_key(day.isoformat(), hour, 1))
     hours = [one for one in hours_of(cal, day) if one.key in named]
     if not hours:
         raise ValueError(f"{key} does not exist: the clocks skip it")

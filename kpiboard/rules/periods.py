@@ -152,11 +152,12 @@ def production_day(cal: WorkCalendar, moment: datetime) -> date:
 def hours_of(cal: WorkCalendar, day: date) -> tuple[Period, ...]:
     """The hours of the calendar day `day`, in order: 24, but on the days when the clocks are changed."""
     known_year(day.year)
+    named, before = day.isoformat(), day - ONE_DAY
     offset = steady_offset(cal.zone, day)
     if offset is None:
         return tuple(
             sorted(
-                Period(Cadence.HOUR, hour_key(day, hour, again), start, end, production_day(cal, start))
+                Period(Cadence.HOUR, hour_key(named, hour, again), start, end, production_day(cal, start))
                 for hour in range(24)
                 for again, (start, end) in enumerate(hour_runs(cal.zone, day, hour))
             )
@@ -164,12 +165,12 @@ def hours_of(cal: WorkCalendar, day: date) -> tuple[Period, ...]:
     midnight, begins = datetime.combine(day, time(), timezone(offset)), cal.begins(day)
     edges = [midnight + hour * ONE_HOUR for hour in range(25)]
     return tuple(
-        Period(Cadence.HOUR, hour_key(day, hour), start, end, day if start >= begins else day - ONE_DAY)
+        Period(Cadence.HOUR, hour_key(named, hour), start, end, day if start >= begins else before)
         for hour, (start, end) in enumerate(pairwise(edges))
     )
 
 
-def hour_key(day: date, hour: int, again: int = 0) -> str:
+def hour_key(day: str, hour: int, again: int = 0) -> str:
     """`2026-11-21T14`; an hour that the clock repeats ends in b the second time."""
     return f"{day}T{hour:02d}{'b' if again else ''}"
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kpiboard.model import Audit, Baseline, Feedback, Guard, Kpi, Person, Proposal, Review, SignalRules, Target
 from kpiboard.model.frozen import frozen
-from kpiboard.rules.capability import Capability, Reach, Sense, capability
+from kpiboard.rules.capability import COUNTED, Capability, Reach, Sense, capability
 from kpiboard.rules.precision import seen_value
 from kpiboard.rules.spc import Chart, Segment
 from kpiboard.views.board import ActionCard, FeedbackCard, KpiCard, Point
@@ -79,13 +79,18 @@ class KpiStory:
 def reach_of(kpi: Kpi, points: Sequence[Point], chart: Chart, low: float | None, high: float | None) -> Capability:
     """What the present segment of a KPI's chart can do about a target of `low` ≤ value ≤ `high`."""
     segment = chart.segments[-1] if chart.segments else None
-    first = segment.first if segment else len(points)
-    used = [
-        (index, point, seen_value(point.value, kpi))
-        for index, point in enumerate(points[first:], first)
-        if point.value is not None and not point.excluded
-    ]
-    begun = chart.moved_since(used[-1][0]) if used else None
+    used: list[tuple[int, Point, float]] = []  # the newest first: those counted, and those of a run that still goes on
+    begun = None
+    for index in range(len(points) - 1, segment.first - 1 if segment else len(points), -1):
+        point = points[index]
+        if point.value is None or point.excluded:
+            continue
+        if not used:
+            begun = chart.moved_since(index)
+        elif len(used) >= COUNTED and (begun is None or index < begun):
+            break
+        used.append((index, point, seen_value(point.value, kpi)))
+    used.reverse()
     moved = next((place for place, (index, _, _) in enumerate(used) if index == begun), None)
     able = capability([value for _, _, value in used], segment.limits if segment else None, low, high, moved=moved)
     if kpi.signal_rules is SignalRules.NONE and able.reach is Reach.TOO_EARLY:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import pairwise
+from itertools import islice, pairwise
 
 import pytest
 from hypothesis import assume, given
@@ -13,6 +13,7 @@ from support import periods_up_to
 from kpiboard.model import WEEKDAYS, BoardInfo, Cadence, Shift
 from kpiboard.rules.calendar import (
     WorkCalendar,
+    backwards,
     current_shift,
     following,
     is_off,
@@ -677,6 +678,12 @@ def test_there_and_back(cal: WorkCalendar, cadence: Cadence, moment: datetime) -
     assert previous(cal, following(cal, period)) == period
     assert parse_period(cal, cadence, period.key) == period
     assert parse_moment(cal, cadence, period.key, moment) == period
+
+
+@given(calendars(), cadences, moments)
+def test_backwards_is_one_before_the_other(cal: WorkCalendar, cadence: Cadence, moment: datetime) -> None:
+    last = period_at(cal, cadence, moment)
+    assert [*islice(backwards(cal, last), 60)] == periods_up_to(cal, last, 60)[::-1]
 
 
 @given(calendars(), cadences, moments)
