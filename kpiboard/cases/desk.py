@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from kpiboard.basics import entry
 from kpiboard.basics.errors import InvalidInput, NotFound, Refused
 from kpiboard.cases.finding import find_row
-from kpiboard.model import Baseline, BoardInfo, Cadence, Category, Goal, Kpi, Person, Reading, Role, Row, Shift
+from kpiboard.model import Baseline, BoardInfo, Cadence, Category, Event, Goal, Kpi, Person, Reading, Role, Row, Shift
 from kpiboard.rules.calendar import WorkCalendar, following, is_off, period_at, production_day
 from kpiboard.store import Store, Writer
 from kpiboard.words import log
@@ -194,7 +194,7 @@ class Desk:
         """Inside a step: stores rows, takes rows away, and says in the log what was done."""
         assert self._writer is not None, "only inside a step"
         put, remove = tuple(put), tuple(remove)
-        self._touch({row.kpi_id for row in (*put, *remove) if isinstance(row, (Reading, Baseline))})
+        self._touch({row.kpi_id for row in (*put, *remove) if isinstance(row, (Reading, Baseline, Event))})
         self._writer.what = what
         self._writer.put(*put)
         self._writer.remove(*remove)

@@ -13,6 +13,7 @@ from kpiboard.model import Baseline, Kpi
 from kpiboard.rules.calendar import production_day
 from kpiboard.rules.capability import Capability, Reach
 from kpiboard.rules.events import Gaps, gaps_of
+from kpiboard.rules.limits import locked_limits
 from kpiboard.rules.status import Status
 from kpiboard.rules.trend import days_since
 from kpiboard.views.board import Point, Process
@@ -38,11 +39,12 @@ def gap_points(desk: Desk, kpi: Kpi, gaps: Gaps, now: datetime) -> tuple[Point, 
 def gaps_now(desk: Desk, kpi: Kpi, baselines: Sequence[Baseline], now: datetime) -> Gaps:
     """Its t chart."""
     events, today = events_of(desk, kpi), production_day(desk.calendar(), now)
-    days = [one.day for one in events]
+    days, begun = [one.day for one in events], [*_begun(baselines)]
     return gaps_of(
         days,
         days_since(days, today, counted_from(kpi, events, today)),
-        starts=dict(_starts(baselines)),
+        starts={since: one.lock_at for since, one in begun},
+        known={since: limits for since, one in begun if (limits := locked_limits(kpi, one))},
         rules=kpi.signal_rules,
         average=kpi.limits_by,
     )
@@ -55,7 +57,7 @@ def process_of_gaps(gaps: Gaps) -> Process:
     return Process(gaps.limits, gaps.chart.signals_at(newest), able, gaps.sense, gaps.natures(), gaps, gaps.trend)
 
 
-def _starts(baselines: Sequence[Baseline]) -> Iterator[tuple[date, int | None]]:
+def _begun(baselines: Sequence[Baseline]) -> Iterator[tuple[date, Baseline]]:
     for one in baselines:
         with suppress(ValueError):  # from when it was read by the month
-            yield date.fromisoformat(one.start) if one.start else date.min, one.lock_at
+            yield date.fromisoformat(one.start) if one.start else date.min, one

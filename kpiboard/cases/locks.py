@@ -12,11 +12,12 @@ from hashlib import sha256
 
 from kpiboard.basics.ids import baseline_id
 from kpiboard.cases.desk import Desk
+from kpiboard.cases.event_gaps import gap_points, gaps_now
 from kpiboard.cases.of_kpi import baselines_of
 from kpiboard.cases.points import begun_period, first_points
 from kpiboard.cases.process import GROW, HEAD, beginning, chart_of
 from kpiboard.cases.rollups import readings_of
-from kpiboard.model import Baseline, Kpi, Reading, Rollup
+from kpiboard.model import Baseline, ChartKind, Kpi, Reading, Rollup
 from kpiboard.rules.limits import Limits, LimitState, locked_limits
 from kpiboard.rules.spc import lock_window
 from kpiboard.views.board import Point
@@ -52,6 +53,10 @@ def changed_since(desk: Desk, kpi: Kpi) -> bool:
 def _points_of_lock(desk: Desk, kpi: Kpi, baseline: Baseline) -> list[Point]:
     """What counts from the first to the last of the periods that its limits were made from."""
     count = HEAD
+    if kpi.of_events:
+        gaps = gaps_now(desk, kpi, baselines_of(desk, kpi), desk.clock())
+        happened = gap_points(desk, kpi, gaps, desk.clock())[: len(gaps.lengths)]
+        return [one for one in happened if one.counts and baseline.first <= one.period.key <= baseline.last]
     if kpi.rollup is not Rollup.NONE:
         head = readings_of(desk, kpi, desk.clock())[::-1]
     else:
@@ -84,15 +89,25 @@ def _with_parents(kpis: dict[str, Kpi], touched: Iterable[str]) -> Iterator[Kpi]
 
 
 def _unstored(desk: Desk, kpi: Kpi) -> Iterator[Baseline]:
-    if kpi.of_events:
-        return  # its chart is made from the dates of what happened
     baselines = baselines_of(desk, kpi)
     first = [] if any(not one.start for one in baselines) else [Baseline(baseline_id(kpi.id, ""), kpi.id)]
     for baseline in (*first, *baselines):
         if locked_limits(kpi, baseline) is None:
-            points, limits = beginning(desk, kpi, baselines, baseline.start)
+            find = _beginning_of_gaps if kpi.of_events else beginning
+            points, limits = find(desk, kpi, baselines, baseline.start)
             if limits is not None and limits.state is LimitState.LOCKED:
                 yield _locked(kpi, baseline, points, limits)
+
+
+def _beginning_of_gaps(
+    desk: Desk, kpi: Kpi, baselines: Sequence[Baseline], start: str
+) -> tuple[tuple[Point, ...], Limits | None]:
+    """The days between the events of the baseline that begins on the day `start`, and the limits they give."""
+    gaps = gaps_now(desk, kpi, baselines, desk.clock())
+    points = gap_points(desk, kpi, gaps, desk.clock())[: len(gaps.lengths)]
+    begun = next((place for place, point in enumerate(points) if point.period.key >= start), None)
+    segment = next((one for one in gaps.powers.segments if one.first == begun), None)
+    return (points[segment.first : segment.last + 1], segment.limits) if segment else ((), None)
 
 
 def _locked(kpi: Kpi, baseline: Baseline, points: Sequence[Point], limits: Limits) -> Baseline:
@@ -103,7 +118,7 @@ def _locked(kpi: Kpi, baseline: Baseline, points: Sequence[Point], limits: Limit
     used = [points[at] for at in counted[window]]
     return replace(
         baseline,
-        chart=limits.chart,
+        chart=ChartKind.T if kpi.of_events else limits.chart,
         average=limits.average,
         centre=limits.center,
         spread=limits.shares.sigma_z if limits.shares else limits.average_range,

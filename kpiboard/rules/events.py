@@ -55,7 +55,8 @@ class Gaps:
     """The days between events: `lengths` has one for each of the `days` of events, None for the first.
 
     `running` is how long nothing has happened: since the last event, or since counting began. The places in `chart`
-    are those of `lengths`, then that of the running gap where it has begun.
+    are those of `lengths`, then that of the running gap where it has begun. `powers` is the chart on the scale on which
+    the limits are reckoned.
     """
 
     days: tuple[date, ...]
@@ -63,6 +64,7 @@ class Gaps:
     running: int
     chart: Chart
     sense: EventSense
+    powers: Chart
 
     @property
     def limits(self) -> Limits | None:
@@ -93,14 +95,15 @@ def gaps_of(
     running: int,
     *,
     starts: Mapping[date, int | None] | None = None,
+    known: Mapping[date, Limits] | None = None,
     rules: SignalRules = SignalRules.WHEELER,
     average: Average = Average.MEAN,
 ) -> Gaps:
     """The t chart of events on `days`, oldest first, after which `running` days have gone by.
 
-    A segment begins at the first event on or after each of `starts`, and is locked after as many gaps, or 20. Rules
-    are Wheeler's, or none. The running gap counts for no limit: it is not over. Only longer than usual it says
-    something already.
+    A segment begins at the first event on or after each of `starts`, and is locked after as many gaps, or 20; `known`
+    are locked limits by the same days, on the scale of the powers. Rules are Wheeler's, or none. The running gap counts
+    for no limit: it is not over. Only longer than usual it says something already.
     """
     lengths = (None, *((after - before).days for before, after in pairwise(days))) if days else ()
     runs = [running ** (1 / POWER)] if running else []
@@ -110,6 +113,7 @@ def gaps_of(
         excluded=[len(days)] if runs else [],
         starts=[place for place in begun if place < len(days)],
         locks={place: lock for place, lock in begun.items() if lock is not None},
+        known={bisect_left(days, since): limits for since, limits in (known or {}).items()},
         floor=0.0,
         rules=SignalRules.NONE if rules is SignalRules.NONE else SignalRules.WHEELER,
         average=average,
@@ -117,7 +121,7 @@ def gaps_of(
     segments = tuple(replace(one, limits=_in_days(one.limits)) for one in found.segments)
     signals = sorted(_signals(segments, lengths, running), key=lambda signal: signal.first)
     made = Chart(segments, tuple(signals), (None,) * (len(days) + len(runs)))
-    return Gaps(tuple(days), lengths, running, made, _sense(made, len(days), rules))
+    return Gaps(tuple(days), lengths, running, made, _sense(made, len(days), rules), found)
 
 
 def _in_days(limits: Limits | None) -> Limits | None:

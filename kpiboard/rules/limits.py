@@ -22,7 +22,7 @@ from itertools import pairwise
 from math import fsum, log, sqrt
 from typing import NamedTuple
 
-from kpiboard.model import Average, Baseline, ChartKind, Kpi, share_scale
+from kpiboard.model import Average, Baseline, Cadence, ChartKind, Kpi, share_scale
 from kpiboard.model.frozen import frozen
 from kpiboard.rules.averages import mean, median
 from kpiboard.rules.keys import FORMS
@@ -190,10 +190,18 @@ def line_digits(decimals: int, spread: float) -> int:
 
 
 def locked_limits(kpi: Kpi, baseline: Baseline) -> Limits | None:
-    """The limits that a baseline has stored; None where it has none, or those of another cadence."""
+    """The limits that a baseline has stored; None where it has none, or those of another cadence or sort of chart.
+
+    Those of days between events are on the scale on which they are reckoned (rules/events.py).
+    """
     n, centre, spread = baseline.n, baseline.centre, baseline.spread
-    if n is None or centre is None or spread is None or not FORMS[kpi.cadence].fullmatch(baseline.first):
+    form = FORMS[Cadence.DAY if kpi.of_events else kpi.cadence]
+    if n is None or centre is None or spread is None or not form.fullmatch(baseline.first):
         return None
+    if kpi.of_events != (baseline.chart is ChartKind.T):
+        return None
+    if kpi.of_events:
+        return _lines(n, centre, spread, baseline.average, (0.0, None), LimitState.LOCKED)
     if baseline.chart is ChartKind.P:
         shares = Shares(spread, 1.0, share_scale(kpi.unit), ends_of(kpi))
         return _share_lines(n, centre, shares, baseline.average, LimitState.LOCKED)

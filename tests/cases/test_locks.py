@@ -16,7 +16,7 @@ from support import Clock, store_of
 from kpiboard import Board
 from kpiboard.basics.errors import Refused
 from kpiboard.basics.ids import reading_id
-from kpiboard.model import Baseline, Reading
+from kpiboard.model import Baseline, ChartKind, Reading
 from kpiboard.rules.limits import Limits, LimitState
 
 START = date(2026, 6, 1)
@@ -166,6 +166,27 @@ def test_a_kpi_made_from_others_has_a_lock_of_its_own(board: Board) -> None:
     assert found.chart.segments[-1].limits is not None
     assert found.chart.segments[-1].limits.center == lock.centre
     assert found.changed_since
+
+
+def test_the_limits_of_days_between_events_are_stored_too(board: Board) -> None:
+    board.kpis.add("Days without accident", key="safe", counts_events="yes", counted_from="2025-11-01")
+    happened = date(2025, 11, 1)
+    for number in range(22):
+        happened += timedelta((5, 9, 14, 7, 20)[number % 5])
+        board.events.add("safe", "finger cut", day=happened.isoformat())
+    (lock,) = board.limits.baselines("safe")
+    assert (lock.chart, lock.n) == (ChartKind.T, 20)
+    before = board.kpis.story("safe").chart.segments[-1].limits
+    board.events.add("safe", "an older one", day="2025-11-08")
+    after = board.kpis.story("safe").chart.segments[-1].limits
+    assert after == before
+    assert board.limits.changed_since("safe")
+    card = next(one for one in board.snapshot().kpis if one.kpi.key == "safe")
+    assert card.process is not None
+    assert card.process.limits == before
+    board.limits.reckon_anew("safe")
+    assert board.kpis.story("safe").chart.segments[-1].limits != before
+    assert not board.limits.changed_since("safe")
 
 
 def test_limits_of_another_cadence_are_not_taken(board: Board) -> None:
