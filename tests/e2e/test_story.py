@@ -17,14 +17,14 @@ def test_the_story(terminal: Terminal, file: Path) -> None:
     # A number turns a KPI red; its status is seen before it is saved.
     terminal.press("r")
     terminal.wait_for("Record a number")
-    terminal.type("stock 1,2")
-    terminal.wait_for("off target", "1.2 d")
+    terminal.type("near 8")
+    terminal.wait_for("off target")
     terminal.press("enter")
     terminal.wait_for("2 UNANSWERED", gone="Record a number")
 
     # The red is answered with an action that is filled in already.
     terminal.press("a")
-    terminal.wait_for("Start an action", "Bring Carton stock back on target", "Amara Obi")
+    terminal.wait_for("Start an action", "Bring Near misses reported back on target", "Lena Ruiz")
     terminal.press("enter")
     terminal.wait_for("A-17", "Quality must not be lost", gone="Start an action")
 
@@ -86,7 +86,7 @@ def test_another_program_shows_up_and_a_half_filled_form_stays(terminal: Termina
     terminal.wait_for("Give feedback")
     terminal.type("The torque wre")
     done = subprocess.run(
-        [*KPIBOARD, "--as", "ben", "record", "stock", "1", "-b", str(file)], capture_output=True, text=True, check=True
+        [*KPIBOARD, "--as", "ben", "record", "near", "8", "-b", str(file)], capture_output=True, text=True, check=True
     )
     assert "off target" in done.stdout
     terminal.wait_for("▼ 3", "The torque wre", timeout=5)

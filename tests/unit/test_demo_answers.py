@@ -90,3 +90,10 @@ def test_somebody_is_to_be_congratulated_and_some_were(demo: Board) -> None:
     assert len(store_of(demo).all(Congratulation)) == 4
     assert [one.learner_id is not None for one in demo.kata.all(action="A-14")] == [True]
     assert {view.digit for view in demo.snapshot().views} == {6, 7}
+
+
+def test_it_does_what_it_preaches(demo: Board) -> None:
+    assert len(demo.snapshot().kpis) <= 7
+    done = demo.studies.answers().done_per_100
+    assert done is not None
+    assert done > 1, "more than one action for every hundred readings"

@@ -20,4 +20,4 @@ def test_the_sample_file_imports_into_a_sound_board(tmp_path: Path, clock: Clock
     with Board.create_from_toml(tmp_path / "sample.db", SAMPLE, now=clock) as board:
         assert board.files.check() == []
         assert board.files.export_toml() == SAMPLE.read_text(encoding="utf-8")
-        assert len(board.snapshot().kpis) == 8
+        assert len(board.snapshot().kpis) == 7

@@ -8,10 +8,10 @@ Twice its leader let it pass with a reason; the third red waits for an answer, a
 Customer complaints are off target within their normal variation, with an action on them. First-pass yield is made from
 the shifts and met every day, but the complaints that guard it are red, so it is suspect. Scrap cost fell when off-cut
 film was used again, has a new baseline, and the action waits for the team to say that it worked; its path asks for more
-than the process can give, and the team and its leader throw the target back and forth. Carton stock is new: few
-readings, an audit that found one of them wrong, no goal. Near misses are counted every month, and nobody acts on them.
-Days without accident counts events, and nothing is typed on other days. Overtime was retired. The team meets every
-working day, but for one.
+than the process can give, and the team and its leader throw the target back and forth. Carton stock is tried as a
+draft: few readings, an audit that found one of them wrong, no goal. Near misses are counted every month, and nobody
+acts on them. Days without accident counts events, and nothing is typed on other days. Overtime was retired. The team
+meets every working day, but for one.
 
 The tables: `measures` (team, goals, targets), `sheets` (KPIs), `work` (actions, feedback), `trust`
 (what is known about the numbers), `meetings` (huddles, escalations, coaching, thanks); the values come from `series`.

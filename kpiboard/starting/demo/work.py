@@ -37,7 +37,25 @@ class Work(NamedTuple):
     came_back: int | None = None
 
 
+# Small things that somebody just did, without a number to move.
+_JUST_DONE = (
+    ("A-1", 1, "Hook for the air gun at station 3", "KN", -20, "Nobody looks for it any more"),
+    ("A-2", 2, "Lamp over the label reader", "LR", -32, "The reader sees what we see"),
+    ("A-3", 3, "Film lots sorted by date", "TL", -41, "The oldest lot is in front"),
+    ("A-4", 4, "Knife holder at the case packer", "AO", -12, "No knife lies on the belt"),
+)
+
 ACTIONS: tuple[Work, ...] = (
+    *(
+        Work(
+            Action(
+                word, number, title, ActionKind.IMPROVEMENT, Stage.CLOSED, None, who,
+                evidence="It is there and in use", result=Result.WORKED, learning=learning, standard="None needed",
+            ),
+            ago, ago, ago, ago,
+        )
+        for word, number, title, who, ago, learning in _JUST_DONE
+    ),
     Work(
         Action("A-5", 5, "Floor marking at the film store", ActionKind.IMPROVEMENT, Stage.CLOSED, "safe", "LR"),
         -62, -50, -52,
