@@ -1,4 +1,4 @@
-"""An action as it is given, and what it is tied to: helpers, and actions that have to end first."""
+"""An action as it is given, and what it is tied to: helpers, actions that have to end first, other KPIs it answers."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from kpiboard.basics.ids import new_id
 from kpiboard.basics.taking import take
 from kpiboard.cases.desk import Desk
 from kpiboard.cases.takes import taken
-from kpiboard.model import Action, ActionKind, Block, Helper, Note, Person, Row
+from kpiboard.model import Action, ActionKind, Block, Cover, Helper, Kpi, Note, Person, Row
 from kpiboard.model.facts.action import ACTION
 from kpiboard.model.kinds import short_name
 
-LINKS = ("helpers", "blocked_by")
+LINKS = ("helpers", "blocked_by", "also")
 
 
 def with_fields(desk: Desk, action: Action, given: Mapping[str, object]) -> Action:
@@ -28,7 +28,7 @@ def with_fields(desk: Desk, action: Action, given: Mapping[str, object]) -> Acti
 
 
 def linked(desk: Desk, action: Action, given: dict[str, object]) -> tuple[list[Row], list[Row]]:
-    """The helpers and blockers that `given` names: rows to put, and rows to remove."""
+    """The helpers, blockers and other KPIs that `given` names: rows to put, and rows to remove."""
     put: list[Row] = []
     gone: list[Row] = []
     now = desk.clock()
@@ -49,6 +49,13 @@ def linked(desk: Desk, action: Action, given: dict[str, object]) -> tuple[list[R
         waits = {one.blocker_id for one in blocks}
         put += [Block(new_id(now), action.id, blocker) for blocker in wanted if blocker not in waits]
         gone += [one for one in blocks if one.blocker_id not in wanted]
+    if "also" in given:
+        wanted = {desk.find(Kpi, name).id: None for name in take(ACTION["also"], given["also"])}
+        wanted.pop(action.kpi_id or "", None)
+        covers = [one for one in desk.all(Cover) if one.action_id == action.id]
+        covered = {one.kpi_id for one in covers}
+        put += [Cover(new_id(now), action.id, kpi) for kpi in wanted if kpi not in covered]
+        gone += [one for one in covers if one.kpi_id not in wanted]
     return put, gone
 
 

@@ -26,7 +26,7 @@ def contract_of(desk: Desk) -> Contract:
     for card in cards.kpi_cards:
         points = [point for point in card.history if point.period.day >= since]
         readings += sum(point.value is not None for point in points)
-        on_it = [action for action in cards.actions if action.kpi_id == card.kpi.id]
+        on_it = cards.on(card.kpi)
         natures = card.process.natures if card.process else Natures()
         answered += answers_of(points, cards.known_of(card.kpi, natures))
         lately = (point.status for point in points if point.period.day > cards.today - DUSTY)

@@ -21,6 +21,7 @@ from kpiboard.model import (
     Block,
     Category,
     Consulted,
+    Cover,
     Escalation,
     Feedback,
     Goal,
@@ -54,7 +55,7 @@ from kpiboard.views.board import ActionCard, Duty, EscalationCard, FeedbackCard,
 
 R = TypeVar("R", Category, Person, Goal)
 OfKpi = TypeVar("OfKpi", Target, Baseline, Audit, Guard, Reading)
-OfAction = TypeVar("OfAction", Why, Note, Helper, Block)
+OfAction = TypeVar("OfAction", Why, Note, Helper, Block, Cover)
 
 HISTORY = 60  # points a KPI has on the board: what the widest tile draws
 FURTHER = 4  # times as many readings, where a run goes on beyond those at hand
@@ -96,6 +97,7 @@ class Cards:
         since_red = {card.kpi.id: card.days_since_red for card in self.kpi_cards}
         whys, notes = _by_action(self.desk.all(Why)), _by_action(self.desk.all(Note))
         helpers, blocks = _by_action(self.desk.all(Helper)), _by_action(self.desk.all(Block))
+        covers = _by_action(self.desk.all(Cover))
         said: defaultdict[str | None, list[Feedback]] = defaultdict(list)
         for piece in self.feedback:
             said[piece.action_id].append(piece)
@@ -106,6 +108,7 @@ class Cards:
         for action in self.queue:
             late = pdca.days_late(action, self.today)
             helping = {one.person_id for one in helpers[action.id]}
+            also = (kpi_of.get(one.kpi_id) for one in covers[action.id])
             blockers = (action_of.get(block.blocker_id) for block in blocks[action.id])
             cards.append(
                 ActionCard(
@@ -118,6 +121,7 @@ class Cards:
                     days_late=late,
                     helpers=tuple(person for person in self.people if person.id in helping),
                     blockers=tuple(one for one in blockers if one is not None and one.stage in pdca.RUNNING),
+                    also=tuple(kpi for kpi in also if kpi is not None),
                     rung=ageing.rung(late),
                     readings=None if self.hasty else self.readings_since(action),
                     escalated=action.id in escalated,
@@ -216,7 +220,7 @@ class Cards:
             streak=run,
             trend=process.trend if process else Trend.UNKNOWN,
             days_since_red=since_red,
-            running=tuple(one for one in self.queue if one.kpi_id == kpi.id and one.stage in pdca.RUNNING),
+            running=tuple(one for one in self.on(kpi) if one.stage in pdca.RUNNING),
             duty=self.duty_of(kpi, points, process.natures if process else Natures()),
             targets=tuple(targets),
             process=process,
@@ -273,10 +277,14 @@ class Cards:
         more = [red for red in happened if not red.answered and red.period not in known]
         return tuple(sorted((*more, *asked), key=lambda red: red.period))
 
+    def on(self, kpi: Kpi) -> list[Action]:
+        """The actions that answer the reds of a KPI: its own, and those that answer them besides, in queue order."""
+        besides = {one.action_id for one in self.desk.all(Cover) if one.kpi_id == kpi.id}
+        return [one for one in self.queue if one.kpi_id == kpi.id or one.id in besides]
+
     def known_of(self, kpi: Kpi, natures: Natures) -> Known:
         """What there is to answer the reds of a KPI."""
-        on_it = [action for action in self.queue if action.kpi_id == kpi.id]
-        return Known(natures, on_it, faults(self.explained[kpi.id]), self.calendar, self.today)
+        return Known(natures, self.on(kpi), faults(self.explained[kpi.id]), self.calendar, self.today)
 
     @cached_property
     def explained(self) -> defaultdict[str, list[Reading]]:

@@ -52,7 +52,9 @@ def tell(desk: Desk, found: Kpi) -> KpiStory:
         targets=tuple(targets),
         proposals=tuple(one for one in desk.all(Proposal) if one.kpi_id == found.id),
         heard=tuple(one for one in cards.feedback if one.id in {target.feedback_id for target in targets}),
-        actions=tuple(one for one in cards.action_cards if one.action.kpi_id == found.id),
+        actions=tuple(
+            one for one in cards.action_cards if found.id in (one.action.kpi_id, *(kpi.id for kpi in one.also))
+        ),
         feedback=tuple(one for one in cards.feedback_cards if one.feedback.kpi_id == found.id),
         guards=tuple(_guard_lines(cards, found, by_id)),
         consulted=consulted_on(desk, found),

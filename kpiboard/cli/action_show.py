@@ -27,8 +27,8 @@ from kpiboard.words.action import due_words, effect_words, expected_words, held_
 Rows = Iterator[tuple[str, Part]]
 
 # What `_now` tells, and the two that are told together with another; every other field of the sheet tells itself.
-TOLD = {"title", "owner", "due", "kpi", "kind", "code", "helpers", "blocked_by", "blocked", "expected", "expected_by",
-        "check_on"}  # fmt: skip
+TOLD = {"title", "owner", "due", "kpi", "kind", "code", "also", "helpers", "blocked_by", "blocked", "expected",
+        "expected_by", "check_on"}  # fmt: skip
 
 
 @click.command(cls=Command)
@@ -65,6 +65,7 @@ def _now(story: ActionStory) -> Rows:
     until = deadline(act)
     when = rung_words(card.rung, card.days_late) or due_words(card, story.today, story.now.date())
     yield "KPI", card.kpi.name if card.kpi else ""
+    yield "also for", ", ".join(kpi.name for kpi in card.also)
     yield "owner", card.owner.name if card.owner else ""
     yield "helpers", ", ".join(person.name for person in card.helpers)
     for name, day in (("due", act.due), ("check", act.check_on)):

@@ -112,7 +112,8 @@ def action_row(card: ActionCard, snapshot: BoardSnapshot) -> list[Part]:
 
 def action_json(card: ActionCard) -> dict[str, Any]:
     """One action for programs; the keys are a promise."""
-    linked: Linked = {"kpi": card.kpi, "owner": card.owner, "helpers": card.helpers, "blocked_by": card.blockers}
+    linked: Linked = {"kpi": card.kpi, "owner": card.owner, "helpers": card.helpers, "blocked_by": card.blockers,
+                      "also": card.also}  # fmt: skip
     return {
         "action": card.label,
         **row_json((fact for fact in FACTS if fact not in A3), card.action, linked),

@@ -18,6 +18,7 @@ from kpiboard.model import (
     Category,
     Congratulation,
     Consulted,
+    Cover,
     Escalation,
     Event,
     Feedback,
@@ -66,6 +67,7 @@ class BoardRows:
     actions: tuple[Action, ...] = ()
     helpers: tuple[Helper, ...] = ()
     blocks: tuple[Block, ...] = ()
+    covers: tuple[Cover, ...] = ()
     whys: tuple[Why, ...] = ()
     notes: tuple[Note, ...] = ()
     feedback: tuple[Feedback, ...] = ()

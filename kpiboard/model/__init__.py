@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import get_args
 
-from kpiboard.model.action import Action, ActionKind, Block, Evidence, Helper, Note, Result, Stage, Why
+from kpiboard.model.action import Action, ActionKind, Block, Cover, Evidence, Helper, Note, Result, Stage, Why
 from kpiboard.model.board import WEEKDAYS, BoardInfo, Category, Shift
 from kpiboard.model.escalation import Answer, AnswerState, Escalation
 from kpiboard.model.event import Event
@@ -59,6 +59,7 @@ Row = (
     | Action
     | Helper
     | Block
+    | Cover
     | Why
     | Note
     | Feedback
@@ -94,6 +95,7 @@ __all__ = [
     "Congratulation",
     "Consulted",
     "Controllable",
+    "Cover",
     "Decision",
     "Direction",
     "Escalation",

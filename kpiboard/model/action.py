@@ -103,6 +103,17 @@ class Block:
     blocker_id: str
 
 
+@frozen
+class Cover:
+    """Another KPI whose reds an action answers, besides its own: one stop may redden five."""
+
+    table: ClassVar[str] = "covers"
+
+    id: str
+    action_id: str
+    kpi_id: str
+
+
 class Evidence(StrEnum):
     SEEN = "seen"
     DATA = "data"

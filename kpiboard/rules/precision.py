@@ -35,7 +35,7 @@ def reckoned(value: float, decimals: int) -> float:
 
 def as_typed(value: float, decimals: int) -> float:
     """A number that may have been typed: it keeps its digits, and one that nobody typed is reckoned."""
-    return value if round(value, MOST) == value else reckoned(value, decimals)
+    return float(value) if round(value, MOST) == value else reckoned(value, decimals)
 
 
 def seen_value(value: float, kpi: Kpi) -> float:

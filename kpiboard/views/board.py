@@ -169,8 +169,9 @@ class ActionCard:
     """One action as the queue shows it; `days_late` is 0 when it is not overdue.
 
     `blockers` are the running actions it waits for; `readings` counts those of its KPI since it was done, None before
-    that and without a KPI. `escalated`: help was asked, and the answer is not confirmed yet. `held_days` is for how
-    long the gain of a closed one that worked has held; None when it has not.
+    that and without a KPI; `also` are the other KPIs whose reds it answers. `escalated`: help was asked, and the answer
+    is not confirmed yet. `held_days` is for how long the gain of a closed one that worked has held; None when it has
+    not.
     """
 
     action: Action
@@ -186,6 +187,7 @@ class ActionCard:
     readings: int | None = None
     escalated: bool = False
     held_days: int | None = None
+    also: tuple[Kpi, ...] = ()
 
     @property
     def label(self) -> str:

@@ -30,6 +30,9 @@ def action_field(fact: Fact, value: object, snapshot: BoardSnapshot, unit: str =
             return replace(field, options=[("", "not decided yet"), *words])
         case "kind":
             return replace(field, hint="", read=lambda kind: kind_words(ActionKind(kind)))
+        case "also":
+            waiting = [card.kpi.key for card in snapshot.kpis if card.unanswered]
+            return replace(field, hint=f"{fact.help}; red now: {', '.join(waiting)}") if waiting else field
         case "cause":
             return replace(field, hint=f"{fact.help}; W asks why five times")
         case "expected" if unit:
@@ -43,6 +46,7 @@ def values_of(card: ActionCard) -> dict[str, object]:
         **{fact.name: getattr(card.action, fact.attr) for fact in ACTION.asked if fact.attr},
         "helpers": tuple(map(short_name, card.helpers)),
         "blocked_by": tuple(map(short_name, card.blockers)),
+        "also": tuple(kpi.key for kpi in card.also),
     }
 
 

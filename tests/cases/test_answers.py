@@ -271,6 +271,25 @@ def test_answered_late_is_shown_counted_and_said(measured: Board, clock: Clock) 
     assert measured.snapshot().verdict.late == ()
 
 
+def test_one_action_answers_the_reds_of_several_kpis(measured: Board) -> None:
+    """A stop that reddens five KPIs."""
+    measured.kpis.add("Scrap", target=3, direction="lower")
+    measured.readings.record("scrap", 5, period="2026-11-20")
+    measured.readings.record("otd", 85, period="2026-11-20")
+    assert len(measured.snapshot().verdict.unanswered) == 2
+    made = measured.actions.add("Restart the line", kind="containment", kpi="otd", also="scrap, otd", due="2026-11-23")
+    snapshot = measured.snapshot()
+    assert snapshot.verdict.unanswered == ()
+    assert [[one.number for one in card.running] for card in snapshot.kpis] == [[1], [1]]
+    assert [kpi.key for kpi in measured.actions.story("A-1").card.also] == ["scrap"]
+    assert [card.label for card in measured.kpis.story("scrap").actions] == ["A-1"]
+    assert measured.studies.answers().dust == ()
+    measured.actions.edit(made, also="")
+    assert len(measured.snapshot().verdict.unanswered) == 1
+    measured.undo()
+    assert measured.snapshot().verdict.unanswered == ()
+
+
 def test_a_code_of_the_board_is_a_reason(measured: Board) -> None:
     measured.readings.record("otd", Entry(95, code="dock"), period="2026-11-18")
     measured.readings.record("otd", 94, period="2026-11-20")

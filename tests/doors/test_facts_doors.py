@@ -272,6 +272,8 @@ def told(board: Board, fact: Fact, edited: Edited) -> Any:
         return [(one.low, one.high, one.watch_low, one.watch_high) for one in board.targets.of(row)[-1:]]
     if fact.name == "helpers":
         return sorted(one.initials for one in board.actions.helpers(row))
+    if fact.name == "also":
+        return sorted(one.key for one in board.actions.story(row).card.also)
     if fact.name == "blocked_by":
         return sorted(short_name(one) for one in board.actions.story(row).card.blockers)
     return getattr(row, fact.attr)

@@ -21,6 +21,7 @@ from kpiboard.model import (
     BoardInfo,
     Category,
     Consulted,
+    Cover,
     Guard,
     Helper,
     Kpi,
@@ -44,7 +45,7 @@ def imported(text: str) -> BoardRows:
 def as_sets(rows: BoardRows) -> dict[str, object]:
     kinds = {one.name: set(getattr(rows, one.name)) for one in fields(rows) if one.name != "info"}
     # Who was consulted stands in one line a KPI, without the ids of the rows; so do helpers and the like.
-    for kind in (Consulted, Helper, Block, Attendance):
+    for kind in (Consulted, Helper, Block, Cover, Attendance):
         kinds[kind.table] = {astuple(row)[1:] for row in kinds[kind.table]}
     return {"info": rows.info, **kinds}
 

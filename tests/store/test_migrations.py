@@ -31,6 +31,7 @@ from kpiboard.model import (
     Category,
     Congratulation,
     Consulted,
+    Cover,
     Decision,
     Direction,
     Escalation,
@@ -81,6 +82,7 @@ def test_the_names_are_those_of_the_migrations_in_order(store: Store, path: Path
         ("m009_weekdays", "36dcf06e1138dfd3"),
         ("m010_agreement", "57b8f4ced28b75d8"),
         ("m011_examples", "cc5694220e7d208e"),
+        ("m012_covers", "d2a663372dca7fe4"),
     ],
 )
 def test_a_released_migration_is_never_edited(name: str, digest: str) -> None:
@@ -91,7 +93,7 @@ def test_a_released_migration_is_never_edited(name: str, digest: str) -> None:
 TODAY = date(2026, 11, 21)
 
 
-@pytest.mark.parametrize("release", [1, 2, 3, 4, 5, 6, 7])
+@pytest.mark.parametrize("release", [1, 2, 3, 4, 5, 6, 7, 8])
 def test_a_file_of_an_older_release_is_brought_up_to_date_with_every_row_in_it(release: int, path: Path) -> None:
     rows: list[Row] = [
         BoardInfo("b1", "Line 4"),
@@ -153,6 +155,7 @@ NEW: list[Row] = [
     Action("a2", 2, "Order a ramp", opened_at=AT),
     Helper("h1", "a1", "jp"),
     Block("b1b", "a1", "a2"),
+    Cover("o1", "a1", "k9"),
     Kata("c1", 1, TODAY, "k1", learner_id="jp"),
     Escalation("e1", 1, "A ramp", "No money", AT, feedback_id="f1"),
     Answer("y1", "e1", AnswerState.RESOLVED, AT, text="Ordered"),

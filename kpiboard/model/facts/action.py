@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kpiboard.model import Action, ActionKind, Block, Evidence, Helper, Note, Result, Stage, View, Why
+from kpiboard.model import Action, ActionKind, Block, Cover, Evidence, Helper, Note, Result, Stage, View, Why
 from kpiboard.model.facts.fact import Facts, choice, day, line, moment, names, number, ref, text, truth, whole
 from kpiboard.model.limits import TITLE
 
@@ -12,6 +12,7 @@ ACTION = Facts(Action, {
         ref("owner", "people", "Owner", "the one person who does it"),
         day("due", "Due", "when it is to be done: 2026-11-30, tomorrow, friday or +3", "friday"),
         ref("kpi", "kpis", "KPI", "the measure that shows whether it worked", flag="--for"),
+        names("also", "kpis", "Also for", "other KPIs whose reds it answers, with commas", "fpy, otd"),
         choice("kind", ActionKind, "Kind", "what it is to bring about", always=True),
         line("code", "Reason code", "one short word, the same each time: they are counted", "film"),
     ),
@@ -66,6 +67,13 @@ HELPER = Facts(Helper, {
     "": (
         ref("action", "actions", "", "the action that is helped with"),
         ref("person", "people", "Helper", "who helps its owner"),
+    ),
+})  # fmt: skip
+
+COVER = Facts(Cover, {
+    "": (
+        ref("action", "actions", "", "the action that answers"),
+        ref("kpi", "kpis", "Also for", "the other KPI whose reds it answers"),
     ),
 })  # fmt: skip
 
