@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from kpiboard.cases.desk import Desk
+from kpiboard.cases.settling import settle
 from kpiboard.model import BoardInfo
 from kpiboard.model.log import Step
 from kpiboard.rules.calendar import WorkCalendar
@@ -66,12 +67,6 @@ def system_timezone() -> str:
         return "UTC"
 
 
-def _settle(desk: Desk, kpi_ids: set[str] | None) -> None:
-    from kpiboard.cases.locks import settle  # late: who only looks has nothing to settle
-
-    settle(desk, kpi_ids)
-
-
 class Board:
     """One team's board over one SQLite file; a subject an attribute, a use case a method of it.
 
@@ -86,7 +81,7 @@ class Board:
     """
 
     def __init__(self, store: Store, who: str, now: Callable[[], datetime]) -> None:
-        self._desk = Desk(store, who, now, _settle)
+        self._desk = Desk(store, who, now, settle)
 
     @classmethod
     def open(

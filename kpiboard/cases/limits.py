@@ -10,7 +10,7 @@ from kpiboard.basics.ids import baseline_id
 from kpiboard.basics.taking import take
 from kpiboard.cases.desk import AtDesk, one_step
 from kpiboard.cases.event_days import events_of
-from kpiboard.cases.locks import changed_since, present_baseline, rests_on, settle
+from kpiboard.cases.locks import changed_since, present_baseline, rests_on, store_locks
 from kpiboard.cases.of_kpi import baselines_of
 from kpiboard.cases.periods import typed_period
 from kpiboard.model import Baseline, Kpi, Reading
@@ -87,7 +87,7 @@ class LimitCases(AtDesk):
 
     def _freed(self, kpi: Kpi, period: str) -> list[Baseline]:
         """The baselines that rest on a period, unlocked: it is the limits themselves that a person decides about."""
-        settle(self._desk, {kpi.id})
+        store_locks(self._desk, [kpi])
         return [one.unlocked() for one in baselines_of(self._desk, kpi) if rests_on(self._desk, kpi, one, period)]
 
     def _baseline(self, kpi: Kpi, start: str, reason: str, lock_at: int | str | None) -> Baseline:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from hashlib import sha256
+from zlib import crc32
 
 from kpiboard.basics.ids import baseline_id
 from kpiboard.cases.desk import Desk
@@ -23,10 +23,9 @@ from kpiboard.rules.spc import lock_window
 from kpiboard.views.board import Point
 
 
-def settle(desk: Desk, touched: Iterable[str] | None) -> None:
-    """Inside a step: stores the limits that are locked but not stored; of the KPIs touched (ids), or of all."""
-    kpis = {kpi.id: kpi for kpi in desk.all(Kpi)}
-    for kpi in kpis.values() if touched is None else _with_parents(kpis, touched):
+def store_locks(desk: Desk, kpis: Iterable[Kpi]) -> None:
+    """Inside a step: stores the limits of these KPIs that are locked but not stored."""
+    for kpi in kpis:
         desk.keep(*_unstored(desk, kpi))
 
 
@@ -75,19 +74,6 @@ def _points_of_lock(desk: Desk, kpi: Kpi, baseline: Baseline) -> list[Point]:
     return found
 
 
-def _with_parents(kpis: dict[str, Kpi], touched: Iterable[str]) -> Iterator[Kpi]:
-    """Those touched, and those that are made from them."""
-    seen: set[str] = set()
-    waiting = [*touched]
-    while waiting:
-        kpi = kpis.get(waiting.pop())
-        if kpi is not None and kpi.id not in seen:
-            seen.add(kpi.id)
-            yield kpi
-            parent = kpis.get(kpi.parent_id or "")
-            waiting += [parent.id] if parent and parent.rollup is not Rollup.NONE else []
-
-
 def _unstored(desk: Desk, kpi: Kpi) -> Iterator[Baseline]:
     baselines = baselines_of(desk, kpi)
     first = [] if any(not one.start for one in baselines) else [Baseline(baseline_id(kpi.id, ""), kpi.id)]
@@ -131,4 +117,4 @@ def _locked(kpi: Kpi, baseline: Baseline, points: Sequence[Point], limits: Limit
 
 def _hash(points: Iterable[Point]) -> str:
     facts = ((point.period.key, point.value, point.reading and point.reading.denominator) for point in points)
-    return sha256(repr([*facts]).encode()).hexdigest()[:16]
+    return f"{crc32(repr([*facts]).encode()):08x}"
