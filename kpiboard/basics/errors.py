@@ -47,6 +47,21 @@ class InvalidInput(BoardError):
         self.title = f"Please check the {field.replace('_', ' ') or 'entry'}"
 
 
+class OtherWayRound(InvalidInput):
+    """Another direction would judge a KPI by a number that was meant for the one it had.
+
+    Args:
+        kpi: its name.
+    """
+
+    def __init__(self, kpi: str) -> None:
+        super().__init__(
+            f"{kpi} is judged the other way round then: which target is meant?",
+            "Give the target, too, the same one if it stays.",
+            field="target",
+        )
+
+
 class NotFound(BoardError):
     """No such KPI, action, feedback or person."""
 

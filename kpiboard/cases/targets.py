@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from kpiboard.basics import entry
-from kpiboard.basics.errors import CountsEvents, InvalidInput, NotFound
+from kpiboard.basics.errors import CountsEvents, InvalidInput, NotFound, OtherWayRound
 from kpiboard.basics.ids import new_id
 from kpiboard.basics.taking import take
 from kpiboard.cases.desk import AtDesk, Desk, one_step
@@ -101,6 +101,8 @@ def edited_target(desk: Desk, old: Kpi, new: Kpi, target: object, watch: object)
     if target is UNSET and watch is UNSET and (new.direction is old.direction or new.of_events):
         return []
     present = version_on(targets_of(desk, old), desk.today())
+    if target is UNSET and new.direction is not old.direction and present and bounds_of(present) != NOTHING:
+        raise OtherWayRound(new.name)
     old_target, old_watch = target_value_words(present, old.direction)
     wanted = old_target if target is UNSET else target
     if watch is UNSET:

@@ -78,11 +78,19 @@ def _added(kpi: Kpi) -> str:
 
 
 async def edit(app: LiveBoard, kpi: Kpi, card: KpiCard | None) -> None:
+    asked = False
+
     def save(values: Values) -> Awaitable[object]:
+        """The board asks which target another direction means; saving again says that the one shown is."""
+        nonlocal asked
         given = _arguments(values)
+        if asked and "direction" in given:
+            given.setdefault("target", shown)
+        asked = "direction" in given
         return app.attempt(lambda board: board.kpis.edit(kpi.id, **given), lambda new: f"{new.name} is changed.")
 
     fields = kpi_fields(app.need_snapshot(), kpi, card.target if card and not kpi.of_events else None)
+    shown = next(field.value for field in fields if field.name == "target")
     await app.open_dialog(Form(f"kpi:{kpi.id}", f"Edit {kpi.name}", fields, save, preview=_preview, changes_only=True))
 
 

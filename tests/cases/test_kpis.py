@@ -8,7 +8,7 @@ import pytest
 from support import Clock
 
 from kpiboard import Board
-from kpiboard.basics.errors import InvalidInput, NotFound, Refused
+from kpiboard.basics.errors import ImportProblems, InvalidInput, NotFound, OtherWayRound, Refused
 from kpiboard.model import Direction, KpiState
 from kpiboard.rules.status import Status
 
@@ -53,7 +53,7 @@ def test_two_targets_of_one_day_are_one_version(board: Board) -> None:
 
 def test_changing_the_direction_turns_the_target_round(board: Board) -> None:
     board.kpis.add("Scrap cost", target=400, key="scrap")
-    board.kpis.edit("scrap", direction="lower")
+    board.kpis.edit("scrap", direction="lower", target=400)
     newest = board.targets.of("scrap")[-1]
     assert (newest.low, newest.high) == (None, 400.0)
 
@@ -114,3 +114,21 @@ def test_a_key_is_taken_once(board: Board) -> None:
     with pytest.raises(InvalidInput, match="has the key") as refused:
         board.kpis.add("Out-the-door", key="OTD")
     assert refused.value.field == "key"
+
+
+def test_another_direction_asks_which_target_is_meant(board: Board) -> None:
+    """At least 95 must not become at most 95 without a word."""
+    board.kpis.add("On-time delivery", key="otd", target=95, watch=93)
+    with pytest.raises(OtherWayRound) as refused:
+        board.kpis.edit("otd", direction="lower")
+    assert refused.value.field == "target"
+    assert board.kpis.find("otd").direction is Direction.HIGHER
+    board.kpis.edit("otd", direction="lower", target=5)
+    (present,) = [one for one in board.targets.of("otd") if one.valid_from is not None]
+    assert (present.low, present.high, present.watch_high) == (None, 5.0, None)
+    with pytest.raises(ImportProblems, match="1 problem"):
+        board.files.import_toml(b'[kpi.otd]\ndirection = "higher"\n')
+    board.files.import_toml(b'[kpi.otd]\ndirection = "higher"\ntarget = 95\n')
+    board.kpis.edit("otd", target="")
+    board.kpis.edit("otd", direction="lower")  # without a target there is nothing to ask
+    assert board.kpis.find("otd").direction is Direction.LOWER

@@ -131,6 +131,8 @@ OF_FIELD: dict[tuple[str, str], tuple[list[str], list[str]]] = {
     ("kpi", "parent"): (["otd", "drift"], ["nothing like it"]),
     ("person", "initials"): (["RX", "RC"], ["x" * 5]),
 }
+# What has to be said along with a field, in the words of the shell and of the file.
+ALONG: dict[tuple[str, str], dict[str, str]] = {("kpi", "direction"): {"target": "96"}}
 NAMES_OF = {
     "people": (["Joana Prado", "Rui Costa"], ["Nobody Known"]),
     "kpis": (["otd", "drift"], ["nothing like it"]),
@@ -200,10 +202,14 @@ def boards(made: Path, tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyP
 
 def by_board(edited: Edited, board: Board, fact: Fact, value: str) -> str:
     try:
-        edited.edit(board, {fact.name: value})
+        edited.edit(board, {fact.name: value, **along(edited, fact)})
     except BoardError as refused:
         return f"{refused.message} {refused.hint}"
     return ""
+
+
+def along(edited: Edited, fact: Fact) -> dict[str, str]:
+    return ALONG.get((kind_of(edited.facts.row).place, fact.name), {})
 
 
 def by_form(edited: Edited, board: Board, fact: Fact, value: str) -> str:
@@ -230,6 +236,7 @@ def by_shell(edited: Edited, board: Board, fact: Fact, value: str) -> str:
         call.append({"yes": yes, "no": no or f"--no-{yes[2:]}"}[value])
     else:
         call.append(f"{fact.option}={value}")
+    call += [f"--{name}={said}" for name, said in along(edited, fact).items()]
     done = CliRunner().invoke(main, [*call, "-b", str(board.path), "--as", "anna"])
     assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
     return done.stderr if done.exit_code else ""
@@ -243,7 +250,8 @@ def by_file(edited: Edited, board: Board, fact: Fact, value: str) -> str:
     whole = "" if kind.place == "board" else f'id = "{row.id}"\n'
     if kind.names and fact.name == kind.names[0] and kind.place != "board":
         place = f"{kind.place}.{json.dumps(value)}"  # it is the name of its table
-    text = f"format = 1\n[{place}]\n{whole}{name} = {literal(fact, value)}\n"
+    more = "".join(f"{other} = {said}\n" for other, said in along(edited, fact).items())
+    text = f"format = 1\n[{place}]\n{whole}{name} = {literal(fact, value)}\n{more}"
     try:
         board.files.import_toml(text.encode())
     except ImportProblems as refused:

@@ -208,7 +208,7 @@ class TestMerge:
             ('[kpi.otd]\nunit = ""', "unit", '"%"', "nothing"),
             ("[kpi.otd]\nshare = true", "share", "no", "yes"),
             ("[kpi.otd]\nposition = 2.5", "position", "1", "2.5"),
-            ('[kpi.otd]\ndirection = "lower"', "direction", "higher", "lower"),
+            ('[kpi.scrap]\ndirection = "lower"', "direction", "higher", "lower"),
             ("[action.A-12]\ndue = 2026-12-01", "due", "nothing", "2026-12-01"),
             ('[board]\nteam = "Red"', "team", '"Blue"', '"Red"'),
             ('[board]\ndays_off = ["sunday"]', "days_off", "saturday, sunday", "sunday"),

@@ -12,7 +12,7 @@ from support import NOON, Clock
 from textual.widgets import Input, OptionList
 
 from kpiboard.board import Board
-from kpiboard.model import FeedbackState, KpiState, Stage
+from kpiboard.model import Direction, FeedbackState, KpiState, Stage
 from kpiboard.screens.action.screen import ActionScreen
 from kpiboard.screens.app import KpiBoardApp
 from kpiboard.screens.board.screen import BoardScreen
@@ -590,3 +590,22 @@ async def test_rows_can_be_clicked(path: Path, clock: Clock) -> None:
         await settle(app, pilot)
         assert isinstance(app.screen, BoardScreen)
         assert app.focused_kpi().kpi.key == "otd"
+
+
+async def test_another_direction_asks_about_the_target_and_saving_again_keeps_it(path: Path, clock: Clock) -> None:
+    async with running(path, clock) as (app, pilot):
+        await press(app, pilot, "e")
+        asking = form(app)
+        asking.editor("direction").value = "lower"
+        await settle(app, pilot)
+        asking.action_save()
+        await settle(app, pilot)
+        assert form(app) is asking
+        assert "judged the other way round then: which target is meant?" in said(app)
+        assert card(app, "fpy").kpi.direction is Direction.HIGHER
+        asking.action_save()
+        await settle(app, pilot)
+        assert card(app, "fpy").kpi.direction is Direction.LOWER
+    with Board.open(path, who="anna", now=clock) as board:
+        newest = board.targets.of("fpy")[-1]
+    assert (newest.low, newest.high) == (None, 97.5)

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, time
 from typing import Any
 
 from kpiboard.basics import entry
+from kpiboard.basics.errors import OtherWayRound
 from kpiboard.basics.ids import event_id, midnight, new_id
 from kpiboard.exchange.toml.drafts import Draft, match, take_field
 from kpiboard.exchange.toml.findings import place
@@ -32,9 +33,11 @@ from kpiboard.model import (
     Row,
     Shift,
     Stage,
+    Target,
     Why,
 )
 from kpiboard.model.facts.fact import Sort
+from kpiboard.rules.targets import version_on
 from kpiboard.views.imports import Mode
 
 # What stays as it was when a whole board is replaced by a file that a person wrote without ids.
@@ -223,6 +226,15 @@ def _counting(work: Work, draft: Draft, kpi: Kpi) -> Kpi:
     return replace(kpi, counted_from=work.today, unit=kpi.unit or "d", decimals=draft.given.get("decimals", 0))
 
 
+def _judged_otherwise(work: Work, draft: Draft, kpi: Kpi) -> bool:
+    """Whether the target on the board was meant for another direction, and the file gives none."""
+    if draft.meant is None or draft.meant.direction is kpi.direction or draft.raw.keys() & {"target", "targets"}:
+        return False
+    rows = (one for one in work.old[Target.table].values() if isinstance(one, Target) and one.kpi_id == kpi.id)
+    present = version_on([*rows], work.today)
+    return present is not None and not (present.low is present.high is None) and not kpi.of_events
+
+
 def _check(work: Work, draft: Draft, row: Row) -> None:
     """What contradicts itself in a row is a problem."""
 
@@ -231,6 +243,8 @@ def _check(work: Work, draft: Draft, row: Row) -> None:
 
     match row:
         case Kpi():
+            if _judged_otherwise(work, draft, row):
+                problem("direction", OtherWayRound(row.name).clause)
             if row.counts_events and not row.of_events:
                 said = "it is not read by the day, or less of it is better: it counts no events, but has readings"
                 work.findings.remark(place(draft.where, "counts_events"), said)
