@@ -74,7 +74,7 @@ def test_an_existing_file_wins_over_a_near_miss(
 
 def test_the_demo_is_thrown_away(kpiboard: Any, opened: list[Any]) -> None:
     kpiboard("demo", "--theme", "dark", code=7)
-    assert (opened[0]["kpis"], opened[0]["theme"]) == (8, "dark")
+    assert (opened[0]["kpis"], opened[0]["theme"]) == (7, "dark")
     assert not opened[0]["path"].parent.exists()
 
 
