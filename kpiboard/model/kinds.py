@@ -115,7 +115,7 @@ _ALL = (
     Kind(Block, "blocked_by", "block", "blocks", "{action_id}, blocked by {blocker_id}", parent="action",
          ties="blocker_id", order=("action_id",), said="What blocks action"),
     Kind(Cover, "also", "KPI covered", "KPIs covered", "{kpi_id}, also answered by {action_id}", parent="action",
-         ties="kpi_id", order=("action_id",), said="What action"),
+         ties="kpi_id", order=("action_id",), said="Another KPI of action"),
     Kind(Why, "whys", "why", "whys", "why {position} of {action_id}", parent="action",
          known=(("action_id", "position"),), order=("action_id", "position")),
     Kind(Note, "notes", "note", "notes", "note on {action_id}, {said_at:%Y-%m-%d}", parent="action",
