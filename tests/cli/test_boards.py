@@ -17,7 +17,7 @@ from kpiboard.cli import main
 Read = Callable[..., Any]
 
 
-@pytest.mark.parametrize(("template", "kpis"), [(None, 0), ("empty", 0), ("line", 5), ("service", 5), ("demo", 8)])
+@pytest.mark.parametrize(("template", "kpis"), [(None, 0), ("empty", 0), ("line", 5), ("service", 5), ("demo", 7)])
 def test_new_from_a_template(kpiboard: Any, read: Read, tmp_path: Path, template: str | None, kpis: int) -> None:
     path = tmp_path / "made.db"
     options = ["--template", template] if template else []

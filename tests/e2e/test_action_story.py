@@ -45,8 +45,8 @@ def test_a_red_gets_an_answer_and_the_answer_works(terminal: Terminal, file: Pat
     terminal.press("enter")
     terminal.wait_for("Reuse of off-cut film", "CHECK")
     terminal.press(">")
-    terminal.wait_for("check to act", "worked", "Learn")
-    terminal.press("down")
+    terminal.wait_for("check to act", "worked", "because", "Learn")
+    terminal.press("down", "down")  # past why it is called better than what was measured: it is not
     terminal.settle()
     terminal.type("Film belongs beside the machine")
     terminal.press("enter")
