@@ -115,6 +115,8 @@ async def test_enter_tells_when_and_a_starts_an_action_on_the_kpi(path: Path, cl
         await press(app, pilot, "escape")
         assert app.selection == Selection("kpi", screen.kpi_id or "")
         await press(app, pilot, "a")
+        assert "came back" in screen_text(app), "what worked before is proposed first"
+        await press(app, pilot, "down", "enter")
         assert isinstance(app.screen, Form)
 
 
