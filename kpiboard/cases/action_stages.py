@@ -7,7 +7,7 @@ from kpiboard.basics.errors import GuardOpen, InvalidInput, Refused
 from kpiboard.cases.action_fields import note_on
 from kpiboard.cases.cards import Cards
 from kpiboard.cases.desk import Desk
-from kpiboard.cases.effects import effect_of
+from kpiboard.cases.effects import proposal
 from kpiboard.model import Action, Note, Person, Result, Stage, Why
 from kpiboard.model.kinds import short_name
 from kpiboard.rules import pdca
@@ -97,11 +97,6 @@ def check_result(desk: Desk, action: Action) -> None:
     if pdca.is_against(action, measured := _contradicting(desk, action)):
         assert measured is not None
         raise InvalidInput(*against_words(action, measured), field="result_reason")
-
-
-def proposal(desk: Desk, action: Action) -> Result | None:
-    measured = effect_of(desk, action)
-    return measured.proposal if measured else None
 
 
 _OTHERWISE = {

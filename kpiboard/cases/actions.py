@@ -11,6 +11,7 @@ from kpiboard.basics.errors import InvalidInput, Refused
 from kpiboard.basics.ids import new_id
 from kpiboard.basics.taking import needed
 from kpiboard.cases import action_stages as stages
+from kpiboard.cases import effects
 from kpiboard.cases.action_fields import LINKS, helpers_of, linked, new_action, note_on, with_fields
 from kpiboard.cases.cards import HISTORY, Cards
 from kpiboard.cases.desk import AtDesk, one_step
@@ -112,7 +113,7 @@ class ActionCases(AtDesk):
         stage = stages.next_stage(found) if to is None else entry.choice(Stage, to, "stage")
         readings = stages.readings_since(self._desk, found)
         missing = stages.open_needs(self._desk, found, stage, readings)
-        proposal = stages.proposal(self._desk, found) if Need.RESULT in missing else None
+        proposal = effects.proposal(self._desk, found) if Need.RESULT in missing else None
         return Guarded(found, stage, missing, stages.guard_draft(self._desk, found, proposal), readings, proposal)
 
     @one_step

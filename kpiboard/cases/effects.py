@@ -13,7 +13,7 @@ from kpiboard.cases.event_gaps import gap_points, gaps_now
 from kpiboard.cases.points import most_periods, recent_points
 from kpiboard.cases.process import chart_of
 from kpiboard.cases.rollups import readings_of
-from kpiboard.model import Action, Baseline, Kata, Kpi, Rollup, Target
+from kpiboard.model import Action, Baseline, Kata, Kpi, Result, Rollup, Target
 from kpiboard.rules.calendar import period_at
 from kpiboard.rules.effect import CAUSES, Effect, effect, started_by
 from kpiboard.rules.events import Gaps
@@ -97,6 +97,12 @@ def _points_around(cards: Cards, kpi: Kpi, action: Action) -> tuple[Point, ...]:
     points = recent_points(kpi, cards.targets[kpi.id], readings, calendar, cards.now)
     before = sum(point.counts and point.period.day <= action.done_on for point in points)
     return points if len(readings) < most or before >= COMPARED + CAUSES else _points(cards, kpi)
+
+
+def proposal(desk: Desk, action: Action) -> Result | None:
+    """The result that the KPI shows; None where there is none or it is too early to tell."""
+    measured = effect_of(desk, action)
+    return measured.proposal if measured else None
 
 
 def _measured(action: Action, kpi: Kpi, points: Sequence[Point], target: Target | None) -> Effect:

@@ -66,7 +66,7 @@ def _standing(card: KpiCard, now: datetime) -> Standing:
 
 
 def _praise(cards: Cards) -> tuple[PraiseCard, ...]:
-    from kpiboard.cases.action_stages import proposal  # late: the first frame praises nobody
+    from kpiboard.cases.effects import proposal  # late: the first frame praises nobody
     from kpiboard.cases.praise import due_praise
 
     said = cards.desk.all(Congratulation)

@@ -9,8 +9,8 @@ from itertools import islice
 from kpiboard.cases.desk import Desk
 from kpiboard.model import Cadence, Kpi, Reading, ReadingKind, Target
 from kpiboard.rules.calendar import Period, WorkCalendar, backwards, is_off, latest_due, parse_period, period_at
-from kpiboard.rules.precision import shown
-from kpiboard.rules.status import Status, status_of
+from kpiboard.rules.precision import value_shown
+from kpiboard.rules.status import Status, status_of, status_of_value
 from kpiboard.rules.targets import targets_through
 from kpiboard.views.board import Point
 
@@ -25,7 +25,8 @@ def judging(kpi: Kpi) -> Callable[[Reading, Target | None], Status]:
     def judge(reading: Reading, target: Target | None) -> Status:
         told = reading.value, reading.kind, reading.numerator is None, id(target)
         if told not in judged:
-            judged[told] = status_of(shown(reading, kpi), target)
+            off = reading.kind is ReadingKind.OFF
+            judged[told] = status_of(reading, target) if off else status_of_value(value_shown(reading, kpi), target)
         return judged[told]
 
     return judge

@@ -8,13 +8,11 @@ from datetime import date
 
 from kpiboard.basics.errors import InvalidInput, Refused
 from kpiboard.basics.ids import new_id
-from kpiboard.basics.taking import take
-from kpiboard.cases.action_stages import proposal
 from kpiboard.cases.cards import HISTORY, Cards
 from kpiboard.cases.desk import AtDesk, one_step
+from kpiboard.cases.effects import proposal
 from kpiboard.cases.periods import typed_period
 from kpiboard.model import Action, Congratulation, Kpi, Person, Result
-from kpiboard.model.facts.team import CONGRATULATION
 from kpiboard.model.kinds import short_name
 from kpiboard.rules.praise import has_worked, hit_after_miss, is_worth_it
 from kpiboard.rules.status import Status
@@ -86,7 +84,10 @@ class PraiseCases(AtDesk):
 
         `what` for, or the KPI whose target was hit in `period`, or the action that worked.
         """
-        # The first frame asks who is to be congratulated; only this takes what somebody types.
+        # Late: the board asks at its start who is to be congratulated; only this takes what somebody types.
+        from kpiboard.basics.taking import take
+        from kpiboard.model.facts.team import CONGRATULATION
+
         found = self._desk.find_person(person)
         about = self._desk.find(Kpi, kpi) if kpi else None
         worked = self._desk.find(Action, action) if action else None

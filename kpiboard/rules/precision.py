@@ -44,10 +44,15 @@ def seen_value(value: float, kpi: Kpi) -> float:
     return reckoned(value, kpi.decimals) if is_reckoned else as_typed(value, kpi.decimals)
 
 
-def shown(reading: Reading, kpi: Kpi) -> Reading:
-    """The reading as it is shown and judged."""
+def value_shown(reading: Reading, kpi: Kpi) -> float | None:
+    """The value of a reading as it is shown and judged."""
     value = reading.value
     if value is None:
-        return reading
-    seen = seen_value(value, kpi) if reading.numerator is None else reckoned(value, kpi.decimals)
-    return reading if seen == value else replace(reading, value=seen)
+        return None
+    return seen_value(value, kpi) if reading.numerator is None else reckoned(value, kpi.decimals)
+
+
+def shown(reading: Reading, kpi: Kpi) -> Reading:
+    """The reading as it is shown and judged."""
+    seen = value_shown(reading, kpi)
+    return reading if seen == reading.value else replace(reading, value=seen)

@@ -28,11 +28,15 @@ def status_of(reading: Reading | None, target: Target | None, *, off: bool = Fal
         return Status.DAY_OFF if off else Status.NO_READING
     if reading.kind is ReadingKind.OFF:
         return Status.DAY_OFF
-    if reading.value is None:
+    return status_of_value(reading.value, target)
+
+
+def status_of_value(value: float | None, target: Target | None) -> Status:
+    """The status of what was read in a period that is no day off."""
+    if value is None:
         return Status.NO_READING
     if target is None or (target.low is None and target.high is None):
         return Status.NO_TARGET
-    value = reading.value
     too_low = target.low is not None and not at_least(value, target.low)
     too_high = target.high is not None and not at_least(target.high, value)
     if not too_low and not too_high:
