@@ -219,5 +219,5 @@ def standing(card: KpiCard, glyphs: Glyphs) -> str:
 
 def _target_words(card: KpiCard, glyphs: Glyphs) -> str:
     words = target_words(card.target)
-    proposed = "" if card.target is None or card.target.agreed else " proposed"
+    proposed = "" if card.target is None or card.target.agreed or card.kpi.of_events else " proposed"
     return glyphs.plain(words if words == "no target" else f"target {words}{proposed}")
