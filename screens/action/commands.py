@@ -18,6 +18,7 @@ from kpiboard.screens.dialogs.fields import Field
 from kpiboard.screens.dialogs.form import Form, Values
 from kpiboard.screens.dialogs.pick import Pick
 from kpiboard.words.action import moved_words
+from kpiboard.words.plain import full_day_words
 
 if TYPE_CHECKING:
     from kpiboard.screens.frame.live import LiveBoard
@@ -40,7 +41,8 @@ async def add(app: LiveBoard) -> None:
 
     again = f"{short_name(back)} {back.title}: take it up again"
     options = [("again", again), ("new", "Start another action")]
-    hint = f"It worked and was closed on {back.ended_on}. What comes back was not yet understood."
+    closed = f" on {full_day_words(back.ended_on)}" if back.ended_on else ""
+    hint = f"It worked and was closed{closed}. What comes back was not yet understood."
     await app.open_dialog(Pick(f"{short_name(back)} came back", options, hint=hint), decided)
     return None
 
